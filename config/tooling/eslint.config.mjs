@@ -1,0 +1,53 @@
+import prettier from "eslint-config-prettier";
+import tseslint from "typescript-eslint";
+
+const restrict = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
+
+const providerRoot = {
+  regex: "^@cdktf/provider-aws$",
+  message: "Import provider classes by file (@cdktf/provider-aws/lib/sqs-queue): the root loads every service.",
+};
+
+export default tseslint.config(
+  { ignores: ["node_modules", "cdktf.out", ".build", ".local", "coverage", "reports"] },
+  {
+    files: ["**/*.ts"],
+    extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
+    languageOptions: { parserOptions: { projectService: true } },
+    linterOptions: { reportUnusedDisableDirectives: "error" },
+    rules: {
+      ...restrict(providerRoot),
+      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": "error",
+      "@typescript-eslint/consistent-type-imports": "error",
+      "@typescript-eslint/explicit-module-boundary-types": "error",
+      "@typescript-eslint/no-shadow": "error",
+      eqeqeq: "error",
+    },
+  },
+  {
+    // Handlers know nothing of Terraform; what they share with the constructs are types and constants.
+    files: ["functions/**/*.ts"],
+    rules: restrict(providerRoot, {
+      regex: "^(cdktf|constructs|@cdktf/.*)$|/(modules|local)/",
+      message: "functions/ runs in Lambda: no CDKTF, no modules/, no local/.",
+    }),
+  },
+  {
+    files: ["modules/**/*.ts", "config/**/*.ts", "main.ts"],
+    rules: restrict(providerRoot, {
+      regex: "/local/|^@aws-sdk/",
+      message: "Constructs neither call AWS nor know the local run.",
+    }),
+  },
+  {
+    // Jest's expect and mocks are typed with any in places that a test cannot change.
+    files: ["__tests__/**/*.ts"],
+    rules: {
+      "@typescript-eslint/no-unsafe-assignment": "off",
+      "@typescript-eslint/no-non-null-assertion": "off",
+    },
+  },
+  { files: ["**/*.mjs"], extends: [tseslint.configs.base] },
+  prettier,
+);

@@ -1,0 +1,31 @@
+/**
+ * Numbers that the constructs and the handlers must agree on, each with its unit and source.
+ * Nothing here imports anything: both sides may use it.
+ */
+
+/** Lambda timeout of both functions, in seconds: the longest that Lambda allows (quota "Function timeout"). */
+export const FUNCTION_TIMEOUT_SECONDS = 900;
+
+/** Visibility timeout of both queues, in seconds: AWS asks for at least six function timeouts. */
+export const QUEUE_VISIBILITY_SECONDS = 6 * FUNCTION_TIMEOUT_SECONDS;
+
+/** Receives before SQS moves a message to the dead-letter queue: only for crashes, the functions do the rest. */
+export const QUEUE_MAX_RECEIVES = 4;
+
+/** The longest delay of one SQS message, in seconds (API_SendMessage, DelaySeconds). */
+export const SQS_MAX_DELAY_SECONDS = 900;
+
+/** The longest retention of a queue, in seconds: 14 days (API_CreateQueue, MessageRetentionPeriod). */
+export const SQS_MAX_RETENTION_SECONDS = 14 * 24 * 60 * 60;
+
+/** The largest SQS message, in bytes, attributes included (API_SendMessage). */
+export const SQS_MAX_MESSAGE_BYTES = 1_048_576;
+
+/** Export tasks that RDS runs at once per account (USER_ExportSnapshot). */
+export const RDS_MAX_CONCURRENT_EXPORTS = 5;
+
+/** The longest export task identifier that RDS accepts in practice, in characters. */
+export const EXPORT_TASK_ID_MAX_LENGTH = 60;
+
+/** The largest object that one CopyObject call takes, in bytes: 5 GiB (API_CopyObject). */
+export const S3_MAX_COPY_BYTES = 5 * 1024 ** 3;

@@ -1,0 +1,17 @@
+/** CloudWatch namespace of every metric of the product. */
+export const METRICS_NAMESPACE = "DbSnapshotToS3";
+
+/** The metrics that the functions emit, and that alarms may watch: one definition for both sides. */
+export const METRIC = {
+  exportStarted: "ExportStarted",
+  snapshotLanded: "SnapshotLanded",
+  filesCopied: "FilesCopied",
+  bytesCopied: "BytesCopied",
+  tablesSkipped: "TablesSkipped",
+  messageDeadLettered: "MessageDeadLettered",
+  messageWaiting: "MessageWaiting",
+  messageIgnored: "MessageIgnored",
+} as const;
+
+/** The functions' Powertools service names: the one dimension of every metric. */
+export const SERVICE = { export: "rds-snapshot-to-s3", copier: "s3-to-s3-copier" } as const;
