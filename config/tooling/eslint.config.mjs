@@ -5,7 +5,8 @@ const restrict = (...patterns) => ({ "no-restricted-imports": ["error", { patter
 
 const providerRoot = {
   regex: "^@cdktf/provider-aws$",
-  message: "Import provider classes by file (@cdktf/provider-aws/lib/sqs-queue): the root loads every service.",
+  message:
+    "Import provider classes by file (@cdktf/provider-aws/lib/sqs-queue): the root loads every service.",
 };
 
 export default tseslint.config(
@@ -17,7 +18,10 @@ export default tseslint.config(
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       ...restrict(providerRoot),
-      "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowBoolean: true }],
+      "@typescript-eslint/restrict-template-expressions": [
+        "error",
+        { allowNumber: true, allowBoolean: true },
+      ],
       "@typescript-eslint/switch-exhaustiveness-check": "error",
       "@typescript-eslint/consistent-type-imports": "error",
       "@typescript-eslint/explicit-module-boundary-types": "error",

@@ -6,7 +6,9 @@ export const queueArn = z
   .regex(/^arn:[^:]+:sqs:[^:]+:\d{12}:[\w-]+(\.fifo)?$/, "expected the ARN of an SQS queue");
 
 /** ARN of an IAM role. */
-export const roleArn = z.string().regex(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "expected the ARN of an IAM role");
+export const roleArn = z
+  .string()
+  .regex(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "expected the ARN of an IAM role");
 
 /** The function's environment variables do not fit its schema; lists all of them at once. */
 export class EnvironmentError extends Error {
