@@ -1,0 +1,66 @@
+import { brokenRules } from "./broken-rules";
+import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "./setting";
+
+/** Literal settings are missing, unknown or break rules; lists all problems. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+  constructor(readonly problems: readonly string[]) {
+    super(`The settings cannot be used: ${problems.join("; ")}.`);
+  }
+}
+
+/**
+ * Completes literal settings with the defaults and checks every rule.
+ * @throws SettingsError that lists every problem, not just the first
+ */
+export function literalSettings<S extends Settings>(
+  settings: S,
+  given: Partial<SettingValues<S>>,
+): SettingValues<S> {
+  const values: Readonly<Record<string, unknown>> = given;
+  const unknown = Object.keys(given).filter((name) => !Object.hasOwn(settings, name));
+  const outcomes = Object.entries(settings).map(([name, setting]) => literal(name, setting, values[name]));
+  const problems = [
+    ...unknown.map((name) => `${name} is no setting`),
+    ...outcomes.flatMap((outcome) => outcome.problems),
+  ];
+  if (problems.length > 0) throw new SettingsError(problems);
+  return Object.fromEntries(outcomes.map(({ name, value }) => [name, value])) as SettingValues<S>;
+}
+
+interface Outcome {
+  readonly name: string;
+  readonly value: unknown;
+  readonly problems: readonly string[];
+}
+
+function literal(name: string, setting: AnySetting, given: unknown): Outcome {
+  const value = given ?? setting.default;
+  if (value === undefined) return { name, value, problems: [`${name} is required (${setting.type})`] };
+  if (value === null) return { name, value, problems: [] };
+  if (!hasType(setting.type, value))
+    return { name, value, problems: [`${name}: expected ${setting.type}, got ${JSON.stringify(value)}`] };
+  const problems = brokenRules(setting, value).map(
+    ({ rule, expected, got }) => `${name} is ${JSON.stringify(got)} (${rule}: ${expected})`,
+  );
+  return { name, value, problems };
+}
+
+function hasType(type: SettingType, value: unknown): value is ValueOf<SettingType> {
+  const isText = (element: unknown): boolean => typeof element === "string";
+  switch (type) {
+    case "string":
+      return isText(value);
+    case "number":
+      return typeof value === "number" && Number.isFinite(value);
+    case "list(string)":
+      return Array.isArray(value) && value.every(isText);
+    case "map(string)":
+      return (
+        typeof value === "object" &&
+        value !== null &&
+        !Array.isArray(value) &&
+        Object.values(value).every(isText)
+      );
+  }
+}
