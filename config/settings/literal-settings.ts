@@ -1,4 +1,5 @@
 import { brokenRules } from "./broken-rules";
+import type { ConflictCheck } from "./conflict";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "./setting";
 
 /** Literal settings are missing, unknown or break rules; lists all problems. */
@@ -10,12 +11,13 @@ export class SettingsError extends Error {
 }
 
 /**
- * Completes literal settings with the defaults and checks every rule.
+ * Completes literal settings with the defaults, checks every rule, and then what must go together.
  * @throws SettingsError that lists every problem, not just the first
  */
 export function literalSettings<S extends Settings>(
   settings: S,
   given: Partial<SettingValues<S>>,
+  conflicts: ConflictCheck<S> = () => [],
 ): SettingValues<S> {
   const values: Readonly<Record<string, unknown>> = given;
   const unknown = Object.keys(given).filter((name) => !Object.hasOwn(settings, name));
@@ -24,8 +26,15 @@ export function literalSettings<S extends Settings>(
     ...unknown.map((name) => `${name} is no setting`),
     ...outcomes.flatMap((outcome) => outcome.problems),
   ];
+  const complete = Object.fromEntries(outcomes.map(({ name, value }) => [name, value])) as SettingValues<S>;
+  if (problems.length === 0) {
+    const found = conflicts(complete);
+    problems.push(
+      ...found.map(({ name, got, expected }) => `${name} is ${JSON.stringify(got)} (expected ${expected})`),
+    );
+  }
   if (problems.length > 0) throw new SettingsError(problems);
-  return Object.fromEntries(outcomes.map(({ name, value }) => [name, value])) as SettingValues<S>;
+  return complete;
 }
 
 interface Outcome {
