@@ -1,0 +1,98 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import type { WorldClock } from "../clock";
+import type { InvocationOutcome } from "./batch-outcome";
+import type { FunctionConfiguration } from "./function-configuration";
+import { functionEnvironment, type FunctionSurroundings } from "./function-environment";
+import { FunctionInstance } from "./function-instance";
+
+/** A line that a function wrote. */
+export interface FunctionLine {
+  readonly functionName: string;
+  readonly stream: "stdout" | "stderr";
+  readonly text: string;
+}
+
+export interface LocalFunctionOptions {
+  readonly configuration: FunctionConfiguration;
+  readonly surroundings: Omit<FunctionSurroundings, "logStream">;
+  /** Path of `bootstrap.mjs`. */
+  readonly bootstrap: string;
+  readonly clock: WorldClock;
+  readonly onLine: (line: FunctionLine) => void;
+}
+
+/** A process with its log stream: each execution environment writes a stream of its own. */
+interface Environment {
+  readonly instance: FunctionInstance;
+  readonly logStreamName: string;
+}
+
+/**
+ * A function and its warm instances: an invocation takes the one that was used last, or starts a process. The
+ * time-out runs in real time, because work is not sped up.
+ */
+export class LocalFunction {
+  readonly configuration: FunctionConfiguration;
+  private readonly idle: Environment[] = [];
+  private readonly alive = new Set<Environment>();
+
+  constructor(private readonly options: LocalFunctionOptions) {
+    this.configuration = options.configuration;
+  }
+
+  async invoke(event: unknown): Promise<InvocationOutcome> {
+    const { timeoutSeconds, functionName, functionArn, memorySize, logGroup } = this.configuration;
+    const environment = this.idle.pop() ?? this.newEnvironment();
+    const outcome = await environment.instance.invoke(
+      {
+        event,
+        traceId: `Root=1-${randomBytes(4).toString("hex")}-${randomBytes(12).toString("hex")};Sampled=0`,
+        context: {
+          awsRequestId: randomUUID(),
+          functionName,
+          invokedFunctionArn: functionArn,
+          memoryLimitInMB: String(memorySize),
+          logGroupName: logGroup,
+          logStreamName: environment.logStreamName,
+          deadline: Date.now() + timeoutSeconds * 1000,
+        },
+      },
+      timeoutSeconds,
+    );
+    const reusable = outcome.kind === "returned" || outcome.kind === "threw";
+    if (reusable && this.alive.has(environment)) this.idle.push(environment);
+    else await this.end(environment);
+    return outcome;
+  }
+
+  /** Ends every process; resolves when they are gone. */
+  async close(): Promise<void> {
+    await Promise.all([...this.alive].map((environment) => this.end(environment)));
+  }
+
+  private newEnvironment(): Environment {
+    const { configuration, clock, bootstrap, surroundings, onLine } = this.options;
+    const day = clock.now().toISOString().slice(0, 10).replaceAll("-", "/");
+    const logStreamName = `${day}/${configuration.functionName}[$LATEST]${randomBytes(16).toString("hex")}`;
+    const instance = new FunctionInstance(
+      {
+        bootstrap,
+        codeDirectory: surroundings.codeDirectory,
+        handler: configuration.handler,
+        environment: functionEnvironment(configuration, { ...surroundings, logStream: logStreamName }),
+        clock,
+      },
+      (stream, text) => {
+        onLine({ functionName: configuration.functionName, stream, text });
+      },
+    );
+    const environment = { instance, logStreamName };
+    this.alive.add(environment);
+    return environment;
+  }
+
+  private async end(environment: Environment): Promise<void> {
+    this.alive.delete(environment);
+    await environment.instance.end();
+  }
+}
