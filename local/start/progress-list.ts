@@ -1,0 +1,98 @@
+import type { ListrTaskWrapper } from "listr2";
+import { STAGES, type RunEvent, type RunListener, type Stage } from "./run-event";
+
+/** Live progress, one line per stage; plain lines where there is no terminal. */
+export interface ProgressList {
+  readonly listener: RunListener;
+  /** Stops drawing; resolves when the terminal is free again. */
+  end(): Promise<void>;
+}
+
+type Task = Pick<ListrTaskWrapper<unknown, never, never>, "title" | "output">;
+
+/** One stage's line: what happened before the list got to it is kept. */
+class Line {
+  private task: Task | undefined;
+  private title: string;
+  private note: string | undefined;
+  private settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
+  private readonly over: Promise<void>;
+
+  constructor(private readonly name: string) {
+    this.title = name;
+    this.over = new Promise((resolve, reject) => {
+      this.settle = { resolve, reject };
+    });
+    this.over.catch(() => undefined);
+  }
+
+  run(task: Task): Promise<void> {
+    this.task = task;
+    this.show();
+    return this.over;
+  }
+
+  take(event: RunEvent): void {
+    switch (event.kind) {
+      case "began":
+        return;
+      case "note":
+        this.note = event.text;
+        this.show();
+        return;
+      case "ended":
+        this.title = `${this.name}: ${event.text}`;
+        this.show();
+        this.settle?.resolve();
+        return;
+      case "failed":
+        this.title = `${this.name}: ${event.text}`;
+        this.show();
+        this.settle?.reject(new Error(event.text));
+        return;
+    }
+  }
+
+  /** The run is over without this stage. */
+  abandon(): void {
+    this.settle?.resolve();
+  }
+
+  private show(): void {
+    if (this.task === undefined) return;
+    this.task.title = this.title;
+    if (this.note !== undefined) this.task.output = this.note;
+  }
+}
+
+export async function progressList(): Promise<ProgressList> {
+  const { Listr } = await import("listr2");
+  const stages = Object.keys(STAGES) as Stage[];
+  const lines = new Map(stages.map((stage) => [stage, new Line(STAGES[stage])]));
+  let over = false;
+  const list = new Listr(
+    stages.map((stage) => ({
+      title: STAGES[stage],
+      // What never began is not shown as done.
+      skip: () => over,
+      task: async (_context: unknown, task: Task) => lines.get(stage)?.run(task),
+    })),
+    {
+      concurrent: false,
+      exitOnError: true,
+      registerSignalListeners: false,
+      renderer: "default",
+      fallbackRenderer: "simple",
+      rendererOptions: { collapseSubtasks: false, showErrorMessage: false, collapseErrors: false },
+    },
+  );
+  const drawn = list.run().catch(() => undefined);
+  return {
+    listener: (event) => lines.get(event.stage)?.take(event),
+    end: async () => {
+      over = true;
+      for (const line of lines.values()) line.abandon();
+      await drawn;
+    },
+  };
+}
