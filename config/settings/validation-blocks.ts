@@ -96,5 +96,5 @@ function quoted(text: string): string {
 
 /** Text that a Terraform template leaves as it is. */
 function templateText(text: string): string {
-  return text.replaceAll("${", "$${").replaceAll("%{", "%%{");
+  return text.replaceAll(/[$%](?=\{)/g, (sign) => sign + sign);
 }

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isNativeError } from "node:util/types";
 import { brokenRules } from "../settings/broken-rules";
 import type { ConflictCheck } from "../settings/conflict";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "../settings/setting";
@@ -43,7 +44,7 @@ export async function checkTfvars<S extends Settings>(
   try {
     text = await readFile(file, "utf8");
   } catch (error) {
-    return { kind: "unreadable", file, reason: error instanceof Error ? error.message : String(error) };
+    return { kind: "unreadable", file, reason: isNativeError(error) ? error.message : String(error) };
   }
   const parsed = await parseTfvars(file, text);
   switch (parsed.kind) {

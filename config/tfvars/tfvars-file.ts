@@ -1,3 +1,4 @@
+import { isNativeError } from "node:util/types";
 import { parse } from "@cdktf/hcl2json";
 
 /** A value in a tfvars file that Terraform would have to calculate. */
@@ -23,7 +24,7 @@ export async function parseTfvars(path: string, text: string): Promise<TfvarsFil
     const entries = Object.entries(raw).filter(([name]) => name !== "//");
     return { kind: "parsed", values: new Map(entries) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = isNativeError(error) ? error.message : String(error);
     return { kind: "unparsable", reason: reason.replaceAll(/\s+/g, " ") };
   }
 }
@@ -44,5 +45,5 @@ function hasExpression(text: string): boolean {
 }
 
 function plain(text: string): string {
-  return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  return text.replaceAll(/([$%])\1(?=\{)/g, (_escape, sign: string) => sign);
 }

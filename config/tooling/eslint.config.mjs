@@ -1,5 +1,9 @@
+import path from "node:path";
 import prettier from "eslint-config-prettier";
 import tseslint from "typescript-eslint";
+
+// Without it the root is taken to be this file's folder, and TypeScript files beside it are in no project.
+const root = path.resolve(import.meta.dirname, "../..");
 
 const restrict = (...patterns) => ({ "no-restricted-imports": ["error", { patterns }] });
 
@@ -14,7 +18,7 @@ export default tseslint.config(
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
-    languageOptions: { parserOptions: { projectService: true } },
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: root } },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
       ...restrict(providerRoot),

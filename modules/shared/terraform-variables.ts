@@ -17,12 +17,13 @@ export function terraformVariables<S extends Settings>(scope: TerraformStack, se
 }
 
 function declare(scope: TerraformStack, name: string, setting: AnySetting): TerraformVariable {
-  const variable = new TerraformVariable(scope, name, {
+  const variable = new TerraformVariable(scope, `variable-${name}`, {
     type: setting.type,
     description: setting.description,
     nullable: setting.default === null,
     validation: [...validationBlocks(name, setting)],
   });
+  // The construct's id differs, so that an output or a construct may have a variable's name.
   variable.overrideLogicalId(name);
   // Given to the constructor, a default of null would crash the synthesis.
   if (setting.default !== undefined) variable.addOverride("default", setting.default);

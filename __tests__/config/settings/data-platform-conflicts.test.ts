@@ -1,0 +1,30 @@
+import { dataPlatformConflicts } from "../../../config/settings/data-platform-conflicts";
+import type { DataPlatformSettings } from "../../../config/settings/data-platform";
+
+const WORKFLOW = "arn:aws:glue:eu-west-2:111111111111:workflow/ingest";
+
+const conflicting = (values: Partial<DataPlatformSettings>): string[] =>
+  dataPlatformConflicts(values).map(({ name }) => name);
+
+it.each<[string, Partial<DataPlatformSettings>, string[]]>([
+  ["nothing is known", {}, []],
+  ["no workflow is wanted", { workflow_name: "", workflow_arn: "" }, []],
+  ["name and ARN agree", { workflow_name: "ingest", workflow_arn: WORKFLOW }, []],
+  ["the name is missing", { workflow_name: "", workflow_arn: WORKFLOW }, ["workflow_name"]],
+  ["the ARN is missing", { workflow_name: "ingest", workflow_arn: "" }, ["workflow_arn"]],
+  ["the ARN is another's", { workflow_name: "gest", workflow_arn: WORKFLOW }, ["workflow_arn"]],
+  ["one of the two is wrong by itself", { workflow_name: "ingest" }, []],
+  [
+    "the backdated ARN is missing",
+    { backdated_workflow_name: "b", backdated_workflow_arn: "" },
+    ["backdated_workflow_arn"],
+  ],
+  ["bucket and ARN agree", { zone_bucket_id: "zone", zone_bucket_arn: "arn:aws:s3:::zone" }, []],
+  [
+    "the bucket's ARN is another's",
+    { zone_bucket_id: "one", zone_bucket_arn: "arn:aws:s3:::zone" },
+    ["zone_bucket_arn"],
+  ],
+])("when %s", (_when, values, names) => {
+  expect(conflicting(values)).toEqual(names);
+});
