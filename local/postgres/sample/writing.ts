@@ -1,0 +1,40 @@
+/** Names and remarks as people enter them, in the scripts they use; none is of a real person. */
+export const namesInOwnScript: readonly string[] = [
+  "ليلى الحداد",
+  "王小明",
+  "अनन्या शर्मा",
+  "ਹਰਪ੍ਰੀਤ ਕੌਰ",
+  "Ольга Петренко",
+  "יעל לוי",
+  "Zoë Núñez Ångström",
+  "Νίκος Παππάς",
+  "김서연",
+  "さくら 𠮷野",
+  "Nguyễn Thị Hương",
+  "สมชาย ใจดี",
+];
+
+/** Text that breaks careless readers: quotes, separators, line ends, escapes, nothing at all, invisible characters. */
+export const awkwardTexts: readonly string[] = [
+  "",
+  " ",
+  'She said "the tap\'s still leaking", twice',
+  "first line\nsecond line\r\nthird line",
+  "a\tb\tc",
+  "comma, semicolon; pipe | and\\backslash\\n",
+  "NULL",
+  "\\N",
+  "\\.",
+  '"',
+  '""',
+  "'; DROP TABLE tenancy; --",
+  "e\u0301 is not é until it is composed",
+  "👩🏽‍🔧 fixed it 🏳️‍🌈",
+  "\u202eright to left\u202c and \u200bzero width",
+  "مرحبا، المصعد معطّل 🚪",
+  "漏水了，请尽快来修理。",
+  "नल टपक रहा है — कृपया जल्दी आएँ",
+  "\u0001\u007f control characters",
+  "\ufeffbyte order mark first",
+  "x".repeat(5000),
+];
