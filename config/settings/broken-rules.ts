@@ -10,6 +10,14 @@ export interface BrokenRule {
   readonly expected: string;
   /** What it refuses: the value, or the elements, keys or values of it that break the rule. */
   readonly got: unknown;
+  /** For a length of the whole value: how long it is. */
+  readonly length?: number;
+}
+
+/** @returns the rule that is broken, in the words of Terraform's own message */
+export function brokenRuleText({ rule, expected, got, length }: BrokenRule): string {
+  const size = length === undefined ? "" : `, of length ${length}`;
+  return `expected ${expected} (rule: ${rule}); got ${JSON.stringify(got)}${size}`;
 }
 
 type SettingValue = ValueOf<SettingType>;
@@ -27,7 +35,8 @@ export function brokenRules(setting: AnySetting, value: SettingValue): readonly 
     const refused = parts(rule, normal).filter((part) => !holds(rule, part));
     if (refused.length === 0) return [];
     const got = rule.to === "value" ? culprits(rule, normal) : refused;
-    return [{ rule: rule.kind, expected: ruleWords(rule), got }];
+    const broken = { rule: rule.kind, expected: ruleWords(rule), got };
+    return [rule.kind === "length" && rule.to === "value" ? { ...broken, length: lengthOf(normal) } : broken];
   });
 }
 

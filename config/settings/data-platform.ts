@@ -1,3 +1,4 @@
+import { maximumIdentifierPrefixLength, tightestName } from "../../modules/db-snapshot-to-s3/names";
 import {
   bucketArn,
   bucketName,
@@ -91,7 +92,13 @@ const deployment = {
     description:
       "Prefix of every AWS name. Names of buckets, queues, topics and roles take it in lower case, names of functions as it is.",
     rules: [
-      { kind: "length", to: "value", min: 1, max: 36 },
+      {
+        kind: "length",
+        to: "value",
+        min: 1,
+        max: maximumIdentifierPrefixLength,
+        because: `since the ${tightestName.of} <identifier_prefix>-${tightestName.suffix} must not exceed ${tightestName.limit} characters`,
+      },
       {
         kind: "regex",
         to: "value",

@@ -1,4 +1,4 @@
-import { brokenRules } from "./broken-rules";
+import { brokenRules, brokenRuleText } from "./broken-rules";
 import type { ConflictCheck } from "./conflict";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "./setting";
 
@@ -30,7 +30,7 @@ export function literalSettings<S extends Settings>(
   if (problems.length === 0) {
     const found = conflicts(complete);
     problems.push(
-      ...found.map(({ name, got, expected }) => `${name} is ${JSON.stringify(got)} (expected ${expected})`),
+      ...found.map(({ name, got, expected }) => `${name}: expected ${expected}; got ${JSON.stringify(got)}`),
     );
   }
   if (problems.length > 0) throw new SettingsError(problems);
@@ -49,9 +49,7 @@ function literal(name: string, setting: AnySetting, given: unknown): Outcome {
   if (value === null) return { name, value, problems: [] };
   if (!hasType(setting.type, value))
     return { name, value, problems: [`${name}: expected ${setting.type}, got ${JSON.stringify(value)}`] };
-  const problems = brokenRules(setting, value).map(
-    ({ rule, expected, got }) => `${name} is ${JSON.stringify(got)} (${rule}: ${expected})`,
-  );
+  const problems = brokenRules(setting, value).map((broken) => `${name}: ${brokenRuleText(broken)}`);
   return { name, value, problems };
 }
 

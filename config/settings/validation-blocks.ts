@@ -85,13 +85,17 @@ function conditionOf(rule: Rule, subject: string): string {
 }
 
 function refusedValue(rule: Rule, whole: string): string {
+  if (rule.kind === "length") return `format("%s, of length %d", jsonencode(${whole}), length(${whole}))`;
   if (rule.kind !== "unique") return `jsonencode(${whole})`;
   return `jsonencode(distinct([for x in ${whole} : x if length([for y in ${whole} : y if y == x]) > 1]))`;
 }
 
 /** A quoted template of the Terraform language that yields exactly this text. */
 function quoted(text: string): string {
-  return templateText(JSON.stringify(text));
+  const escaped = text
+    .replaceAll(/["\\]/g, (sign) => `\\${sign}`)
+    .replaceAll(/\p{Cc}/gu, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`);
+  return `"${templateText(escaped)}"`;
 }
 
 /** Text that a Terraform template leaves as it is. */

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { isNativeError } from "node:util/types";
-import { brokenRules } from "../settings/broken-rules";
+import { brokenRules, brokenRuleText } from "../settings/broken-rules";
 import type { ConflictCheck } from "../settings/conflict";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "../settings/setting";
 import { convert } from "./convert";
@@ -95,7 +95,7 @@ function judgeValue(name: string, setting: AnySetting, raw: unknown): Judged {
       if (broken.length === 0) return { kind: "right", name, value: converted.value };
       return {
         kind: "wrong",
-        problems: broken.map(({ got, expected, rule }) => problem(name, got, `${expected} (rule: ${rule})`)),
+        problems: broken.map((one) => ({ variable: name, text: brokenRuleText(one) })),
       };
     }
   }
@@ -110,7 +110,7 @@ function missing(name: string, setting: AnySetting, raw: unknown): Judged {
 }
 
 function problem(variable: string, got: unknown, expected: string): TfvarsProblem {
-  return { variable, text: `got ${show(got)}; expected ${expected}` };
+  return { variable, text: `expected ${expected}; got ${show(got)}` };
 }
 
 function show(value: unknown): string {

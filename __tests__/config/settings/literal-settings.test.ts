@@ -57,7 +57,7 @@ it("lists everything that is missing, unknown, of a wrong type or against a rule
   expect(problemsOf(() => literalSettings(settings, given))).toEqual([
     "f is no setting",
     "a is required (string)",
-    "b is 3 (range: a number from 1 to 2)",
+    "b: expected a number from 1 to 2 (rule: range); got 3",
     'c: expected list(string), got "x"',
     'd: expected map(string), got {"e":1}',
   ]);
@@ -71,6 +71,6 @@ it("keeps null where null is the default", () => {
 it("checks what must go together once each value is right", () => {
   const given = { ...enough, workflow_name: "ingest" };
   expect(problemsOf(() => literalSettings(dataPlatformSettings, given, dataPlatformConflicts))).toEqual([
-    'workflow_arn is "" (expected an ARN, since workflow_name is set)',
+    'workflow_arn: expected an ARN, since workflow_name is set; got ""',
   ]);
 });

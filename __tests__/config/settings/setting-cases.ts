@@ -1,4 +1,5 @@
 import { dataPlatformSettings } from "../../../config/settings/data-platform";
+import { maximumIdentifierPrefixLength } from "../../../modules/db-snapshot-to-s3/names";
 import type { AnySetting, SettingType, ValueOf } from "../../../config/settings/setting";
 
 /** Values that a setting must take, and values that it must refuse, each with the rules that refuse it. */
@@ -128,7 +129,7 @@ const table: Table = {
     ],
   },
   identifier_prefix: {
-    accepted: ["a", "data-platform-dev", "DataPlatform", "7th"],
+    accepted: ["a", "data-platform-dev", "DataPlatform", "7th", text(maximumIdentifierPrefixLength)],
     refused: [
       ["", "length", "regex"],
       ["-a", "regex"],
@@ -137,7 +138,7 @@ const table: Table = {
       ["a_b", "regex"],
       ["a b", "regex"],
       ["a\n", "regex"],
-      [text(64), "length"],
+      [text(maximumIdentifierPrefixLength + 1), "length"],
     ],
   },
   aws_account_suffix: {
@@ -338,7 +339,7 @@ export const ruleCases: readonly SettingCases[] = [
         {
           kind: "regex",
           to: "value",
-          pattern: '^["\\\\]\\$\\{%{1}\\}\\t$',
+          pattern: '^["\\\\]\\$\\{%{1}\\}[\t\b]$',
           words: 'a "quote" or \\ and ${ then %{',
         },
       ],

@@ -50,7 +50,8 @@ it("renders each rule as a validation whose message names the variable, the rule
   expect(synthesised(settings).variable["name"]?.validation).toEqual([
     {
       condition: "${length(var.name) >= 1}",
-      error_message: "name: expected length at least 1 (rule: length); got ${jsonencode(var.name)}.",
+      error_message:
+        'name: expected length at least 1 (rule: length); got ${format("%s, of length %d", jsonencode(var.name), length(var.name))}.',
     },
   ]);
 });
