@@ -26,8 +26,8 @@ export interface LocalRds {
   /** Makes an instance that is available at once. @throws Error when there is one of that name */
   createInstance(identifier: string, options?: InstanceOptions): Instance;
   /**
-   * Begins a snapshot (`creating`, RDS-EVENT-0001 for automated and 0090 for manual ones as RDS sends them to
-   * subscriptions) that becomes `available` by itself.
+   * Begins a snapshot, which becomes `available` by itself. Subscriptions hear RDS-EVENT-0001 and 0002 of the
+   * instance, and 0040 and 0042 (manual) or 0090 and 0091 (automated) of the snapshot.
    *
    * @param snapshotId required for manual snapshots, made from instance and world time for automated ones
    * @returns the snapshot as it is when it was begun

@@ -36,6 +36,8 @@ export type ExportTaskStatus = "STARTING" | "IN_PROGRESS" | "COMPLETE" | "FAILED
 export interface ExportTask {
   readonly identifier: string;
   readonly sourceArn: string;
+  /** Name of the snapshot's copy in the storage: one ARN may name another snapshot later. */
+  readonly snapshotKey: string;
   readonly snapshotTime: Date;
   readonly bucket: string;
   /** Empty when StartExportTask gave none. */

@@ -1,0 +1,114 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { WorldClock } from "../clock";
+import type { Answer } from "./answer";
+import { AwsError } from "./aws-error";
+import type { CallBook } from "./call-book";
+import type { CredentialBook } from "./credential-book";
+import type { Operation, Service, WireRequest } from "./service";
+import { sigv4Scope } from "./sigv4-scope";
+import type { Caller, PendingCall, ServiceName } from "./types";
+import { writeAnswer } from "./write-answer";
+
+export interface GatewayParts {
+  readonly clock: WorldClock;
+  readonly credentials: CredentialBook;
+  readonly calls: CallBook;
+  readonly services: Readonly<Record<ServiceName, Service>>;
+}
+
+/**
+ * The one door to every service: finds the service by the signature's scope and the caller by the access key, lets
+ * faults decide, has the call carried out, and records it.
+ */
+export class Gateway {
+  constructor(private readonly parts: GatewayParts) {}
+
+  async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const requestId = randomUUID();
+    const wire: WireRequest = {
+      method: request.method ?? "GET",
+      target: request.url ?? "/",
+      headers: request.headers,
+      body: request,
+    };
+    const answer = await this.answer(wire, requestId, clientGone(response));
+    await writeAnswer(request, response, answer, requestId);
+  }
+
+  private async answer(wire: WireRequest, requestId: string, signal: AbortSignal): Promise<Answer> {
+    const scope = sigv4Scope(wire.headers, wire.target);
+    const name = serviceName(scope?.service ?? "s3");
+    if (name === undefined) return unknownService(scope?.service ?? "");
+    const service = this.parts.services[name];
+    const time = this.parts.clock.now();
+    const caller = this.parts.credentials.identify(scope);
+    if (typeof caller === "string")
+      return service.renderError(service.refusal(caller), requestId, wire.method);
+    let pending: PendingCall = { time, caller, service: name, operation: "", resource: "" };
+    let answer: Answer;
+    try {
+      const operation = await service.understand(wire);
+      pending = { ...pending, operation: operation.name, resource: operation.resource };
+      answer = await this.carryOut(operation, pending, caller, requestId, signal);
+    } catch (error) {
+      answer = service.renderError(asAwsError(error), requestId, wire.method);
+    }
+    this.parts.calls.record({
+      ...pending,
+      status: answer.status,
+      ...(answer.error === undefined ? {} : { error: answer.error }),
+    });
+    return answer;
+  }
+
+  private async carryOut(
+    operation: Operation,
+    pending: PendingCall,
+    caller: Caller,
+    requestId: string,
+    signal: AbortSignal,
+  ): Promise<Answer> {
+    const fault = this.parts.calls.faultFor(pending);
+    if (fault !== undefined) throw new AwsError(fault.code, fault.message, fault.status);
+    return operation.run({ caller, requestId, signal });
+  }
+}
+
+function serviceName(scopeService: string): ServiceName | undefined {
+  switch (scopeService) {
+    case "rds":
+    case "s3":
+    case "glue":
+    case "sqs":
+    case "sns":
+      return scopeService;
+    default:
+      return undefined;
+  }
+}
+
+function unknownService(name: string): Answer {
+  const message = `The local world has rds, s3, glue, sqs and sns; the request was signed for ${JSON.stringify(name)}.`;
+  return {
+    status: 501,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ __type: "UnknownServiceException", message }),
+    error: "UnknownServiceException",
+  };
+}
+
+/** A defect of this endpoint is answered as AWS answers its own, with the reason in the message. */
+function asAwsError(error: unknown): AwsError {
+  if (error instanceof AwsError) return error;
+  const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return new AwsError("InternalFailure", `The local endpoint failed: ${reason}`, 500);
+}
+
+function clientGone(response: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  response.once("close", () => {
+    if (!response.writableFinished) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,126 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { CallBook } from "./call-book";
+import { CredentialBook } from "./credential-book";
+import { Gateway } from "./gateway";
+import { Glue, glueService } from "./glue/glue-service";
+import { OwnClients } from "./own-clients";
+import { ExportRunner } from "./rds/export-runner";
+import { RdsArns } from "./rds/rds-arns";
+import { RdsControl } from "./rds/rds-control";
+import { rdsService } from "./rds/rds-service";
+import { RdsWorld } from "./rds/rds-world";
+import { WorldTimers } from "./rds/world-timers";
+import { BucketStore } from "./s3/bucket-store";
+import { MultipartUploads } from "./s3/multipart-uploads";
+import { s3Service } from "./s3/s3-service";
+import { AccountArns } from "./sqs-sns/account-arns";
+import { SqsSnsEmulator } from "./sqs-sns/emulator";
+import { QueueUrls } from "./sqs-sns/queue-urls";
+import { snsService, topicExists } from "./sqs-sns/sns-service";
+import { SqsService } from "./sqs-sns/sqs-service";
+import type { LocalAws, LocalAwsOptions } from "./types";
+
+/**
+ * Starts the AWS services of the local world on a free port of 127.0.0.1, and only there.
+ *
+ * Signatures are not verified: the access key says who calls, and the session token must be the one given out with it.
+ * S3 is served in path style only. Waits run in world time; work takes its real time.
+ */
+export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
+  const { region, accountId, clock } = options;
+  const emulator = await SqsSnsEmulator.start(region);
+  const arns = new AccountArns(region, accountId);
+  const credentials = new CredentialBook();
+  const calls = new CallBook();
+  const buckets = new BucketStore(options.directory, accountId, clock);
+  const glue = new Glue(clock, region, accountId);
+  const timers = new WorldTimers(clock);
+  let endpoint = "";
+  const clients = new OwnClients(() => endpoint, region, accountId, credentials);
+  const rds = new RdsWorld(
+    new RdsArns(region, accountId),
+    {
+      clock,
+      storage: options.snapshots,
+      exporter: options.exporter,
+      bucketExists: (name) => buckets.has(name),
+      topicExists: (arn) => topicExists(emulator, arns, arn),
+      publish: (topicArn, notification) => clients.publish(topicArn, notification),
+      putObject: (task, key, body, length) => clients.putObject(task, key, body, length),
+    },
+    timers,
+  );
+  const gateway = new Gateway({
+    clock,
+    credentials,
+    calls,
+    services: {
+      rds: rdsService(rds, new ExportRunner(rds)),
+      s3: s3Service({ region, accountId, clock, buckets, uploads: new MultipartUploads() }),
+      glue: glueService(glue),
+      sqs: new SqsService(emulator, arns, new QueueUrls(() => endpoint, accountId), clock),
+      sns: snsService(emulator, arns),
+    },
+  });
+  const inFlight = new Set<Promise<void>>();
+  const server = createServer((request, response) => {
+    const work = gateway
+      .handle(request, response)
+      .catch(() => void response.destroy())
+      .finally(() => inFlight.delete(work));
+    inFlight.add(work);
+  });
+  endpoint = await listen(server);
+  return {
+    endpoint,
+    region,
+    accountId,
+    rds: new RdsControl(rds),
+    buckets,
+    glue,
+    calls: calls.calls,
+    credentialsFor: (caller) => credentials.credentialsFor(caller),
+    onCall: (listener) => {
+      calls.onCall(listener);
+    },
+    injectFault: (decide) => calls.injectFault(decide),
+    close: once(async () => {
+      try {
+        await timers.close();
+      } finally {
+        clients.close();
+        await emulator.close();
+        await stop(server);
+        await Promise.all(inFlight);
+        buckets.close();
+      }
+    }),
+  };
+}
+
+async function listen(server: Server): Promise<string> {
+  // Copies of large files and long polls take longer than Node's limit of a request.
+  server.requestTimeout = 0;
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(0, "127.0.0.1", resolve);
+  });
+  const { port } = server.address() as AddressInfo;
+  return `http://127.0.0.1:${port}`;
+}
+
+async function stop(server: Server): Promise<void> {
+  await new Promise<void>((resolve, reject) => {
+    server.close((error) => {
+      if (error === undefined) resolve();
+      else reject(error);
+    });
+    server.closeAllConnections();
+  });
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let result: Promise<void> | undefined;
+  return () => (result ??= work());
+}

@@ -1,0 +1,123 @@
+import type { SnapshotExportResult } from "../../rds/snapshot-exporter";
+import type { ExportTask, Snapshot } from "./model";
+import { emitSnapshotEvent, snapshotEvent } from "./rds-events";
+import type { RdsWorld } from "./rds-world";
+
+/** World seconds that a task is STARTING: RDS restores and scales the snapshot first. */
+export const EXPORT_STARTING_SECONDS = 120;
+
+type Outcome =
+  | { readonly kind: "complete"; readonly result: SnapshotExportResult }
+  | { readonly kind: "failed"; readonly cause: string }
+  | { readonly kind: "canceled" }
+  | { readonly kind: "closed" };
+
+/** Moves export tasks from STARTING to their end. */
+export class ExportRunner {
+  private readonly cancels = new Map<string, AbortController>();
+
+  constructor(private readonly world: RdsWorld) {}
+
+  start(task: ExportTask, snapshot: Snapshot): void {
+    const cancel = new AbortController();
+    this.cancels.set(task.identifier, cancel);
+    const { world } = this;
+    world.timers.background(async () => {
+      const signal = AbortSignal.any([cancel.signal, world.timers.signal]);
+      const outcome = await this.run(task.identifier, snapshot, signal);
+      this.cancels.delete(task.identifier);
+      this.finish(task.identifier, snapshot, outcome);
+    });
+  }
+
+  /** The task ends as soon as the exporter has stopped. */
+  cancel(identifier: string): void {
+    this.cancels.get(identifier)?.abort();
+  }
+
+  private async run(identifier: string, snapshot: Snapshot, signal: AbortSignal): Promise<Outcome> {
+    try {
+      await this.world.timers.wait(EXPORT_STARTING_SECONDS, signal);
+      const task = this.change(identifier, {
+        status: "IN_PROGRESS",
+        startTime: this.world.surroundings.clock.now(),
+      });
+      const cause = [...this.world.exportFailures]
+        .map((decide) => decide(task))
+        .find((text) => text !== undefined);
+      if (cause !== undefined) return { kind: "failed", cause };
+      const result = await this.extract(task, snapshot, signal);
+      return signal.aborted ? this.aborted() : { kind: "complete", result };
+    } catch (error) {
+      if (signal.aborted) return this.aborted();
+      return { kind: "failed", cause: error instanceof Error ? error.message : String(error) };
+    }
+  }
+
+  private aborted(): Outcome {
+    return { kind: this.world.timers.signal.aborted ? "closed" : "canceled" };
+  }
+
+  private extract(task: ExportTask, snapshot: Snapshot, signal: AbortSignal): Promise<SnapshotExportResult> {
+    const { surroundings, arns } = this.world;
+    return surroundings.exporter.export({
+      snapshotKey: snapshot.key,
+      exportTaskIdentifier: task.identifier,
+      sourceArn: task.sourceArn,
+      snapshotTime: task.snapshotTime,
+      taskStartTime: task.startTime ?? surroundings.clock.now(),
+      bucket: task.bucket,
+      prefix: task.prefix,
+      iamRoleArn: task.iamRoleArn,
+      kmsKeyId: arns.kmsKey(task.kmsKeyId),
+      exportOnly: task.exportOnly,
+      signal,
+      put: (key, body, contentLength) => surroundings.putObject(task, key, body, contentLength),
+      onProgress: (percent) => {
+        this.progress(task.identifier, percent);
+      },
+    });
+  }
+
+  private progress(identifier: string, percent: number): void {
+    const task = this.world.tasks.get(identifier);
+    const whole = Math.min(100, Math.floor(percent));
+    if (task?.status !== "IN_PROGRESS" || whole <= task.percentProgress) return;
+    this.world.saveTask({ ...task, percentProgress: whole });
+  }
+
+  private finish(identifier: string, snapshot: Snapshot, outcome: Outcome): void {
+    const endTime = this.world.surroundings.clock.now();
+    switch (outcome.kind) {
+      case "complete": {
+        const { extractedBytes, warningMessage } = outcome.result;
+        this.change(identifier, {
+          status: "COMPLETE",
+          endTime,
+          percentProgress: 100,
+          totalExtractedDataInGB: Math.floor(extractedBytes / 1024 ** 3),
+          ...(warningMessage === undefined ? {} : { warningMessage }),
+        });
+        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportCompleted);
+        return;
+      }
+      case "failed":
+        this.change(identifier, { status: "FAILED", endTime, failureCause: outcome.cause });
+        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportFailed);
+        return;
+      case "canceled":
+        this.change(identifier, { status: "CANCELED", endTime });
+        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportCanceled);
+        return;
+      case "closed":
+        return;
+    }
+  }
+
+  private change(identifier: string, values: Partial<ExportTask>): ExportTask {
+    const task = this.world.tasks.get(identifier);
+    if (task === undefined)
+      throw new Error(`The export task ${identifier} is gone: tasks are never removed.`);
+    return this.world.saveTask({ ...task, ...values });
+  }
+}

@@ -1,0 +1,90 @@
+import { mkdirSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { WorldClock } from "../../clock";
+import { Bucket } from "./bucket";
+import type { BucketSettings } from "./bucket-journal";
+import type { BucketOptions, LocalBuckets, StoredObject } from "./local-buckets";
+import { s3Error } from "./s3-errors";
+
+/** Every bucket of the local world, each in a folder of its own name. */
+export class BucketStore implements LocalBuckets {
+  private readonly buckets = new Map<string, Bucket>();
+
+  constructor(
+    private readonly directory: string,
+    private readonly accountId: string,
+    private readonly clock: WorldClock,
+  ) {
+    mkdirSync(directory, { recursive: true });
+    for (const entry of readdirSync(directory, { withFileTypes: true }))
+      if (entry.isDirectory() && isBucketName(entry.name)) this.open(entry.name, {});
+  }
+
+  get names(): readonly string[] {
+    return [...this.buckets.keys()].sort();
+  }
+
+  create(name: string, options: BucketOptions = {}): void {
+    if (!isBucketName(name)) throw new Error(`${JSON.stringify(name)} is no name for a bucket.`);
+    if (this.buckets.has(name)) throw new Error(`There is a bucket named ${name} already.`);
+    this.open(name, options);
+  }
+
+  filePath(bucket: string, key: string): string | undefined {
+    const found = this.buckets.get(bucket);
+    const object = found?.get(key);
+    return found === undefined || object === undefined ? undefined : found.files.absolute(object.file);
+  }
+
+  objects(bucket: string, prefix = ""): readonly StoredObject[] {
+    const result: StoredObject[] = [];
+    for (const object of this.find(bucket).from(prefix)) {
+      if (!object.key.startsWith(prefix)) break;
+      result.push(object);
+    }
+    return result;
+  }
+
+  has(name: string): boolean {
+    return this.buckets.has(name);
+  }
+
+  /** @throws AwsError NoSuchBucket */
+  find(name: string): Bucket {
+    const bucket = this.buckets.get(name);
+    if (bucket === undefined) throw s3Error.noSuchBucket(name);
+    return bucket;
+  }
+
+  /** Removes an empty bucket. */
+  remove(name: string): void {
+    this.find(name).destroy();
+    this.buckets.delete(name);
+  }
+
+  close(): void {
+    for (const bucket of this.buckets.values()) bucket.close();
+    this.buckets.clear();
+  }
+
+  private open(name: string, options: BucketOptions): void {
+    const settings: BucketSettings = {
+      ownerAccountId: options.ownerAccountId ?? this.accountId,
+      createTime: this.clock.now(),
+      ownership: options.objectOwnership ?? "BucketOwnerEnforced",
+      encryption: options.defaultKmsKeyArn === undefined ? "AES256" : "aws:kms",
+      ...(options.defaultKmsKeyArn === undefined ? {} : { kmsKeyArn: options.defaultKmsKeyArn }),
+      bucketKeyEnabled: options.defaultKmsKeyArn !== undefined,
+    };
+    this.buckets.set(name, new Bucket(name, path.join(this.directory, name), settings));
+  }
+}
+
+/** The rules of general purpose buckets' names; they also keep a name inside its folder. */
+export function isBucketName(name: string): boolean {
+  return (
+    /^[a-z0-9](?:[a-z0-9.-]{1,61})[a-z0-9]$/.test(name) &&
+    !name.includes("..") &&
+    !/^\d+\.\d+\.\d+\.\d+$/.test(name)
+  );
+}

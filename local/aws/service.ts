@@ -1,0 +1,44 @@
+import type { IncomingHttpHeaders } from "node:http";
+import type { Readable } from "node:stream";
+import type { Answer } from "./answer";
+import type { AwsError } from "./aws-error";
+import type { Caller } from "./types";
+
+/** A request as it came over the wire. */
+export interface WireRequest {
+  readonly method: string;
+  /** Path and query exactly as sent: S3 keys may hold `..`, `//` and escapes that a URL parser would change. */
+  readonly target: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Readable;
+}
+
+/** A request that a service has understood and could carry out. */
+export interface Operation {
+  /** The API's name of it, such as `StartExportTask`. */
+  readonly name: string;
+  /** ARN of what it is about; empty where there is none. */
+  readonly resource: string;
+  /** Carries it out. @throws AwsError */
+  run(context: OperationContext): Promise<Answer>;
+}
+
+export interface OperationContext {
+  readonly caller: Caller;
+  readonly requestId: string;
+  /** Aborted when the client has gone. */
+  readonly signal: AbortSignal;
+}
+
+/** One AWS service behind the gateway. */
+export interface Service {
+  /** Reads the request so far that its operation and resource are known. @throws AwsError when it has none */
+  understand(request: WireRequest): Promise<Operation>;
+  /** Renders an error in the service's protocol. */
+  renderError(error: AwsError, requestId: string, method: string): Answer;
+  /** The service's own error for credentials that it does not know, or for none at all. */
+  refusal(problem: CredentialProblem): AwsError;
+}
+
+/** Why a request's credentials are not accepted. */
+export type CredentialProblem = "missing" | "unknown-access-key" | "wrong-session-token";

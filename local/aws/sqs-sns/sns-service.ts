@@ -1,0 +1,86 @@
+import * as z from "zod";
+import type { Answer } from "../answer";
+import { AwsError } from "../aws-error";
+import { queryError, queryRefusal, readQuery, type QueryParameters } from "../protocols/query-protocol";
+import type { Service } from "../service";
+import { parseXml } from "../xml";
+import type { AccountArns } from "./account-arns";
+import { EMULATOR_ACCOUNT, type SqsSnsEmulator } from "./emulator";
+
+const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
+
+/** Parameters whose value is an ARN of the account. */
+const arnParameters = ["TopicArn", "TargetArn", "SubscriptionArn", "Endpoint", "ResourceArn"];
+
+const errorDocument = z.object({
+  ErrorResponse: z.object({ Error: z.object({ Code: z.string(), Message: z.string() }) }),
+});
+
+/** SNS on the wire: the emulator does the work; this speaks of the configured account. */
+export function snsService(emulator: SqsSnsEmulator, arns: AccountArns): Service {
+  return {
+    async understand(request) {
+      const { action, parameters } = await readQuery(request);
+      return {
+        name: action,
+        resource: resourceOf(parameters, arns),
+        run: () => forward(emulator, arns, parameters.toForm()),
+      };
+    },
+    renderError: (error, requestId) => queryError(NAMESPACE, error, requestId),
+    refusal: queryRefusal,
+  };
+}
+
+/** Whether there is such a topic. */
+export async function topicExists(
+  emulator: SqsSnsEmulator,
+  arns: AccountArns,
+  topicArn: string,
+): Promise<boolean> {
+  const form = new URLSearchParams({ Action: "GetTopicAttributes", TopicArn: arns.toEmulator(topicArn) });
+  return (await emulator.sns(form)).status === 200;
+}
+
+function resourceOf(parameters: QueryParameters, arns: AccountArns): string {
+  const name = parameters.optional("Name");
+  return (
+    parameters.optional("TopicArn") ??
+    parameters.optional("TargetArn") ??
+    parameters.optional("SubscriptionArn") ??
+    parameters.optional("ResourceArn") ??
+    (name === undefined ? "" : arns.topic(name))
+  );
+}
+
+async function forward(emulator: SqsSnsEmulator, arns: AccountArns, form: URLSearchParams): Promise<Answer> {
+  for (const name of arnParameters) {
+    const value = form.get(name);
+    if (value !== null) form.set(name, arns.toEmulator(value));
+  }
+  const answer = await emulator.sns(form);
+  const { body } = answer;
+  if (answer.status >= 400) {
+    const { Error: error } = errorDocument.parse(parseXml(body)).ErrorResponse;
+    throw new AwsError(error.Code, error.Message, answer.status);
+  }
+  return { ...answer, body: inOurAccount(body, arns) };
+}
+
+/**
+ * Changes the elements that hold an ARN or the owner, and no others: policies and other texts that callers stored
+ * come back as they were.
+ */
+function inOurAccount(xml: string, arns: AccountArns): string {
+  const translate = (value: string): string =>
+    value === EMULATOR_ACCOUNT ? arns.accountId : arns.fromEmulator(value);
+  return xml
+    .replace(
+      /(<(TopicArn|SubscriptionArn|Endpoint|Owner)>)([^<]*)(?=<\/\2>)/g,
+      (_, tag: string, __: string, value: string) => tag + translate(value),
+    )
+    .replace(
+      /(<key>(?:TopicArn|SubscriptionArn|Endpoint|Owner)<\/key><value>)([^<]*)(?=<\/value>)/g,
+      (_, tag: string, value: string) => tag + translate(value),
+    );
+}

@@ -1,0 +1,219 @@
+import * as z from "zod";
+import type { WorldClock } from "../../clock";
+import type { Answer } from "../answer";
+import { AwsError } from "../aws-error";
+import { jsonAnswer, parseInput, readJson } from "../protocols/json-protocol";
+import { queryRefusal } from "../protocols/query-protocol";
+import type { OperationContext, Service } from "../service";
+import type { AccountArns } from "./account-arns";
+import type { SqsSnsEmulator } from "./emulator";
+import { checkMessage, sentMessage } from "./message-rules";
+import { shownAttributes, splitAttributes, type QueueAttributes } from "./queue-attributes";
+import type { QueueUrls } from "./queue-urls";
+import { receivedMessages, shownMessage } from "./received-message";
+import { sqsError, sqsProtocol } from "./sqs-errors";
+
+const attributes = z.record(z.string(), z.string());
+const input = {
+  queue: z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() }),
+  create: z.looseObject({ QueueName: z.string(), Attributes: attributes.optional() }),
+  setAttributes: z.looseObject({ Attributes: attributes.optional() }),
+  getAttributes: z.looseObject({ AttributeNames: z.array(z.string()).optional() }),
+  receive: z.looseObject({ VisibilityTimeout: z.number().optional() }),
+  sendBatch: z.looseObject({ Entries: z.array(sentMessage).optional() }),
+  visibilityBatch: z.looseObject({
+    Entries: z.array(z.looseObject({ VisibilityTimeout: z.number().optional() })).optional(),
+  }),
+};
+const output = {
+  error: z.looseObject({ __type: z.string(), message: z.string() }),
+  queueUrl: z.object({ QueueUrl: z.string() }),
+  queueUrls: z.object({ QueueUrls: z.array(z.string()) }),
+  attributes: z.object({ Attributes: attributes }),
+};
+
+type Input = Record<string, unknown>;
+
+/**
+ * SQS on the wire: the emulator does the work; this checks what it does not check, keeps waits in world time, and
+ * speaks of the configured account.
+ *
+ * Delays and visibility timeouts of single calls are scaled to fractions of seconds, which the emulator takes; a
+ * queue's own are kept in world seconds (so GetQueueAttributes answers them) and filled in per call. WaitTimeSeconds
+ * stays real: a long poll ends with the first message anyway.
+ */
+export class SqsService implements Service {
+  private readonly ours = new Map<string, QueueAttributes>();
+
+  constructor(
+    private readonly emulator: SqsSnsEmulator,
+    private readonly arns: AccountArns,
+    private readonly urls: QueueUrls,
+    private readonly clock: WorldClock,
+  ) {}
+
+  async understand(request: Parameters<Service["understand"]>[0]): ReturnType<Service["understand"]> {
+    const { action, input: given } = await readJson(sqsProtocol, request);
+    const { QueueUrl, QueueName } = parse(input.queue, given);
+    const name = QueueUrl === undefined ? QueueName : this.urls.nameIn(QueueUrl);
+    const forEmulator = { ...given };
+    if (name !== undefined && QueueUrl !== undefined) forEmulator["QueueUrl"] = this.emulator.queueUrl(name);
+    return {
+      name: action,
+      resource: name === undefined ? "" : this.arns.queue(name),
+      run: (context) => this.run(action, name ?? "", forEmulator, context),
+    };
+  }
+
+  renderError = (error: AwsError): Answer => sqsError(error);
+  refusal = queryRefusal;
+
+  private async run(action: string, queue: string, given: Input, context: OperationContext): Promise<Answer> {
+    switch (action) {
+      case "CreateQueue":
+        return this.createQueue(given);
+      case "DeleteQueue": {
+        const answer = await this.call(action, given);
+        this.ours.delete(queue);
+        return answered(answer);
+      }
+      case "GetQueueUrl": {
+        await this.call(action, given);
+        return answered({ QueueUrl: this.urls.urlOf(queue) });
+      }
+      case "ListQueues": {
+        const { QueueUrls } = output.queueUrls.parse(await this.call(action, given));
+        return answered({
+          QueueUrls: QueueUrls.map((url) => this.urls.urlOf(url.slice(url.lastIndexOf("/") + 1))),
+        });
+      }
+      case "SetQueueAttributes":
+        return this.setAttributes(queue, given);
+      case "GetQueueAttributes":
+        return this.getAttributes(queue, given);
+      case "SendMessage":
+        return answered(await this.call(action, await this.sendable(queue, given)));
+      case "SendMessageBatch": {
+        const { Entries = [] } = parse(input.sendBatch, given);
+        const scaled = await Promise.all(Entries.map((entry) => this.sendable(queue, entry)));
+        return answered(await this.call(action, { ...given, Entries: scaled }));
+      }
+      case "ReceiveMessage":
+        return this.receive(queue, given, context.signal);
+      case "ChangeMessageVisibility":
+        return answered(await this.call(action, this.withVisibility(given)));
+      case "ChangeMessageVisibilityBatch": {
+        const { Entries = [] } = parse(input.visibilityBatch, given);
+        return answered(
+          await this.call(action, { ...given, Entries: Entries.map((entry) => this.withVisibility(entry)) }),
+        );
+      }
+      default:
+        return answered(await this.call(action, given));
+    }
+  }
+
+  private async createQueue(given: Input): Promise<Answer> {
+    const { QueueName: name, Attributes = {}, ...rest } = parse(input.create, given);
+    if (!/^[A-Za-z0-9_-]{1,80}$|^[A-Za-z0-9_-]{1,75}\.fifo$/.test(name))
+      throw new AwsError(
+        "InvalidParameterValue",
+        "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length",
+      );
+    const split = await this.split(Attributes);
+    await this.call("CreateQueue", { ...rest, QueueName: name, Attributes: split.forEmulator });
+    this.ours.set(name, { ...this.ours.get(name), ...split.ours });
+    return answered({ QueueUrl: this.urls.urlOf(name) });
+  }
+
+  private async setAttributes(queue: string, given: Input): Promise<Answer> {
+    const { Attributes = {}, ...rest } = parse(input.setAttributes, given);
+    const split = await this.split(Attributes);
+    const answer = await this.call("SetQueueAttributes", { ...rest, Attributes: split.forEmulator });
+    this.ours.set(queue, { ...this.ours.get(queue), ...split.ours });
+    return answered(answer);
+  }
+
+  private async getAttributes(queue: string, given: Input): Promise<Answer> {
+    const { AttributeNames = [] } = parse(input.getAttributes, given);
+    const emulated = await this.attributesOf(queue, AttributeNames);
+    const wanted = Object.entries(this.ours.get(queue) ?? {}).filter(
+      ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
+    );
+    const all = { ...shownAttributes(emulated, this.arns), ...Object.fromEntries(wanted) };
+    return answered(Object.keys(all).length === 0 ? {} : { Attributes: all });
+  }
+
+  /** Messages that come when the client has gone already are given back at once instead of being hidden. */
+  private async receive(queue: string, given: Input, signal: AbortSignal): Promise<Answer> {
+    const { VisibilityTimeout } = parse(input.receive, given);
+    const seconds =
+      VisibilityTimeout ??
+      Number((await this.attributesOf(queue, ["VisibilityTimeout"]))["VisibilityTimeout"]);
+    const call = { ...given, VisibilityTimeout: seconds };
+    const { Messages = [] } = receivedMessages.parse(
+      await this.call("ReceiveMessage", this.withVisibility(call)),
+    );
+    if (signal.aborted)
+      await Promise.all(
+        Messages.map(({ ReceiptHandle }) =>
+          this.call("ChangeMessageVisibility", {
+            QueueUrl: given["QueueUrl"],
+            ReceiptHandle,
+            VisibilityTimeout: 0,
+          }),
+        ),
+      );
+    const shown = Messages.map((message) => shownMessage(message, this.arns, this.clock));
+    return answered(shown.length === 0 ? {} : { Messages: shown });
+  }
+
+  /** The message with its delay, or the queue's, in real seconds. FIFO queues have no delay per message. */
+  private async sendable(queue: string, given: Input): Promise<Input> {
+    const message = parse(sentMessage, given);
+    checkMessage(message);
+    if (queue.endsWith(".fifo")) return given;
+    const seconds =
+      message.DelaySeconds ?? Number((await this.attributesOf(queue, ["DelaySeconds"]))["DelaySeconds"]);
+    return { ...given, DelaySeconds: this.real(seconds) };
+  }
+
+  /** Out of range is the emulator's to refuse: it names the value, so it gets it unscaled. */
+  private withVisibility(given: Input): Input {
+    const seconds = given["VisibilityTimeout"];
+    if (typeof seconds !== "number" || seconds < 0 || seconds > 43_200) return given;
+    return { ...given, VisibilityTimeout: this.real(seconds) };
+  }
+
+  private real(worldSeconds: number): number {
+    return this.clock.realMilliseconds(worldSeconds) / 1000;
+  }
+
+  private async split(given: QueueAttributes): Promise<ReturnType<typeof splitAttributes>> {
+    const { QueueUrls } = output.queueUrls.parse(await this.call("ListQueues", {}));
+    const known = new Set(QueueUrls.map((url) => this.arns.queue(url.slice(url.lastIndexOf("/") + 1))));
+    return splitAttributes(given, this.arns, (arn) => known.has(arn));
+  }
+
+  private async attributesOf(queue: string, names: readonly string[]): Promise<QueueAttributes> {
+    const call = { QueueUrl: this.emulator.queueUrl(queue), AttributeNames: names };
+    return output.attributes.parse(await this.call("GetQueueAttributes", call)).Attributes;
+  }
+
+  /** @throws AwsError what the emulator answers as an error */
+  private async call(action: string, given: Input): Promise<unknown> {
+    const answer = await this.emulator.sqs(action, given);
+    const body: unknown = JSON.parse(answer.body);
+    if (answer.status < 400) return body;
+    const error = output.error.parse(body);
+    throw new AwsError(error.__type.replace(/^.*#/, ""), error.message, answer.status);
+  }
+}
+
+function answered(body: unknown): Answer {
+  return jsonAnswer(sqsProtocol, body);
+}
+
+function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {
+  return parseInput(schema, given, "InvalidParameterValue");
+}

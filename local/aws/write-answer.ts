@@ -1,0 +1,32 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { Answer } from "./answer";
+
+/** Sends an answer; a client that leaves in the middle of it is no error of ours. */
+export async function writeAnswer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  answer: Answer,
+  requestId: string,
+): Promise<void> {
+  response.on("error", () => response.destroy());
+  response.writeHead(answer.status, {
+    "x-amzn-requestid": requestId,
+    "x-amz-request-id": requestId,
+    ...answer.headers,
+    ...(typeof answer.body === "string" || Buffer.isBuffer(answer.body)
+      ? { "content-length": String(Buffer.byteLength(answer.body)) }
+      : {}),
+  });
+  // What was not read of the request (an early refusal) must be, or the connection cannot be used again.
+  request.resume();
+  if (answer.body instanceof Readable) await pipeline(answer.body, response).catch(clientLeft);
+  else response.end(answer.body);
+}
+
+function clientLeft(error: unknown): void {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  if (code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE") return;
+  throw error;
+}
