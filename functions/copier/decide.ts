@@ -1,0 +1,96 @@
+import type { ExportTask } from "../shared/export-task";
+import type { WaitCause } from "../shared/wait-policies";
+import { landingDate, type LandingDate } from "./landing-date";
+import { parseTaskWarnings, type TaskWarnings } from "./task-warnings";
+
+/** Everything that decides about one message. */
+export interface CopyFacts {
+  readonly taskId: string;
+  /** Export bucket, as the message has it. */
+  readonly bucket: string;
+  /** The task, or undefined when RDS knows none of that identifier. */
+  readonly task: ExportTask | undefined;
+}
+
+export type CopyDecision =
+  | {
+      readonly kind: "copy";
+      readonly task: ExportTask;
+      readonly date: LandingDate;
+      readonly warnings: TaskWarnings;
+    }
+  | {
+      readonly kind: "wait";
+      readonly cause: WaitCause;
+      readonly reason: string;
+      readonly code?: string;
+      readonly remedy?: string;
+    }
+  | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
+
+/** Decides what to do about an export task now. */
+export function decideCopy({ taskId, bucket, task }: CopyFacts): CopyDecision {
+  if (task === undefined)
+    return {
+      kind: "wait",
+      cause: "settling",
+      reason: `RDS knows no export task ${taskId}`,
+      code: "EXPORT_TASK_NOT_FOUND",
+      remedy: "See who sent the message; if the snapshot is not landed, start its export again.",
+    };
+  if (task.bucket !== bucket)
+    return {
+      kind: "reject",
+      code: "BUCKETS_DIFFER",
+      reason: `The message says that ${taskId} exports into ${bucket}, RDS says into ${task.bucket}`,
+      remedy: `If ${task.bucket} is right, send the copier's queue a message with that ExportBucket.`,
+    };
+  switch (task.status) {
+    case "STARTING":
+    case "IN_PROGRESS":
+    case "CANCELING":
+      return { kind: "wait", cause: "export-running", reason: progress(task) };
+    case "COMPLETE":
+      return decideComplete(task);
+    case "FAILED":
+    case "CANCELED":
+      return ended(task);
+    default:
+      return {
+        kind: "reject",
+        code: "UNKNOWN_EXPORT_STATUS",
+        reason: `Export task ${taskId} has the status ${task.status}, which RDS did not have when this was written`,
+        remedy: "Find out what the status means; when the task is COMPLETE, redrive this letter.",
+      };
+  }
+}
+
+function progress({ id, status, percentProgress }: ExportTask): string {
+  return `Export task ${id} is ${status}${percentProgress === undefined ? "" : `, ${percentProgress} %`}`;
+}
+
+function decideComplete(task: ExportTask): CopyDecision {
+  const date = landingDate(task.sourceArn, task.snapshotTime);
+  if (date !== undefined)
+    return { kind: "copy", task, date, warnings: parseTaskWarnings(task.warningMessage) };
+  return {
+    kind: "reject",
+    code: "NO_LANDING_DATE",
+    reason: `Neither the name nor the time of the snapshot ${task.sourceArn} (${String(task.snapshotTime)}) is a day`,
+    remedy:
+      "Copy the snapshot under a name with a day of the calendar (sql-to-parquet-YYYY-MM-DD-backdated) and export that one.",
+  };
+}
+
+function ended(task: ExportTask): CopyDecision {
+  const { id, sourceArn, status, failureCause } = task;
+  const again = JSON.stringify({ SnapshotArn: sourceArn });
+  return {
+    kind: "reject",
+    code: status === "FAILED" ? "EXPORT_FAILED" : "EXPORT_CANCELED",
+    reason: `Export task ${id} is ${status}: ${failureCause ?? "RDS names no cause"}`,
+    remedy:
+      `Correct what the cause names, then send the export queue ${again}: the snapshot is exported again, under a new ` +
+      "task identifier. Delete this letter.",
+  };
+}

@@ -1,0 +1,83 @@
+import { S3_MAX_COPY_BYTES } from "../shared/limits";
+import type { LandingDate } from "./landing-date";
+import { landingKey, landingPlace } from "./landing-key";
+
+/** An object of the export bucket. */
+export interface StoredObject {
+  readonly key: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** One file to copy. */
+export interface Copy {
+  readonly sourceKey: string;
+  readonly landingKey: string;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/** An object that stands in the way of a complete landing. */
+export interface Problem {
+  readonly code: "FILE_TOO_LARGE" | "UNKNOWN_LAYOUT" | "LANDING_KEYS_COLLIDE";
+  readonly reason: string;
+}
+
+export type Step =
+  | { readonly kind: "copy"; readonly copy: Copy }
+  /** No data: `_SUCCESS`, RDS's own reports. */
+  | { readonly kind: "pass" }
+  | { readonly kind: "problem"; readonly problem: Problem };
+
+/** What the plan is made from. */
+export interface PlanSettings {
+  /** Prefix of the export's objects, with a slash at its end. */
+  readonly prefix: string;
+  /** First path segment in the zone. */
+  readonly serviceArea: string;
+  readonly date: LandingDate;
+}
+
+/** Plans the landing of one object after the other; objects must come in the order of S3's listing. */
+export interface Planner {
+  next(object: StoredObject): Step;
+}
+
+/**
+ * Batch folders are dropped in the zone, so two files of one table could meet there. Names are kept for one table at a
+ * time (S3 lists by key, so a table's files come together): that bounds the memory.
+ */
+export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
+  let folder = "";
+  let seen = new Map<string, string>();
+  return {
+    next({ key, size }) {
+      if (!key.endsWith("parquet")) return { kind: "pass" };
+      const place = key.startsWith(prefix) ? landingPlace(key.slice(prefix.length)) : undefined;
+      if (place === undefined)
+        return problem(
+          "UNKNOWN_LAYOUT",
+          `${key} does not lie at ${prefix}<database>/<schema.table>/[<batch>/]<file>`,
+        );
+
+      const target = landingKey(serviceArea, place, date);
+      const targetFolder = target.slice(0, -place.fileName.length);
+      if (targetFolder !== folder) {
+        folder = targetFolder;
+        seen = new Map();
+      }
+      const other = seen.get(place.fileName);
+      if (other !== undefined)
+        return problem("LANDING_KEYS_COLLIDE", `${other} and ${key} would both land at ${target}`);
+      seen.set(place.fileName, key);
+
+      if (size > S3_MAX_COPY_BYTES)
+        return problem("FILE_TOO_LARGE", `${key} has ${size} bytes, one copy takes ${S3_MAX_COPY_BYTES}`);
+      return { kind: "copy", copy: { sourceKey: key, landingKey: target, size } };
+    },
+  };
+}
+
+function problem(code: Problem["code"], reason: string): Step {
+  return { kind: "problem", problem: { code, reason } };
+}

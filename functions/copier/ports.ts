@@ -1,0 +1,32 @@
+import type { ExportTask } from "../shared/export-task";
+import type { Copy, StoredObject } from "./plan";
+
+/** RDS as the copier needs it. */
+export interface CopierRds {
+  /** @throws AwsCallError */
+  findExportTask(id: string): Promise<ExportTask | undefined>;
+}
+
+/** S3 as the copier needs it. */
+export interface Storage {
+  /** Pages of objects in the byte order of their keys. @throws AwsCallError */
+  list(bucket: string, prefix: string): AsyncIterable<readonly StoredObject[]>;
+  /** Server-side copy into the zone, with the bucket owner's full control. @throws AwsCallError */
+  copy(sourceBucket: string, copy: Copy, signal: AbortSignal): Promise<void>;
+}
+
+/** A run of a Glue workflow for one landing. */
+export interface LandingRun {
+  readonly workflow: string;
+  readonly taskId: string;
+  /** YYYYMMDD. */
+  readonly importDate: string;
+}
+
+/** Glue as the copier needs it. */
+export interface Workflows {
+  /** Id of a run that was started for that export task before. @throws AwsCallError */
+  findRun(workflow: string, taskId: string): Promise<string | undefined>;
+  /** @returns the run's id, or `full` when the workflow takes no further run now @throws AwsCallError */
+  start(run: LandingRun): Promise<{ readonly runId: string } | "full">;
+}

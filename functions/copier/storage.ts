@@ -1,0 +1,58 @@
+import { CopyObjectCommand, paginateListObjectsV2, S3Client, type _Object } from "@aws-sdk/client-s3";
+import { clientConfiguration, type AwsAccess } from "../shared/aws-clients";
+import { awsCall } from "../shared/aws-failure";
+import type { StoredObject } from "./plan";
+import type { Storage } from "./ports";
+
+/**
+ * S3 behind the {@link Storage} port.
+ *
+ * @param concurrency copies in flight at once: as many sockets, and one for the listing
+ */
+export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: number): Storage {
+  // S3 answers a throttled prefix with 503 SlowDown until it has scaled: worth patience within the invocation. A copy of
+  // 5 GiB takes minutes.
+  const limits = { maxSockets: concurrency + 1, timeoutSeconds: 300, maxAttempts: 8 };
+  const client = new S3Client(clientConfiguration(access, limits));
+  return {
+    list: (bucket, prefix) => listPages(client, bucket, prefix),
+    async copy(sourceBucket, { sourceKey, landingKey }, signal) {
+      const command = new CopyObjectCommand({
+        Bucket: zoneBucket,
+        Key: landingKey,
+        CopySource: copySource(sourceBucket, sourceKey),
+        ACL: "bucket-owner-full-control",
+      });
+      const target = `${sourceBucket}/${sourceKey} to ${zoneBucket}/${landingKey}`;
+      await awsCall("s3:CopyObject", target, () => client.send(command, { abortSignal: signal }));
+    },
+  };
+}
+
+async function* listPages(
+  client: S3Client,
+  Bucket: string,
+  Prefix: string,
+): AsyncGenerator<StoredObject[], void> {
+  // URL encoding, because XML cannot carry every character that a key may have.
+  const pages = paginateListObjectsV2({ client }, { Bucket, Prefix, EncodingType: "url" })[
+    Symbol.asyncIterator
+  ]();
+  for (;;) {
+    const page = await awsCall("s3:ListObjectsV2", `${Bucket}/${Prefix}`, () => pages.next());
+    if (page.done === true) return;
+    const encoded = page.value.EncodingType === "url";
+    yield (page.value.Contents ?? []).map((object) => storedObject(object, encoded));
+  }
+}
+
+function storedObject({ Key, Size }: _Object, encoded: boolean): StoredObject {
+  if (Key === undefined || Size === undefined)
+    throw new Error("s3:ListObjectsV2 answered with an object without key or size");
+  return { key: encoded ? decodeURIComponent(Key.replaceAll("+", " ")) : Key, size: Size };
+}
+
+/** The SDK sends the source as it is given; S3 wants it URL-encoded (API_CopyObject). */
+function copySource(bucket: string, key: string): string {
+  return `${bucket}/${key.split("/").map(encodeURIComponent).join("/")}`;
+}

@@ -1,0 +1,76 @@
+import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
+import type { ExportTask } from "../shared/export-task";
+import type { WaitCause } from "../shared/wait-policies";
+import { isExportOf, type Snapshot } from "./snapshot";
+import { taskIds } from "./task-id";
+
+/** Everything that decides about one snapshot. */
+export interface ExportFacts {
+  readonly snapshot: Snapshot;
+  /** Every export task of the snapshot's ARN, whatever its state, and any other that was found in the way. */
+  readonly tasks: readonly ExportTask[];
+  /** Identifiers that RDS refuses although it shows no such task any more. */
+  readonly takenIds: readonly string[];
+  /** Export tasks of the whole account that take a slot of the quota. */
+  readonly runningTasks: number;
+  /** Bucket that we export into. */
+  readonly bucket: string;
+}
+
+export type ExportDecision =
+  | { readonly kind: "start"; readonly taskId: string }
+  /** A live or complete task exports this snapshot: the copier takes it from here. */
+  | { readonly kind: "go-on"; readonly task: ExportTask }
+  | { readonly kind: "wait"; readonly cause: WaitCause; readonly reason: string }
+  | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
+
+/** The states in which a task takes a slot of the account's quota. */
+export const RUNNING_STATES: ReadonlySet<string> = new Set(["STARTING", "IN_PROGRESS", "CANCELING"]);
+
+const ENDED_WITHOUT_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
+
+/** Snapshots in these states never become available. */
+const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted"]);
+
+/** Decides what to do about one snapshot now. */
+export function decideExport(facts: ExportFacts): ExportDecision {
+  const { snapshot, tasks, bucket } = facts;
+  const ours = tasks.filter((task) => isExportOf(task, snapshot, bucket));
+  const cancelling = ours.find((task) => task.status === "CANCELING");
+  const alive = ours.find((task) => task.status !== "CANCELING" && !ENDED_WITHOUT_DATA.has(task.status));
+  if (alive !== undefined) return { kind: "go-on", task: alive };
+  if (cancelling !== undefined)
+    return {
+      kind: "wait",
+      cause: "export-cancelling",
+      reason: `Its export task ${cancelling.id} is being cancelled`,
+    };
+  if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
+  if (snapshot.status !== "available" || snapshot.createTime === undefined)
+    return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
+  if (facts.runningTasks >= RDS_MAX_CONCURRENT_EXPORTS)
+    return {
+      kind: "wait",
+      cause: "export-quota",
+      reason: `${facts.runningTasks} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`,
+    };
+  return { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
+}
+
+function freeTaskId({ snapshot, tasks, takenIds }: ExportFacts, repetition: number): string {
+  const taken = new Set([...takenIds, ...tasks.map((task) => task.id)].map((id) => id.toLowerCase()));
+  const ids = taskIds(snapshot, repetition);
+  let id = ids.next().value;
+  while (taken.has(id.toLowerCase())) id = ids.next().value;
+  return id;
+}
+
+function lost(snapshot: Snapshot): ExportDecision {
+  return {
+    kind: "reject",
+    code: "SNAPSHOT_UNUSABLE",
+    reason: `The snapshot is ${snapshot.status}: it can never be exported`,
+    remedy:
+      "Take a new snapshot of the instance, which is exported by itself; delete this letter once that has landed.",
+  };
+}

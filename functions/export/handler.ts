@@ -1,0 +1,108 @@
+import { AwsCallError } from "../shared/aws-failure";
+import type { MessageHandler } from "../shared/batch";
+import type { Clock } from "../shared/clock";
+import { failureOutcome } from "../shared/failure-outcome";
+import { NO_SUBJECT, type Outcome } from "../shared/outcome";
+import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
+import { exportSnapshot } from "./export-snapshot";
+import { matchSnapshots } from "./match-snapshots";
+import type { Copier, ExportRds } from "./ports";
+import { isSameInstant, settledCreateTime, type Snapshot } from "./snapshot";
+import { snapshotRequestBody } from "./snapshot-request";
+import { startFailureOutcome } from "./start-failure";
+
+/** What the export function works with. */
+export interface ExportDependencies {
+  readonly rds: ExportRds;
+  readonly copier: Copier;
+  readonly clock: Clock;
+  /** Bucket that RDS exports into. */
+  readonly bucket: string;
+}
+
+/**
+ * Handles one message of the export queue: an event becomes snapshots, and each snapshot is handled by itself, so that
+ * the wait or failure of one neither holds nor repeats another.
+ */
+export function exportHandler(dependencies: ExportDependencies): MessageHandler {
+  return async ({ body }) => {
+    const message = parseExportMessage(body);
+    switch (message.kind) {
+      case "backup-event":
+        return await handleEvent(message, dependencies);
+      case "snapshot-request":
+        return [await handleRequest(message, dependencies)];
+      case "not-ours":
+        return [{ kind: "ignore", subject: NO_SUBJECT, reason: message.reason }];
+      case "unreadable":
+        return [
+          {
+            kind: "reject",
+            subject: NO_SUBJECT,
+            code: "UNREADABLE_MESSAGE",
+            reason: message.reason,
+            remedy:
+              "See who sends to the export queue. If a snapshot was meant, send the queue " +
+              '{"SnapshotArn":"<its ARN>"}; then delete this letter.',
+          },
+        ];
+    }
+  };
+}
+
+async function handleEvent(
+  event: BackupEvent,
+  dependencies: ExportDependencies,
+): Promise<readonly Outcome[]> {
+  const snapshots = await dependencies.rds.snapshotsOf(event.instance);
+  const match = matchSnapshots(event, snapshots, dependencies.clock.now());
+  if (match.kind === "not-yet")
+    return [{ kind: "wait", subject: NO_SUBJECT, cause: "snapshot-not-found", reason: match.reason }];
+  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, dependencies)));
+}
+
+async function handleRequest(request: SnapshotRequest, dependencies: ExportDependencies): Promise<Outcome> {
+  const subject = { snapshot: request.snapshotArn, exportTask: null };
+  let snapshot: Snapshot | undefined;
+  try {
+    snapshot = await dependencies.rds.findSnapshot(request.snapshotArn);
+  } catch (error) {
+    return failureOutcome(error, subject);
+  }
+  if (snapshot === undefined)
+    return {
+      kind: "wait",
+      subject,
+      cause: "settling",
+      reason: "RDS knows no snapshot of this ARN",
+      code: "SNAPSHOT_NOT_FOUND",
+      remedy:
+        "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
+    };
+  const createTime = settledCreateTime(snapshot);
+  if (request.createTime && createTime && !isSameInstant(request.createTime, createTime))
+    return {
+      kind: "reject",
+      subject,
+      code: "SNAPSHOT_REPLACED",
+      reason:
+        `The snapshot created at ${request.createTime.toISOString()} is gone: ` +
+        `the one that has its ARN now was created at ${createTime.toISOString()}`,
+      remedy:
+        "The data of the earlier snapshot cannot be landed any more; the later one is exported by its own event. " +
+        "Delete this letter.",
+    };
+  return await handleSnapshot(snapshot, dependencies);
+}
+
+async function handleSnapshot(snapshot: Snapshot, dependencies: ExportDependencies): Promise<Outcome> {
+  const subject = { snapshot: snapshot.arn, exportTask: null };
+  const { arn, instance } = snapshot;
+  const body = snapshotRequestBody({ arn, instance, createTime: settledCreateTime(snapshot) });
+  try {
+    return await exportSnapshot(snapshot, body, dependencies);
+  } catch (error) {
+    const refused = error instanceof AwsCallError ? startFailureOutcome(error, subject, body) : undefined;
+    return refused ?? failureOutcome(error, subject, body);
+  }
+}

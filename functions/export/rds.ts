@@ -1,0 +1,103 @@
+import {
+  paginateDescribeDBSnapshots,
+  RDSClient,
+  StartExportTaskCommand,
+  type DBSnapshot,
+  type DescribeDBSnapshotsMessage,
+} from "@aws-sdk/client-rds";
+import { clientConfiguration, type AwsAccess } from "../shared/aws-clients";
+import { AwsCallError, awsCall } from "../shared/aws-failure";
+import { findExportTask, listExportTasks } from "../shared/rds-export-tasks";
+import { RUNNING_STATES } from "./decide";
+import type { ExportEnvironment } from "./environment";
+import type { ExportRds } from "./ports";
+import type { Snapshot } from "./snapshot";
+
+/** RDS behind the {@link ExportRds} port. */
+export function exportRds(access: AwsAccess, environment: ExportEnvironment): ExportRds {
+  const client = new RDSClient(
+    clientConfiguration(access, { maxSockets: 16, timeoutSeconds: 30, maxAttempts: 4 }),
+  );
+  return {
+    async snapshotsOf(instance) {
+      // Without a type RDS lists automated and manual snapshots; those of AWS Backup have to be asked for.
+      const [own, backups] = await Promise.all([
+        listSnapshots(client, { DBInstanceIdentifier: instance }),
+        listSnapshots(client, { DBInstanceIdentifier: instance, SnapshotType: "awsbackup" }),
+      ]);
+      return [...new Map([...own, ...backups].map((snapshot) => [snapshot.arn, snapshot])).values()];
+    },
+    async findSnapshot(arn) {
+      const name = arn.split(":").slice(6).join(":");
+      const found = await listSnapshots(client, { DBSnapshotIdentifier: name, ...typeOf(name) });
+      return found.find((snapshot) => snapshot.arn === arn);
+    },
+    exportTasksOf: (arn) => listExportTasks(client, "source-arn", [arn]),
+    findExportTask: (id) => findExportTask(client, id),
+    async countRunningTasks() {
+      const filter = [...RUNNING_STATES].map((state) => state.toLowerCase());
+      const tasks = await listExportTasks(client, "status", filter);
+      // Counted by state here too: a filter that RDS does not know must not make the account look full.
+      return tasks.filter((task) => RUNNING_STATES.has(task.status)).length;
+    },
+    startExport: (taskId, snapshot) => startExport(client, environment, taskId, snapshot),
+  };
+}
+
+/** API_DescribeDBSnapshots wants the type along with the identifier of an automated snapshot. */
+function typeOf(name: string): Pick<DescribeDBSnapshotsMessage, "SnapshotType"> {
+  if (name.startsWith("rds:")) return { SnapshotType: "automated" };
+  return name.startsWith("awsbackup:") ? { SnapshotType: "awsbackup" } : {};
+}
+
+async function listSnapshots(
+  client: RDSClient,
+  request: DescribeDBSnapshotsMessage,
+): Promise<readonly Snapshot[]> {
+  const target = request.DBSnapshotIdentifier ?? request.DBInstanceIdentifier ?? "every snapshot";
+  try {
+    return await awsCall("rds:DescribeDBSnapshots", target, async () => {
+      const snapshots: Snapshot[] = [];
+      for await (const page of paginateDescribeDBSnapshots({ client, pageSize: 100 }, request))
+        snapshots.push(...(page.DBSnapshots ?? []).map(snapshotOf));
+      return snapshots;
+    });
+  } catch (error) {
+    if (error instanceof AwsCallError && /^DB(Snapshot|Instance)NotFound$/.test(error.code)) return [];
+    throw error;
+  }
+}
+
+function snapshotOf(snapshot: DBSnapshot): Snapshot {
+  const { DBSnapshotArn: arn, DBSnapshotIdentifier: name, DBInstanceIdentifier: instance, Status } = snapshot;
+  if (arn === undefined || name === undefined || instance === undefined || Status === undefined)
+    throw new Error(
+      `rds:DescribeDBSnapshots answered with a snapshot without ARN, identifier, instance or status: ${JSON.stringify(snapshot)}`,
+    );
+  return { arn, name, instance, status: Status.toLowerCase(), createTime: snapshot.SnapshotCreateTime };
+}
+
+async function startExport(
+  client: RDSClient,
+  environment: ExportEnvironment,
+  taskId: string,
+  snapshot: Snapshot,
+): Promise<"started" | "id-taken"> {
+  try {
+    await awsCall("rds:StartExportTask", snapshot.arn, () =>
+      client.send(
+        new StartExportTaskCommand({
+          ExportTaskIdentifier: taskId,
+          SourceArn: snapshot.arn,
+          S3BucketName: environment.S3_BUCKET_NAME,
+          IamRoleArn: environment.IAM_ROLE_ARN,
+          KmsKeyId: environment.KMS_KEY_ID,
+        }),
+      ),
+    );
+    return "started";
+  } catch (error) {
+    if (error instanceof AwsCallError && error.code === "ExportTaskAlreadyExists") return "id-taken";
+    throw error;
+  }
+}

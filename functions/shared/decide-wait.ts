@@ -1,0 +1,54 @@
+import { SQS_MAX_DELAY_SECONDS } from "./limits";
+import type { RetryState } from "./retry-state";
+import { LONGEST_WAIT_SECONDS, WAIT_POLICIES, type WaitCause, type WaitPolicy } from "./wait-policies";
+
+export type WaitDecision =
+  /** Send the message back with this delay, 1 to 900 s, and this state. */
+  | {
+      readonly kind: "again";
+      readonly delaySeconds: number;
+      readonly state: Required<RetryState>;
+    }
+  /** Patience has ended. */
+  | { readonly kind: "exhausted"; readonly attempts: number; readonly bound: string };
+
+/**
+ * Decides whether a message waits once more, and for how long. A new cause starts its own patience; none reaches
+ * past {@link LONGEST_WAIT_SECONDS} after the message was first seen. The last look comes when patience ends.
+ */
+export function decideWait(state: RetryState, cause: WaitCause, now: Date): WaitDecision {
+  const policy: WaitPolicy = WAIT_POLICIES[cause];
+  const before = state.waiting?.cause === cause ? state.waiting : undefined;
+  const attempt = (before?.attempt ?? 0) + 1;
+  const end = addSeconds(state.firstSeen, LONGEST_WAIT_SECONDS);
+  const deadline = earlier(before?.deadline ?? addSeconds(now, policy.patienceSeconds), end);
+
+  if (now >= deadline)
+    return {
+      kind: "exhausted",
+      attempts: attempt - 1,
+      bound:
+        deadline.getTime() === end.getTime()
+          ? `first seen at ${state.firstSeen.toISOString()}, the longest wait is over`
+          : `patience ended at ${deadline.toISOString()}`,
+    };
+  if (policy.maxAttempts !== undefined && attempt > policy.maxAttempts)
+    return { kind: "exhausted", attempts: attempt - 1, bound: `${policy.maxAttempts} attempts are allowed` };
+
+  const wished = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
+  const left = Math.ceil((deadline.getTime() - now.getTime()) / 1000);
+  const delaySeconds = Math.max(1, Math.min(Math.round(wished), left, SQS_MAX_DELAY_SECONDS));
+  return {
+    kind: "again",
+    delaySeconds,
+    state: { firstSeen: state.firstSeen, waiting: { cause, attempt, deadline } },
+  };
+}
+
+function addSeconds(time: Date, seconds: number): Date {
+  return new Date(time.getTime() + seconds * 1000);
+}
+
+function earlier(one: Date, other: Date): Date {
+  return one <= other ? one : other;
+}

@@ -1,0 +1,39 @@
+import { Logger } from "@aws-lambda-powertools/logger";
+import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
+import { METRIC, METRICS_NAMESPACE, type SERVICE } from "./metrics";
+import type { Log, MetricsRecorder } from "./ports";
+
+type ServiceName = (typeof SERVICE)[keyof typeof SERVICE];
+
+/** Powertools' logger behind the {@link Log} port: JSON lines with the function's service name. */
+export function powertoolsLog(serviceName: ServiceName): Log {
+  const logger = new Logger({ serviceName });
+  return {
+    info: (message, fields) => {
+      logger.info(message, { ...fields });
+    },
+    warn: (message, fields) => {
+      logger.warn(message, { ...fields });
+    },
+    error: (message, fields) => {
+      logger.error(message, { ...fields });
+    },
+  };
+}
+
+/** Powertools' metrics behind the {@link MetricsRecorder} port: written as log lines that CloudWatch reads (EMF). */
+export function powertoolsMetrics(serviceName: ServiceName): MetricsRecorder {
+  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName });
+  return {
+    add: (metric, value) => {
+      metrics.addMetric(
+        METRIC[metric],
+        metric === "bytesCopied" ? MetricUnit.Bytes : MetricUnit.Count,
+        value,
+      );
+    },
+    flush: () => {
+      if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();
+    },
+  };
+}

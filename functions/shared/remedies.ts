@@ -1,0 +1,49 @@
+import type { AwsCallError } from "./aws-failure";
+
+const REDRIVE = "Then redrive this letter.";
+
+/** What must be allowed for each call that the functions make, and by whom. */
+const NEEDS: Readonly<Record<string, string>> = {
+  "rds:DescribeDBSnapshots": "rds:DescribeDBSnapshots for the export function's role",
+  "rds:DescribeExportTasks": "rds:DescribeExportTasks for the function's role",
+  "rds:StartExportTask":
+    "rds:StartExportTask on the snapshot, iam:PassRole on the export service role (to export.rds.amazonaws.com), and " +
+    "kms:CreateGrant and kms:DescribeKey on the export key, for the export function's role",
+  "sqs:GetQueueUrl": "sqs:GetQueueUrl on the queue for the function's role",
+  "sqs:SendMessage":
+    "sqs:SendMessage on the queue, and kms:GenerateDataKey* and kms:Decrypt on the queue's key, for the function's role",
+  "s3:ListObjectsV2": "s3:ListBucket on the export bucket for the copier's role",
+  "s3:CopyObject":
+    "for the copier's role: s3:GetObject on the export bucket and kms:Decrypt on its key; in the landing zone's " +
+    "account a bucket policy that allows this role s3:PutObject and s3:PutObjectAcl, and a key policy that allows it " +
+    "kms:Encrypt and kms:GenerateDataKey*",
+  "glue:GetWorkflowRuns": "glue:GetWorkflowRuns on the workflow for the copier's role",
+  "glue:StartWorkflowRun": "glue:StartWorkflowRun on the workflow for the copier's role",
+};
+
+/** Remedies of single errors, by AWS's code. */
+const BY_CODE: Readonly<Record<string, string>> = {
+  NoSuchBucket:
+    "The bucket does not exist: see the function's S3_BUCKET_NAME and BUCKET_DESTINATION, and apply the Terraform again.",
+  NoSuchKey:
+    "A file of the export disappeared during the copy: see the export bucket's lifecycle rules, delete nothing by hand, " +
+    "and export the snapshot again if it still exists.",
+  QueueDoesNotExist: "The queue does not exist: apply the Terraform again.",
+  EntityNotFound:
+    "The Glue workflow does not exist: see the function's WORKFLOW_NAME and BACKDATED_WORKFLOW_NAME.",
+  AccessControlListNotSupported:
+    "The zone's bucket refuses the ACL bucket-owner-full-control: its object ownership must be BucketOwnerEnforced or BucketOwnerPreferred.",
+};
+
+/** What to do about a failure of AWS's that does not heal by itself. */
+export function remedyFor(error: AwsCallError): string {
+  const needs = NEEDS[error.operation];
+  if (error.kind === "denied" && needs !== undefined)
+    return `Allow ${needs}, and see that no service control policy or boundary denies it. ${REDRIVE}`;
+  if (error.code.startsWith("KMS"))
+    return `See that the KMS keys of both buckets are enabled and allow the calls: ${needs ?? error.operation}. ${REDRIVE}`;
+  const known = BY_CODE[error.code];
+  return known === undefined
+    ? `AWS refuses the call: correct what its message names. ${REDRIVE}`
+    : `${known} ${REDRIVE}`;
+}

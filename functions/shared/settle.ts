@@ -1,0 +1,134 @@
+import type { Clock } from "./clock";
+import { deadLetterBody } from "./dead-letter";
+import { decideWait } from "./decide-wait";
+import type { Incoming } from "./incoming";
+import type { SERVICE } from "./metrics";
+import type { Outcome } from "./outcome";
+import type { Log, MetricsRecorder, Queues } from "./ports";
+import { retryAttributes } from "./retry-state";
+import { WAIT_POLICIES } from "./wait-policies";
+
+/** What carrying out an outcome needs. */
+export interface Settling {
+  readonly service: (typeof SERVICE)[keyof typeof SERVICE];
+  readonly deadLetterQueueArn: string;
+  readonly queues: Queues;
+  readonly clock: Clock;
+  readonly log: Log;
+  readonly metrics: MetricsRecorder;
+}
+
+type Wait = Extract<Outcome, { kind: "wait" }>;
+type Reject = Extract<Outcome, { kind: "reject" }>;
+
+/**
+ * Carries out how a message ended, and writes the one log line of the decision. Waiting is a new message to the same
+ * queue; a rejection is a letter to the dead-letter queue.
+ *
+ * @throws AwsCallError when the queue does not take it: then the record must be reported as failed
+ */
+export async function settle(outcome: Outcome, incoming: Incoming, settling: Settling): Promise<void> {
+  for (const [metric, value] of Object.entries(outcome.metrics ?? {}))
+    settling.metrics.add(metric as keyof NonNullable<Outcome["metrics"]>, value);
+
+  switch (outcome.kind) {
+    case "done":
+      logDecision("info", outcome, outcome.decision, outcome.nextStep, incoming, settling);
+      return;
+    case "ignore":
+      settling.metrics.add("messageIgnored", 1);
+      logDecision("info", outcome, "ignore", "none: acknowledged", incoming, settling);
+      return;
+    case "wait":
+      await sendBack(outcome, incoming, settling);
+      return;
+    case "reject":
+      await bury(outcome, incoming, settling);
+  }
+}
+
+async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): Promise<void> {
+  const decision = decideWait(incoming.state, outcome.cause, settling.clock.now());
+  if (decision.kind === "exhausted") {
+    const policy = WAIT_POLICIES[outcome.cause];
+    const { subject, body, error } = outcome;
+    await bury(
+      {
+        kind: "reject",
+        subject,
+        code: outcome.code ?? policy.code,
+        reason: `${outcome.reason}; waited ${decision.attempts} times, ${decision.bound}`,
+        remedy: outcome.remedy ?? policy.remedy,
+        counts: { ...outcome.counts, waitedFor: outcome.cause },
+        ...(body !== undefined && { body }),
+      },
+      incoming,
+      settling,
+      error,
+    );
+    return;
+  }
+  await settling.queues.send(incoming.queueArn, {
+    body: outcome.body ?? incoming.body,
+    delaySeconds: decision.delaySeconds,
+    attributes: retryAttributes(decision.state),
+  });
+  settling.metrics.add("messageWaiting", 1);
+  const { attempt, deadline } = decision.state.waiting;
+  logDecision(
+    LEVELS[outcome.cause] ?? "info",
+    outcome,
+    "wait",
+    `looked at again in ${decision.delaySeconds} s (wait ${attempt} for ${outcome.cause}, until ${deadline.toISOString()})`,
+    incoming,
+    settling,
+    outcome.error,
+  );
+}
+
+/** Waits that a person should be able to find: something failed. */
+const LEVELS: Partial<Record<Wait["cause"], "warn">> = {
+  "healable-failure": "warn",
+  "unexpected-error": "warn",
+  "time-short": "warn",
+  settling: "warn",
+};
+
+async function bury(outcome: Reject, incoming: Incoming, settling: Settling, error?: Error): Promise<void> {
+  const { code, reason, remedy, subject } = outcome;
+  await settling.queues.send(settling.deadLetterQueueArn, {
+    body: deadLetterBody({
+      function: settling.service,
+      code,
+      reason,
+      remedy,
+      ...subject,
+      failedAt: settling.clock.now().toISOString(),
+      messageId: incoming.messageId,
+      original: outcome.body ?? incoming.body,
+    }),
+  });
+  settling.metrics.add("messageDeadLettered", 1);
+  const counted = { ...outcome, counts: { ...outcome.counts, code } };
+  logDecision("error", counted, "reject", `dead-letter queue; ${remedy}`, incoming, settling, error);
+}
+
+function logDecision(
+  level: keyof Log,
+  { subject, reason, counts }: Outcome,
+  decision: string,
+  nextStep: string,
+  incoming: Incoming,
+  { log }: Settling,
+  error?: Error,
+): void {
+  log[level](`${decision}: ${reason}`, {
+    ...subject,
+    decision,
+    reason,
+    nextStep,
+    ...counts,
+    messageId: incoming.messageId,
+    ...(error && { error }),
+  });
+}

@@ -1,0 +1,139 @@
+/** How long the functions wait for one thing, and what is said when it did not come. */
+export interface WaitPolicy {
+  /** Delay before the first look, in seconds: 1 to 900 (SQS). */
+  readonly firstDelaySeconds: number;
+  /** Each further delay is the one before times this; 1: always the same. */
+  readonly factor: number;
+  /** The longest delay, in seconds: at most 900 (SQS). */
+  readonly maxDelaySeconds: number;
+  /** From the first wait for this cause until the dead-letter queue, in seconds. */
+  readonly patienceSeconds: number;
+  /** Looks allowed, where time alone is no bound. @default none */
+  readonly maxAttempts?: number;
+  /** Code of the dead letter when patience ends, unless the waiting step names a better one. */
+  readonly code: string;
+  /** Remedy of that dead letter, unless the waiting step names a better one. */
+  readonly remedy: string;
+}
+
+const MINUTES = 60;
+const HOURS = 60 * MINUTES;
+const DAYS = 24 * HOURS;
+
+/** A message is never older than this, in seconds, whatever it waits for: SQS forgets it after 14 days. */
+export const LONGEST_WAIT_SECONDS = 13 * DAYS;
+
+/** What a message may wait for. */
+export const WAIT_POLICIES = {
+  /** An event speaks of a snapshot that RDS does not list yet. */
+  "snapshot-not-found": {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: 2 * HOURS,
+    code: "SNAPSHOT_NOT_FOUND",
+    remedy:
+      "See in the RDS console whether the backup left a snapshot; if it did, send the export queue " +
+      '{"SnapshotArn":"<its ARN>"}. If the snapshot was deleted, its data cannot be landed any more.',
+  },
+  "snapshot-creating": {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: 24 * HOURS,
+    code: "SNAPSHOT_NOT_AVAILABLE",
+    remedy:
+      "See in the RDS console what keeps the snapshot from becoming available; then redrive this letter.",
+  },
+  /** Every slot of the account's export quota is taken: patience is bounded by SQS alone. */
+  "export-quota": {
+    firstDelaySeconds: 300,
+    factor: 1,
+    maxDelaySeconds: 300,
+    patienceSeconds: LONGEST_WAIT_SECONDS,
+    code: "EXPORT_QUOTA_FULL",
+    remedy:
+      "See which export tasks take the account's slots (aws rds describe-export-tasks) and cancel those that hang; " +
+      "then redrive this letter.",
+  },
+  /** RDS says the snapshot cannot be exported right now, as when another export of it runs or has just ended. */
+  "snapshot-busy": {
+    firstDelaySeconds: 60,
+    factor: 2,
+    maxDelaySeconds: 300,
+    patienceSeconds: 24 * HOURS,
+    code: "SNAPSHOT_BUSY",
+    remedy: "See which other export or copy of the snapshot runs; when it has ended, redrive this letter.",
+  },
+  /** An earlier task of this snapshot is being cancelled. */
+  "export-cancelling": {
+    firstDelaySeconds: 60,
+    factor: 2,
+    maxDelaySeconds: 300,
+    patienceSeconds: 24 * HOURS,
+    code: "EXPORT_STILL_CANCELLING",
+    remedy: "The task stays in CANCELING: open a case with AWS support, then redrive this letter.",
+  },
+  /** What was made a moment ago and may not be seen everywhere yet: roles, permissions, tasks. */
+  settling: {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: 15 * MINUTES,
+    code: "STILL_REFUSED",
+    remedy: "Correct what the reason names, then redrive this letter.",
+  },
+  /** The export runs: looked at early, then every five minutes. */
+  "export-running": {
+    firstDelaySeconds: 60,
+    factor: 1.5,
+    maxDelaySeconds: 300,
+    patienceSeconds: 7 * DAYS,
+    code: "EXPORT_STILL_RUNNING",
+    remedy: "See in the RDS console why the export does not end; when it has, redrive this letter.",
+  },
+  /** Throttling, server errors, lost connections. */
+  "healable-failure": {
+    firstDelaySeconds: 30,
+    factor: 2,
+    maxDelaySeconds: 900,
+    patienceSeconds: 6 * HOURS,
+    code: "STILL_FAILING",
+    remedy: "See the AWS health dashboard for the service that the reason names; then redrive this letter.",
+  },
+  /** Every file has landed, only the workflow is still to be started: what is copied is not copied again. */
+  "workflow-start": {
+    firstDelaySeconds: 60,
+    factor: 1.5,
+    maxDelaySeconds: 300,
+    patienceSeconds: 2 * DAYS,
+    code: "WORKFLOW_NOT_STARTED",
+    remedy:
+      "The files are landed. See why the Glue workflow takes no further run (its maximum of concurrent runs?), " +
+      "then redrive this letter.",
+  },
+  /** The invocation's time ran out during the copy, which then starts over. */
+  "time-short": {
+    firstDelaySeconds: 1,
+    factor: 1,
+    maxDelaySeconds: 1,
+    patienceSeconds: 6 * HOURS,
+    maxAttempts: 3,
+    code: "COPY_DOES_NOT_FIT_INTO_ONE_INVOCATION",
+    remedy:
+      "Give the copier more memory (it gets its share of processor and network by it) and redrive this letter, " +
+      "or copy the export by hand (aws s3 cp --recursive); the workflow was not started.",
+  },
+  /** An error that nobody foresaw: a defect, most likely, but worth another try. */
+  "unexpected-error": {
+    firstDelaySeconds: 60,
+    factor: 2,
+    maxDelaySeconds: 900,
+    patienceSeconds: HOURS,
+    code: "UNEXPECTED_ERROR",
+    remedy:
+      "Find the stack trace in the function's log by the message id; when it is mended, redrive this letter.",
+  },
+} as const satisfies Record<string, WaitPolicy>;
+
+export type WaitCause = keyof typeof WAIT_POLICIES;
