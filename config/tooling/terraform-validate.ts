@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { EXIT, type ExitCode } from "./exit-code";
-import { repositoryRoot } from "./repository-root";
+import { repositoryRoot } from "../../modules/shared/repository-root";
 import { runCheck } from "./run-check";
 import type { ToolOutcome } from "./run-tool";
 import { synthesisedStacks, type SynthesisedStack } from "./synthesised-stacks";

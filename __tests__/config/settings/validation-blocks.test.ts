@@ -1,11 +1,8 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import * as fc from "fast-check";
 import { brokenRules } from "../../../config/settings/broken-rules";
 import type { AnySetting } from "../../../config/settings/setting";
 import { validationBlocks } from "../../../config/settings/validation-blocks";
-import { initArguments, terraform } from "../../../config/tooling/terraform";
+import { planVariables } from "../../support/plan-variables";
 import { itWithTerraform } from "../../support/with-terraform";
 import { dataPlatformCases, ruleCases, type Value } from "./setting-cases";
 
@@ -15,66 +12,14 @@ interface Case {
   readonly value: unknown;
 }
 
-/** What Terraform says about each case, by the case's index: the rules in its messages, sorted. */
-type Verdicts = ReadonlyMap<number, readonly string[]>;
-
-/** One root of nothing but variables, one per case, and one plan for them all. */
-async function planned(cases: readonly Case[]): Promise<Verdicts> {
-  const folder = await mkdtemp(path.join(tmpdir(), "setting-cases-"));
-  try {
-    const variables = cases.map(({ setting }, index) => [
-      `case_${index}`,
-      variable(`case_${index}`, setting),
-    ]);
-    const values = cases.map(({ value }, index) => [`case_${index}`, value]);
-    await writeFile(
-      path.join(folder, "main.tf.json"),
-      JSON.stringify({ variable: Object.fromEntries(variables) }),
-    );
-    await writeFile(path.join(folder, "cases.tfvars.json"), JSON.stringify(Object.fromEntries(values)));
-    const init = await terraform(folder, initArguments({}), process.env, 60);
-    expect(init).toMatchObject({ kind: "exited", code: 0 });
-    const plan = await terraform(
-      folder,
-      ["plan", "-json", "-input=false", "-var-file=cases.tfvars.json"],
-      process.env,
-      60,
-    );
-    if (plan.kind !== "exited") throw new Error(`terraform plan ${plan.kind}`);
-    return verdicts(plan.stdout, cases.length);
-  } finally {
-    await rm(folder, { recursive: true });
-  }
-}
-
-function variable(name: string, setting: AnySetting): unknown {
-  return {
-    type: setting.type,
-    nullable: setting.default === null,
-    ...(setting.default === null ? { default: null } : {}),
-    validation: validationBlocks(name, setting).map(({ condition, errorMessage }) => ({
-      condition,
-      error_message: errorMessage,
-    })),
-  };
-}
-
-interface Line {
-  readonly diagnostic?: { readonly severity: string; readonly summary: string; readonly detail: string };
-}
-
-function verdicts(output: string, count: number): Verdicts {
-  const found = new Map<number, string[]>(Array.from({ length: count }, (_, index) => [index, []]));
-  const lines = output.split("\n").filter((line) => line !== "");
-  for (const { diagnostic } of lines.map((line) => JSON.parse(line) as Line)) {
-    if (diagnostic === undefined) continue;
-    const text = `${diagnostic.summary} ${diagnostic.detail}`;
-    const index = /\bcase_([0-9]+)\b/.exec(diagnostic.detail)?.[1];
-    // Anything else is a condition that cannot be evaluated: a refusal for the wrong reason.
-    if (diagnostic.severity !== "error" || index === undefined) throw new Error(`Terraform: ${text}`);
-    found.get(Number(index))!.push(/\(rule: ([a-z ]+)\)/.exec(diagnostic.detail)?.[1] ?? diagnostic.summary);
-  }
-  return new Map([...found].map(([index, rules]) => [index, rules.sort()]));
+/** The rules that each case's value breaks, says Terraform. */
+function planned(cases: readonly Case[]): Promise<readonly (readonly string[])[]> {
+  const values = cases.map(({ value }, index) => [`case_${index}`, value]);
+  return planVariables(
+    cases.map(({ setting }) => setting),
+    "cases.tfvars.json",
+    JSON.stringify(Object.fromEntries(values)),
+  );
 }
 
 function casesOf(
@@ -90,7 +35,7 @@ describe("the validations of a variable, in a real terraform plan", () => {
   itWithTerraform("take and refuse what the table says, for the reasons that it says", async () => {
     const cases = casesOf([...dataPlatformCases, ...ruleCases]);
     const found = await planned(cases);
-    const asPlanned = cases.map((one, index) => ({ ...one, rules: found.get(index) }));
+    const asPlanned = cases.map((one, index) => ({ ...one, rules: found[index] }));
     expect(asPlanned).toEqual(cases);
   });
 
@@ -101,7 +46,7 @@ describe("the validations of a variable, in a real terraform plan", () => {
         .map((value) => ({ name, setting, value })),
     );
     const found = await planned(cases);
-    const asPlanned = cases.map((one, index) => ({ ...one, rules: found.get(index) }));
+    const asPlanned = cases.map((one, index) => ({ ...one, rules: found[index] }));
     const asChecked = cases.map((one) => ({
       ...one,
       rules: brokenRules(one.setting, one.value)
@@ -135,7 +80,7 @@ describe("the validations of a variable, in a real terraform plan", () => {
       { name: "optional", setting: optional, value: null },
       { name: "required", setting: required, value: null },
     ]);
-    expect([...found.values()]).toEqual([
+    expect(found).toEqual([
       ["Invalid value for variable", "length"],
       ["Invalid value for variable"],
       [],

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { dataPlatformSettings } from "../../settings/data-platform";
 import { EXIT, type ExitCode } from "../exit-code";
-import { repositoryRoot } from "../repository-root";
+import { repositoryRoot } from "../../../modules/shared/repository-root";
 import { runCheck } from "../run-check";
 import { environmentTable } from "./environment-table";
 import { replaceSection } from "./marked-section";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { EXIT, type ExitCode } from "../exit-code";
-import { repositoryRoot } from "../repository-root";
+import { repositoryRoot } from "../../../modules/shared/repository-root";
 import { runCheck } from "../run-check";
 import { runTool, type ToolOutcome } from "../run-tool";
 import { synthesisedStacks } from "../synthesised-stacks";

@@ -1,0 +1,55 @@
+import { checkovVerdict } from "../../../config/tooling/static-check/checkov-report";
+import { checkovExceptions } from "../../../config/tooling/static-check/checkov-exceptions";
+
+const finding = (check_id: string, resource: string): object => ({
+  check_id,
+  resource,
+  check_name: `Ensure ${check_id}`,
+});
+const report = (passed: object[], failed: object[]): object => ({
+  check_type: "terraform_json",
+  results: { passed_checks: passed, failed_checks: failed, skipped_checks: [] },
+});
+const exception = { check: "CKV_1", resource: "aws_sqs_queue.a", reason: "because" };
+
+it("has no problem when everything passed", () => {
+  const output = JSON.stringify(report([finding("CKV_1", "a.b")], []));
+  expect(checkovVerdict(output, [])).toEqual({ passed: 1, excepted: 0, problems: [] });
+});
+
+it("lets a finding stay that has a reason, at that resource and no other", () => {
+  const output = JSON.stringify([
+    report(
+      [finding("CKV_2", "aws_sqs_queue.a")],
+      [finding("CKV_1", "aws_sqs_queue.a"), finding("CKV_1", "aws_sqs_queue.b")],
+    ),
+  ]);
+  expect(checkovVerdict(output, [exception])).toEqual({
+    passed: 1,
+    excepted: 1,
+    problems: ["CKV_1 aws_sqs_queue.b: Ensure CKV_1"],
+  });
+});
+
+it("refuses a reason for what is no finding any more", () => {
+  const output = JSON.stringify(report([finding("CKV_1", "aws_sqs_queue.a")], []));
+  expect(checkovVerdict(output, [exception]).problems).toEqual([
+    "CKV_1 aws_sqs_queue.a: is an exception, and no longer a finding",
+  ]);
+});
+
+it("refuses a report in which nothing passed: nothing was read", () => {
+  expect(checkovVerdict(JSON.stringify(report([], [])), []).problems).toEqual([
+    "checkov passed nothing: it did not read the stack",
+  ]);
+});
+
+it("refuses what is no report", () => {
+  expect(() => checkovVerdict('{"passed":0,"failed":0}', [])).toThrow();
+});
+
+it("has a reason of a sentence for every exception, and each exception once", () => {
+  for (const { reason } of checkovExceptions) expect(reason.length).toBeGreaterThan(30);
+  const keys = checkovExceptions.map(({ check, resource }) => `${check} ${resource}`);
+  expect(new Set(keys).size).toBe(keys.length);
+});

@@ -1,0 +1,76 @@
+import { readFileSync } from "node:fs";
+import { environmentTable } from "../../../config/tooling/docs/environment-table";
+import { markdownTable } from "../../../config/tooling/docs/markdown-table";
+import { replaceSection } from "../../../config/tooling/docs/marked-section";
+import { settingsTable } from "../../../config/tooling/docs/settings-table";
+import { copierEnvironmentSchema } from "../../../functions/copier/environment";
+import { exportEnvironmentSchema } from "../../../functions/export/environment";
+
+describe("a table", () => {
+  it("pads its cells and keeps bars and line feeds from breaking it", () => {
+    expect(markdownTable(["a", "b"], [["x|y", "one\ntwo"]])).toBe(
+      ["| a    | b       |", "| ---- | ------- |", "| x\\|y | one two |"].join("\n"),
+    );
+  });
+});
+
+describe("a marked section", () => {
+  const page = "before\n\n<!-- t:begin -->\nold\n<!-- t:end -->\n\nafter\n";
+
+  it("is replaced, and nothing else", () => {
+    expect(replaceSection("p.md", page, "t", "new $& $1")).toBe(
+      "before\n\n<!-- t:begin -->\n\nnew $& $1\n\n<!-- t:end -->\n\nafter\n",
+    );
+  });
+
+  it("does not change when it is replaced by the same again", () => {
+    const once = replaceSection("p.md", page, "t", "new");
+    expect(replaceSection("p.md", once, "t", "new")).toBe(once);
+  });
+
+  it.each([
+    ["no markers", "page"],
+    ["no end", "<!-- t:begin -->"],
+    ["two beginnings", `<!-- t:begin -->${page}`],
+    ["the end first", "<!-- t:end --><!-- t:begin -->"],
+  ])("is refused with %s", (_what, text) => {
+    expect(() => replaceSection("p.md", text, "t", "new")).toThrow(/^p\.md: /);
+  });
+});
+
+it("tells of each setting what it is, its default and what it must be", () => {
+  const table = settingsTable({
+    name: { type: "string", description: "A name.", rules: [{ kind: "length", to: "value", max: 3 }] },
+    ids: {
+      type: "list(string)",
+      description: "Ids.",
+      default: [],
+      rules: [
+        { kind: "regex", to: "each", pattern: "x", words: "like <x_y>" },
+        { kind: "unique", to: "value" },
+      ],
+    },
+  });
+  const rows = table
+    .split("\n")
+    .map((line) => line.split(" | ").map((cell) => cell.replaceAll(/^\| | \|$/g, "").trim()));
+  expect(rows.slice(2)).toEqual([
+    ["`name`", "string", "required", "A name.", "length at most 3"],
+    ["`ids`", "list(string)", "`[]`", "Ids.", "each element: like \\<x\\_y\\>; no element twice"],
+  ]);
+});
+
+it.each([
+  ["export", exportEnvironmentSchema],
+  ["copier", copierEnvironmentSchema],
+])("lists every variable of the %s function, with its meaning", (name, schema) => {
+  const file = `functions/${name}/environment.ts`;
+  const table = environmentTable(file, readFileSync(file, "utf8"));
+  const variables = [...table.matchAll(/^\| `([A-Z0-9_]+)` +\| \S.*\|$/gm)].map(([, variable]) => variable);
+  expect(variables).toEqual(Object.keys(schema.shape));
+});
+
+it("refuses a variable that nobody described", () => {
+  const source = "const s = z.strictObject({\n /** A. */\n A: z.string(),\n B: z.string() });";
+  expect(() => environmentTable("e.ts", source)).toThrow("e.ts: B has no doc comment");
+});
