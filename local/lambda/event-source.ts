@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import type { SQSEvent } from "aws-lambda";
 import { decideBatch, type BatchOutcome, type InvocationOutcome } from "./batch-outcome";
 import type { EventSourceConfiguration } from "./function-configuration";
 import { isWhole, sqsEvent, type ReceivedMessage } from "./sqs-event";
@@ -20,7 +21,7 @@ export interface EventSourceOptions {
   readonly region: string;
   /** With the credentials of the function's role: Lambda polls as the function. */
   readonly sqs: SQSClient;
-  readonly invoke: (event: unknown) => Promise<InvocationOutcome>;
+  readonly invoke: (event: SQSEvent) => Promise<InvocationOutcome>;
   /** Pollers, and so instances of the function, at once. */
   readonly concurrency: number;
   readonly onReport: (report: EventSourceReport) => void;

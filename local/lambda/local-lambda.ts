@@ -1,10 +1,11 @@
 import path from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
+import type { SQSEvent } from "aws-lambda";
 import type { LocalAws } from "../aws/types";
 import type { WorldClock } from "../clock";
 import { clientsOf, type Clients } from "../deploy/clients";
 import type { Deployment } from "../deploy/deploy";
-import { repositoryRoot } from "../repository-root";
+import { repositoryRoot } from "../../modules/shared/repository-root";
 import { EventSource, type EventSourceReport } from "./event-source";
 import type { FunctionConfiguration } from "./function-configuration";
 import { unpackFunctionCode } from "./function-code";
@@ -19,6 +20,8 @@ export interface LocalLambdaOptions {
   readonly deployer: Clients;
   readonly onLine: (line: FunctionLine) => void;
   readonly onReport: (report: EventSourceReport) => void;
+  /** Is shown each event before its function gets it. */
+  readonly onEvent: (functionName: string, event: SQSEvent) => void;
 }
 
 /** Lambda limits nothing here; the machine does. */
@@ -53,7 +56,10 @@ export class LocalLambda {
           queueUrl: queue.url,
           region: options.aws.region,
           sqs: clients.sqs,
-          invoke: (event) => target.invoke(event),
+          invoke: (event) => {
+            options.onEvent(configuration.functionName, event);
+            return target.invoke(event);
+          },
           concurrency: Math.min(
             MAX_INSTANCES,
             configuration.maximumConcurrency ?? MAX_INSTANCES,

@@ -16,10 +16,15 @@ export function parseArguments(argv: readonly string[]): Arguments {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
-    const line = error.message.replace(/^error: /, "").replaceAll(/\s*\n\s*/g, " ").replace(/\.+$/, "");
+    const line = error.message
+      .replace(/^error: /, "")
+      .replaceAll(/\s*\n\s*/g, " ")
+      .replace(/\.+$/, "");
     return { kind: "refused", message: `${line}. See npm start -- --help` };
   }
-  const { json, ...given } = command.opts<Omit<LocalRunOptions, "timeoutSeconds"> & { json: boolean; timeout: number }>();
+  const { json, ...given } = command.opts<
+    Omit<LocalRunOptions, "timeoutSeconds"> & { json: boolean; timeout: number }
+  >();
   const { timeout, ...options } = given;
   return { kind: "run", options: { ...options, timeoutSeconds: timeout }, json };
 }
@@ -31,10 +36,22 @@ function describe(write: (text: string) => void): Command {
       "Runs the whole pipeline on this machine: a Postgres database leaves as a snapshot and arrives in the " +
         "landing zone as Parquet, through the handlers, settings and wiring that deploy to AWS. Nothing leaves 127.0.0.1.",
     )
-    .option("--instances <n>", "database instances, one snapshot each (1 to 20)", whole(1, 20), defaults.instances)
+    .option(
+      "--instances <n>",
+      "database instances, one snapshot each (1 to 20)",
+      whole(1, 20),
+      defaults.instances,
+    )
     .option("--rows <n>", "rows of the largest sample table", whole(100, 5_000_000), defaults.rows)
-    .option("--speed <factor>", "how much faster than real time waits pass (1 to 600)", whole(1, 600), defaults.speed)
-    .addOption(new Option("--break <what>", "let something fail, to see what the product does").choices(BREAKS))
+    .option(
+      "--speed <factor>",
+      "how much faster than real time waits pass (1 to 600)",
+      whole(1, 600),
+      defaults.speed,
+    )
+    .addOption(
+      new Option("--break <what>", "let something fail, to see what the product does").choices(BREAKS),
+    )
     .addOption(
       new Option("--inject <what...>", "send something more into the export queue")
         .choices(INJECTIONS)

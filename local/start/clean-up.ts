@@ -15,7 +15,9 @@ export class CleanUp {
       try {
         await step.end();
       } catch (error) {
-        failures.push(new Error(`${step.what} could not be ended cleanly: ${textOf(error)}`, { cause: error }));
+        failures.push(
+          new Error(`${step.what} could not be ended cleanly: ${textOf(error)}`, { cause: error }),
+        );
       }
     }
     if (failures.length > 0)

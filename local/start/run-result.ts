@@ -29,7 +29,10 @@ export interface SnapshotResult {
     readonly failureCause?: string;
   }[];
   /** Runs of the Glue workflow for its exports. */
-  readonly workflowRuns: readonly { readonly runId: string; readonly properties: Readonly<Record<string, string>> }[];
+  readonly workflowRuns: readonly {
+    readonly runId: string;
+    readonly properties: Readonly<Record<string, string>>;
+  }[];
   /** Empty when nothing was looked at because the snapshot did not land. */
   readonly tables: readonly TableResult[];
 }

@@ -1,0 +1,72 @@
+import { judge } from "../../../local/start/judge";
+import type { SnapshotResult, TableResult } from "../../../local/start/run-result";
+
+const table: TableResult = {
+  table: "housing_repairs/repairs.job",
+  rowsInSnapshot: 3,
+  rowsLanded: 3,
+  checksumInSnapshot: "a",
+  checksumLanded: "a",
+  matches: true,
+  files: 1,
+  bytes: 100,
+  path: "zone/housing/housing_repairs/repairs.job",
+};
+const workflowRun = { runId: "wr_1", properties: { export_task_id: "t" } };
+const snapshot: SnapshotResult = {
+  instance: "housing-repairs",
+  identifier: "rds:housing-repairs-2026-01-01-00-00",
+  arn: "arn",
+  exports: [{ identifier: "t", status: "COMPLETE" }],
+  workflowRuns: [workflowRun],
+  tables: [table],
+};
+const good = { snapshots: [snapshot], deadLetters: [], messagesLeft: 0 };
+
+describe("judge", () => {
+  test("finds nothing wrong with a landing that matches, was started once, and left nothing over", () => {
+    expect(judge(good)).toEqual([]);
+  });
+
+  test.each([
+    [
+      "a table that differs",
+      { tables: [table, { ...table, matches: false, rowsLanded: 2 }] },
+      /repairs\.job differs \(3 rows in the snapshot, 2 landed\)/,
+    ],
+    ["a workflow that did not start", { workflowRuns: [], tables: [] }, /has not landed/],
+    ["a workflow that started twice", { workflowRuns: [workflowRun, workflowRun] }, /started 2 times/],
+    ["no table at all", { tables: [] }, /no table to compare/],
+  ])("finds %s", (_what, changes, words) => {
+    expect(judge({ ...good, snapshots: [snapshot, { ...snapshot, ...changes }] })).toEqual([
+      expect.stringMatching(words),
+    ]);
+  });
+
+  test("finds messages left over", () => {
+    expect(judge({ ...good, messagesLeft: 2 })).toEqual(["2 message(s) left in the queues"]);
+  });
+
+  test("finds every dead letter, with what it says", () => {
+    const letter = {
+      code: "X",
+      reason: "no right to copy",
+      remedy: "",
+      snapshot: null,
+      exportTask: null,
+      original: "",
+    };
+    expect(
+      judge({
+        ...good,
+        deadLetters: [
+          { queue: "dead", body: "{}", letter },
+          { queue: "dead", body: "?" },
+        ],
+      }),
+    ).toEqual([
+      "dead holds a message: no right to copy",
+      "dead holds a message: moved there by SQS after too many receives",
+    ]);
+  });
+});

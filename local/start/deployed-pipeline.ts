@@ -1,0 +1,90 @@
+import path from "node:path";
+import { App } from "cdktf";
+import type { LocalAws } from "../aws/types";
+import type { WorldClock } from "../clock";
+import { clientsOf, type Clients } from "../deploy/clients";
+import { Configuration } from "../deploy/configuration";
+import { deploy, type Deployment } from "../deploy/deploy";
+import { readTerraformJson } from "../deploy/terraform-json";
+import { LocalLambda, type LocalLambdaOptions } from "../lambda/local-lambda";
+import { DataPlatformStack } from "../../modules/data-platform/data-platform-stack";
+import type { CleanUp } from "./clean-up";
+import { DATABASE_ACCOUNT, localSettings } from "./landing-zone";
+
+const STACK = "data-platform";
+
+/** The stack as it runs. */
+export interface DeployedPipeline {
+  readonly deployment: Deployment;
+  readonly lambda: LocalLambda;
+  /** Whoever deploys: owns queues and topics. */
+  readonly deployer: Clients;
+  /** Queue that the export function reads. */
+  readonly exportQueueUrl: string;
+}
+
+export interface PipelineOptions {
+  readonly aws: LocalAws;
+  readonly clock: WorldClock;
+  /** Folder of the run; Terraform JSON and code go into folders of it. */
+  readonly directory: string;
+  readonly instances: readonly string[];
+  readonly listeners: Pick<LocalLambdaOptions, "onLine" | "onReport" | "onEvent">;
+}
+
+/**
+ * Synthesises the stack that deploys to AWS, with literal settings, and deploys what was synthesised.
+ *
+ * @throws whatever the synthesis, the checks of the JSON, or a service refuses
+ */
+export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp): Promise<DeployedPipeline> {
+  const { aws, clock, directory, instances, listeners } = options;
+  const stackDirectory = synthesise(path.join(directory, "terraform"), instances);
+  const blocks = readTerraformJson(path.join(stackDirectory, "cdk.tf.json"));
+  const configuration = new Configuration(blocks, {
+    accountId: aws.accountId,
+    region: aws.region,
+    endpoint: aws.endpoint,
+  });
+  const deployer = clientsOf(
+    aws,
+    aws.credentialsFor({
+      principal: `arn:aws:iam::${DATABASE_ACCOUNT}:role/deploy`,
+      accountId: DATABASE_ACCOUNT,
+    }),
+  );
+  cleanUp.add("the deployer's connections", () => {
+    deployer.destroy();
+  });
+  const deployment = await deploy(configuration, deployer, stackDirectory);
+  aws.rds.knowRoles(deployment.roles);
+  const lambda = await LocalLambda.start(deployment, {
+    aws,
+    clock,
+    directory: path.join(directory, "functions"),
+    deployer,
+    ...listeners,
+  });
+  cleanUp.add("the functions", () => lambda.close());
+  return { deployment, lambda, deployer, exportQueueUrl: subscribedQueueUrl(configuration, deployment) };
+}
+
+/** @returns the folder of `cdk.tf.json` */
+function synthesise(outdir: string, instances: readonly string[]): string {
+  const app = new App({ outdir });
+  new DataPlatformStack(app, STACK, { backend: "local", settings: localSettings(instances) });
+  app.synth();
+  return path.join(outdir, "stacks", STACK);
+}
+
+/** The export queue is the one that hears of RDS's events. */
+function subscribedQueueUrl(configuration: Configuration, { queues }: Deployment): string {
+  const arns = configuration
+    .resources("aws_sns_topic_subscription")
+    .map(({ address }) =>
+      configuration.valueOf({ address, attribute: "endpoint" }, { address, attribute: "endpoint" }),
+    );
+  const queue = queues.find(({ arn }) => arns.includes(arn));
+  if (queue === undefined) throw new Error("no queue of the stack is subscribed to a topic");
+  return queue.url;
+}

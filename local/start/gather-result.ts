@@ -1,0 +1,70 @@
+import type { Snapshot } from "../aws/rds/model";
+import { readDeadLetter } from "../../functions/shared/dead-letter";
+import type { PipelineView } from "./follow";
+import type { Decision } from "./function-log";
+import { judge } from "./judge";
+import type { DeadMessage } from "./queue-watch";
+import type { LocalRunOptions } from "./run-options";
+import type { DeadLetterResult, RunResult, SnapshotResult, TableResult } from "./run-result";
+
+/** What a run has seen. */
+export interface Findings {
+  readonly options: LocalRunOptions;
+  readonly snapshots: readonly Snapshot[];
+  readonly view: PipelineView;
+  readonly decisions: readonly Decision[];
+  /** Compares a snapshot with what landed of it. */
+  readonly compare: (snapshot: Snapshot) => Promise<readonly TableResult[]>;
+  /** Null when nothing is kept. */
+  readonly directory: string | null;
+}
+
+/** Compares every snapshot that landed, and judges the run. `seconds` is not yet known. */
+export async function gatherResult(findings: Findings): Promise<RunResult> {
+  const { options, view, decisions, directory } = findings;
+  const snapshots: SnapshotResult[] = [];
+  for (const snapshot of findings.snapshots) snapshots.push(await snapshotResult(snapshot, findings));
+  const found = {
+    snapshots,
+    deadLetters: view.deadMessages.map(deadLetterResult),
+    messagesLeft: view.messagesLeft,
+  };
+  const problems = judge(found);
+  return {
+    kind: "db-snapshot-to-s3/local-run",
+    version: 1,
+    ok: problems.length === 0,
+    problems,
+    seconds: 0,
+    options,
+    ...found,
+    decisions: decisions.map(({ functionName, line }) => ({ functionName, line })),
+    directory,
+  };
+}
+
+async function snapshotResult(snapshot: Snapshot, { view, compare }: Findings): Promise<SnapshotResult> {
+  const tasks = view.tasks.filter(({ sourceArn }) => sourceArn === snapshot.arn);
+  const workflowRuns = view.workflowRuns.filter(({ properties }) =>
+    tasks.some(({ identifier }) => identifier === properties["export_task_id"]),
+  );
+  return {
+    instance: snapshot.instance,
+    identifier: snapshot.identifier,
+    arn: snapshot.arn,
+    exports: tasks.map(({ identifier, status, failureCause }) => ({
+      identifier,
+      status,
+      ...(failureCause === undefined ? {} : { failureCause }),
+    })),
+    workflowRuns: workflowRuns.map(({ runId, properties }) => ({ runId, properties })),
+    tables: workflowRuns.length === 0 ? [] : await compare(snapshot),
+  };
+}
+
+function deadLetterResult({ queue, body }: DeadMessage): DeadLetterResult {
+  const letter = readDeadLetter(body);
+  if (letter === undefined) return { queue, body };
+  const { code, reason, remedy, snapshot, exportTask, original } = letter;
+  return { queue, body, letter: { code, reason, remedy, snapshot, exportTask, original } };
+}

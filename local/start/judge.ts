@@ -1,0 +1,30 @@
+import type { RunResult, SnapshotResult } from "./run-result";
+
+/** @returns what is not as it should be, one line each; empty when every snapshot landed complete, once */
+export function judge(found: Pick<RunResult, "snapshots" | "deadLetters" | "messagesLeft">): string[] {
+  return [
+    ...found.snapshots.flatMap(judgeSnapshot),
+    ...(found.messagesLeft > 0 ? [`${found.messagesLeft} message(s) left in the queues`] : []),
+    ...found.deadLetters.map(
+      ({ queue, letter }) =>
+        `${queue} holds a message: ${letter?.reason ?? "moved there by SQS after too many receives"}`,
+    ),
+  ];
+}
+
+function judgeSnapshot(snapshot: SnapshotResult): string[] {
+  const { identifier, tables, workflowRuns } = snapshot;
+  if (workflowRuns.length === 0) return [`${identifier} has not landed: no workflow run was started for it`];
+  return [
+    ...(workflowRuns.length > 1
+      ? [`${identifier}: the workflow was started ${workflowRuns.length} times`]
+      : []),
+    ...(tables.length === 0 ? [`${identifier}: there is no table to compare`] : []),
+    ...tables
+      .filter(({ matches }) => !matches)
+      .map(
+        ({ table, rowsInSnapshot, rowsLanded }) =>
+          `${identifier}: ${table} differs (${rowsInSnapshot} rows in the snapshot, ${rowsLanded} landed)`,
+      ),
+  ];
+}

@@ -1,0 +1,43 @@
+import type { LocalAws } from "../aws/types";
+import { literalSettings } from "../../config/settings/literal-settings";
+import { dataPlatformSettings, type DataPlatformSettings } from "../../config/settings/data-platform";
+
+export const REGION = "eu-west-2";
+/** Account of the databases and of everything that is deployed; the numbers are those of AWS's own examples. */
+export const DATABASE_ACCOUNT = "111122223333";
+/** Account of the landing zone: another team's. */
+const ZONE_ACCOUNT = "444455556666";
+const ZONE_BUCKET = "example-landing-zone";
+const ZONE_KEY = `arn:aws:kms:${REGION}:${ZONE_ACCOUNT}:key/7a1b2c3d-0000-4000-8000-000000000001`;
+const SERVICE_AREA = "housing";
+const WORKFLOW = "housing-landed";
+
+/** What exists before anything is deployed, because other teams own it: the landing zone and the workflow. */
+export interface LandingZone {
+  readonly bucket: string;
+  readonly serviceArea: string;
+}
+
+export function createLandingZone(aws: Pick<LocalAws, "buckets" | "glue">): LandingZone {
+  aws.buckets.create(ZONE_BUCKET, { ownerAccountId: ZONE_ACCOUNT, defaultKmsKeyArn: ZONE_KEY });
+  aws.glue.createWorkflow(WORKFLOW);
+  return { bucket: ZONE_BUCKET, serviceArea: SERVICE_AREA };
+}
+
+/** The settings that the stack is synthesised with, as a tfvars file would hold them. */
+export function localSettings(instances: readonly string[]): DataPlatformSettings {
+  return literalSettings(dataPlatformSettings, {
+    region: REGION,
+    tags: { Purpose: "local run" },
+    project: "Local run",
+    environment: "Dev",
+    identifier_prefix: "local-dev",
+    rds_instance_ids: [...instances],
+    service_area: SERVICE_AREA,
+    zone_bucket_id: ZONE_BUCKET,
+    zone_bucket_arn: `arn:aws:s3:::${ZONE_BUCKET}`,
+    zone_kms_key_arn: ZONE_KEY,
+    workflow_name: WORKFLOW,
+    workflow_arn: `arn:aws:glue:${REGION}:${DATABASE_ACCOUNT}:workflow/${WORKFLOW}`,
+  });
+}

@@ -1,0 +1,211 @@
+import path from "node:path";
+import { startLocalAws } from "../aws/local-aws";
+import type { Snapshot } from "../aws/rds/model";
+import type { LocalAws } from "../aws/types";
+import { worldClock, type WorldClock } from "../clock";
+import { breakPlan } from "./break-plan";
+import type { CleanUp } from "./clean-up";
+import { deployPipeline, type DeployedPipeline } from "./deployed-pipeline";
+import { followPipeline, type PipelineView } from "./follow";
+import { FunctionJournal } from "./function-journal";
+import { gatherResult } from "./gather-result";
+import { EventDuplicator, sendPoison } from "./injection";
+import { sampleInstances, type SampleInstance } from "./instance-names";
+import { createLandingZone, DATABASE_ACCOUNT, REGION, type LandingZone } from "./landing-zone";
+import { QueueWatch } from "./queue-watch";
+import { runDirectory } from "./run-directory";
+import type { LocalRunOptions } from "./run-options";
+import type { RunResult } from "./run-result";
+import { REFUSED_TABLE, SampleData } from "./sample-data";
+import type { Teller } from "./teller";
+
+/** What every step of a run needs. */
+export interface RunSurroundings {
+  readonly cleanUp: CleanUp;
+  readonly teller: Teller;
+  readonly signal: AbortSignal;
+}
+
+/** What stands once the servers are up. */
+interface World {
+  readonly aws: LocalAws;
+  readonly data: SampleData;
+  readonly zone: LandingZone;
+}
+
+/** The steps of one run, in order; see {@link runLocally} for how it is ended. */
+export class LocalRun {
+  private readonly clock: WorldClock;
+  private readonly instances: readonly SampleInstance[];
+  private readonly directory: string;
+  private readonly journal: FunctionJournal;
+
+  constructor(
+    private readonly options: LocalRunOptions,
+    private readonly around: RunSurroundings,
+  ) {
+    this.clock = worldClock(options.speed);
+    this.instances = sampleInstances(options.instances);
+    this.directory = runDirectory(options.keep, around.cleanUp);
+    this.journal = new FunctionJournal(path.join(this.directory, "logs"), around.teller);
+    around.cleanUp.add("the log files", () => this.journal.close());
+  }
+
+  /** @returns the result, its `seconds` not yet known */
+  async run(): Promise<RunResult> {
+    const { teller } = this.around;
+    const world = await teller.stage(
+      "servers",
+      () => this.startServers(),
+      ({ aws }) =>
+        `${aws.endpoint}, account ${DATABASE_ACCOUNT}, one second here is ${this.options.speed} there`,
+    );
+    await teller.stage(
+      "sample",
+      () => this.fillDatabases(world),
+      (rows) =>
+        `${rows.toLocaleString("en-GB")} rows in ${this.instances.map(({ database }) => database).join(", ")}`,
+    );
+    const duplicator: { current?: EventDuplicator } = {};
+    const pipeline = await teller.stage(
+      "deploy",
+      () => this.deploy(world, duplicator),
+      ({ deployment: { queues, functions } }) =>
+        `${queues.length} queues, functions ${functions.map(({ functionName }) => functionName).join(" and ")}`,
+    );
+    if (this.options.inject.includes("duplicate-event"))
+      duplicator.current = new EventDuplicator(pipeline.deployer, pipeline.exportQueueUrl);
+    const snapshots = await teller.stage(
+      "snapshot",
+      () => this.takeSnapshots(world),
+      (taken) =>
+        `${taken.map(({ identifier }) => identifier).join(", ")}; a row written since must not arrive`,
+    );
+    const view = await this.follow(world, pipeline, snapshots, duplicator.current);
+    return this.verify(world, snapshots, view);
+  }
+
+  private async startServers(): Promise<World> {
+    const { cleanUp, signal } = this.around;
+    const data = await SampleData.start(this.instances, (line) => {
+      this.journal.files.write("postgres.log", line);
+    });
+    cleanUp.add("Postgres", () => data.close());
+    signal.throwIfAborted();
+    const aws = await startLocalAws({
+      region: REGION,
+      accountId: DATABASE_ACCOUNT,
+      clock: this.clock,
+      directory: path.join(this.directory, "s3"),
+      snapshots: data.storage,
+      exporter: data.exporter,
+    });
+    cleanUp.add("the AWS endpoint", () => aws.close());
+    aws.onCall((call) => {
+      this.journal.files.write("calls.jsonl", JSON.stringify(call));
+    });
+    return { aws, data, zone: createLandingZone(aws) };
+  }
+
+  private async fillDatabases({ aws, data }: World): Promise<number> {
+    let rows = 0;
+    for (const { identifier, database } of this.instances) {
+      this.around.signal.throwIfAborted();
+      rows += await data.fill(database, this.options.rows, (text) => {
+        this.around.teller.note(`${database}: ${text}`);
+      });
+      aws.rds.createInstance(identifier, { databaseName: database });
+    }
+    return rows;
+  }
+
+  private async deploy({ aws }: World, duplicator: { current?: EventDuplicator }): Promise<DeployedPipeline> {
+    const pipeline = await deployPipeline(
+      {
+        aws,
+        clock: this.clock,
+        directory: this.directory,
+        instances: this.instances.map(({ identifier }) => identifier),
+        listeners: {
+          onLine: (line) => {
+            this.journal.line(line);
+          },
+          onReport: (report) => {
+            this.journal.report(report);
+          },
+          onEvent: (_functionName, event) => duplicator.current?.observe(event),
+        },
+      },
+      this.around.cleanUp,
+    );
+    if (this.options.inject.includes("poison-message"))
+      await sendPoison(pipeline.deployer, pipeline.exportQueueUrl);
+    return pipeline;
+  }
+
+  /** Automated snapshots, as RDS takes them at night; then a row is written that belongs to none. */
+  private async takeSnapshots({ aws, data, zone }: World): Promise<Snapshot[]> {
+    const { teller } = this.around;
+    const plan =
+      this.options.break === undefined
+        ? undefined
+        : breakPlan(this.options.break, aws, {
+            clock: this.clock,
+            zoneBucket: zone.bucket,
+            table: REFUSED_TABLE,
+          });
+    const heal = plan?.prepare();
+    if (plan !== undefined) teller.note(`--break ${this.options.break ?? ""}: ${plan.words}`);
+    const begun = this.instances.map(({ identifier }) =>
+      aws.rds.createSnapshot(identifier, undefined, { automated: true }),
+    );
+    const available = await Promise.all(begun.map(({ arn }) => aws.rds.snapshotAvailable(arn)));
+    for (const { database } of this.instances) await data.writeLateRow(database);
+    heal?.();
+    return available;
+  }
+
+  private async follow(
+    { aws }: World,
+    pipeline: DeployedPipeline,
+    snapshots: readonly Snapshot[],
+    duplicator: EventDuplicator | undefined,
+  ): Promise<PipelineView> {
+    const { teller, signal } = this.around;
+    const watch = new QueueWatch(pipeline.deployer, pipeline.deployment);
+    const arns = new Set(snapshots.map(({ arn }) => arn));
+    const look = async (): Promise<PipelineView> => ({
+      tasks: aws.rds.exportTasks.filter(({ sourceArn }) => arns.has(sourceArn)),
+      workflowRuns: aws.glue.runs,
+      deadMessages: await watch.deadMessages(),
+      messagesLeft: await watch.messagesLeft(),
+      active: pipeline.lambda.active,
+    });
+    const first = await followPipeline(look, snapshots.length, teller, signal);
+    const late = (await duplicator?.repeat()) ?? 0;
+    const view = late > 0 ? await followPipeline(look, snapshots.length, teller, signal) : first;
+    const words = `${view.workflowRuns.length} workflow run(s), ${view.deadMessages.length} dead letter(s)`;
+    if (view.workflowRuns.length >= snapshots.length) teller.ended(words);
+    else teller.failed(words);
+    return view;
+  }
+
+  private verify(world: World, snapshots: readonly Snapshot[], view: PipelineView): Promise<RunResult> {
+    const { teller } = this.around;
+    teller.began("verify");
+    return gatherResult({
+      options: this.options,
+      snapshots,
+      view,
+      decisions: this.journal.decisions,
+      compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
+      directory: this.options.keep ? this.directory : null,
+    }).then((result) => {
+      const tables = result.snapshots.flatMap((snapshot) => snapshot.tables);
+      const words = `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`;
+      if (result.ok) teller.ended(words);
+      else teller.failed(words);
+      return result;
+    });
+  }
+}

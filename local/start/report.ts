@@ -1,0 +1,91 @@
+import Table from "cli-table3";
+import type { DeadLetterResult, RunResult, TableResult } from "./run-result";
+
+/** The report of a run for a person, as lines. */
+export function reportLines(result: RunResult): string[] {
+  return [
+    "",
+    ...result.snapshots.flatMap(({ identifier, tables }) =>
+      tables.length === 0 ? [] : [`Snapshot ${identifier}`, ...tableLines(tables), ""],
+    ),
+    ...result.deadLetters.flatMap(letterLines),
+    ...verdictLines(result),
+    ...filesLines(result),
+  ];
+}
+
+function tableLines(tables: readonly TableResult[]): string[] {
+  const table = new Table({
+    head: ["table", "rows in snapshot", "rows landed", "checksum", "", "files", "bytes"],
+    colAligns: ["left", "right", "right", "left", "left", "right", "right"],
+    style: { head: [], border: [], compact: true },
+  });
+  for (const each of tables)
+    table.push([
+      each.table,
+      count(each.rowsInSnapshot),
+      count(each.rowsLanded),
+      each.matches
+        ? short(each.checksumLanded)
+        : `${short(each.checksumInSnapshot)} ≠ ${short(each.checksumLanded)}`,
+      each.matches ? "match" : "DIFFERS",
+      count(each.files),
+      count(each.bytes),
+    ]);
+  const [first] = tables;
+  const where = first === undefined ? [] : [`Landed at s3://${commonPath(tables.map(({ path }) => path))}`];
+  return [...table.toString().split("\n"), ...where];
+}
+
+/** Paths of one snapshot differ in the table alone. */
+function commonPath(paths: readonly string[]): string {
+  const parts = paths.map((path) => path.split("/"));
+  return (parts[0] ?? [])
+    .map((part, index) => (parts.every((each) => each[index] === part) ? part : "<table>"))
+    .join("/");
+}
+
+function letterLines({ queue, body, letter }: DeadLetterResult): string[] {
+  if (letter === undefined) return [`In dead-letter queue ${queue}, moved there by SQS:`, `  ${body}`, ""];
+  return [
+    `In dead-letter queue ${queue}: ${letter.code}`,
+    `  what happened  ${letter.reason}`,
+    `  what to do     ${letter.remedy}`,
+    `  snapshot       ${letter.snapshot ?? "none known"}`,
+    `  export task    ${letter.exportTask ?? "none"}`,
+    `  the message    ${letter.original}`,
+    "",
+  ];
+}
+
+function verdictLines({ ok, problems, seconds, snapshots }: RunResult): string[] {
+  const tables = snapshots.flatMap((snapshot) => snapshot.tables);
+  if (ok)
+    return [
+      `${tables.length} of ${tables.length} tables landed with the same rows and values, ` +
+        `no message is left, the workflow was started once per snapshot. ${seconds.toFixed(1)} s.`,
+    ];
+  return [`Not as it should be (${seconds.toFixed(1)} s):`, ...problems.map((problem) => `  - ${problem}`)];
+}
+
+function filesLines({ directory, ok }: RunResult): string[] {
+  const files =
+    directory === null
+      ? ["", "Nothing was kept: npm start -- --keep keeps the landed files, the logs and the Terraform JSON."]
+      : ["", `Kept in ${directory}: landed files in s3/, logs in logs/, Terraform JSON in terraform/.`];
+  const next = ok
+    ? [
+        "Next: npm run synth writes the Terraform JSON for AWS to cdktf.out/stacks/data-platform; fill in",
+        "config/env.tfvars.example, then terraform init, plan and apply there. README.md has the steps.",
+      ]
+    : [];
+  return [...files, ...next];
+}
+
+function count(value: number): string {
+  return value.toLocaleString("en-GB");
+}
+
+function short(checksum: string): string {
+  return checksum.slice(0, 12);
+}

@@ -1,0 +1,46 @@
+import { CleanUp } from "./clean-up";
+import { RunInterrupted, unlessAborted } from "./interruption";
+import { LocalRun } from "./local-run";
+import type { LocalRunOptions } from "./run-options";
+import type { RunListener } from "./run-event";
+import type { RunResult } from "./run-result";
+import { Teller } from "./teller";
+
+/**
+ * Runs the whole pipeline on this machine once: databases, snapshots, events, export, copy, comparison. Ends and
+ * removes everything that it started, however it ends.
+ *
+ * @param signal ends the run; its reason is thrown
+ * @throws RunInterrupted when the signal is aborted or the run takes longer than `timeoutSeconds`
+ * @throws Error when something that the run stands on fails; a landing that is not as it should be is a result
+ */
+export async function runLocally(
+  options: LocalRunOptions,
+  listener: RunListener,
+  signal: AbortSignal,
+): Promise<RunResult> {
+  const began = performance.now();
+  const cleanUp = new CleanUp();
+  const teller = new Teller(listener);
+  const tooLong = new AbortController();
+  const timer = setTimeout(() => {
+    const message = `Gave up after ${options.timeoutSeconds} s; it was at: ${teller.at}. --timeout allows more.`;
+    tooLong.abort(new RunInterrupted(message, 1));
+  }, options.timeoutSeconds * 1000);
+  const ended = AbortSignal.any([signal, tooLong.signal]);
+  const run = new LocalRun(options, { cleanUp, teller, signal: ended });
+  const running = run.run();
+  try {
+    const result = await unlessAborted(ended, running);
+    return { ...result, seconds: (performance.now() - began) / 1000 };
+  } catch (error) {
+    teller.failed(error instanceof Error ? error.message : String(error));
+    throw error;
+  } finally {
+    clearTimeout(timer);
+    await cleanUp.run();
+    // A step that was under way may still have started something; its failure is a consequence of the end.
+    await running.catch(() => undefined);
+    await cleanUp.run();
+  }
+}
