@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { AwsError } from "../aws-error";
+import type { WorldClock } from "../../clock";
 import type { AccountArns } from "./account-arns";
+import { worldTime } from "./world-time";
 
 /** What the emulator keeps and answers by itself. */
 const kept = new Set([
@@ -45,12 +47,19 @@ export function splitAttributes(
   return { forEmulator: emulated, ours: own };
 }
 
-/** The attributes as the caller shall see them: ARNs of the configured account. */
-export function shownAttributes(attributes: QueueAttributes, arns: AccountArns): QueueAttributes {
+/** The attributes as the caller shall see them: ARNs of the configured account, world time. */
+export function shownAttributes(
+  attributes: QueueAttributes,
+  arns: AccountArns,
+  clock: WorldClock,
+): QueueAttributes {
   const shown: Record<string, string> = { ...attributes };
   if (shown["QueueArn"] !== undefined) shown["QueueArn"] = arns.fromEmulator(shown["QueueArn"]);
   if (shown["RedrivePolicy"] !== undefined)
     shown["RedrivePolicy"] = withTarget(shown["RedrivePolicy"], (arn) => arns.fromEmulator(arn));
+  for (const name of ["CreatedTimestamp", "LastModifiedTimestamp"])
+    if (shown[name] !== undefined)
+      shown[name] = String(Math.floor(worldTime(Number(shown[name]) * 1000, clock).getTime() / 1000));
   return shown;
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { WorldClock } from "../../clock";
 import type { AccountArns } from "./account-arns";
+import { worldTime } from "./world-time";
 
 const receivedMessage = z.looseObject({
   ReceiptHandle: z.string(),
@@ -40,12 +41,6 @@ export function shownMessage(
     MD5OfBody: createHash("md5").update(body).digest("hex"),
     ...(message.Attributes === undefined ? {} : { Attributes: shownSystem(message.Attributes, arns, clock) }),
   };
-}
-
-/** World time at which real time was so many epoch milliseconds. */
-function worldTime(realMilliseconds: number, clock: WorldClock): Date {
-  const { originMilliseconds: origin, factor } = clock;
-  return new Date(Math.round(origin + (realMilliseconds - origin) * factor));
 }
 
 function shownSystem(

@@ -30,6 +30,7 @@ const output = {
   queueUrl: z.object({ QueueUrl: z.string() }),
   queueUrls: z.object({ QueueUrls: z.array(z.string()) }),
   attributes: z.object({ Attributes: attributes }),
+  batch: z.looseObject({ Failed: z.array(z.unknown()) }),
 };
 
 type Input = Record<string, unknown>;
@@ -93,11 +94,8 @@ export class SqsService implements Service {
         return this.getAttributes(queue, given);
       case "SendMessage":
         return answered(await this.call(action, await this.sendable(queue, given)));
-      case "SendMessageBatch": {
-        const { Entries = [] } = parse(input.sendBatch, given);
-        const scaled = await Promise.all(Entries.map((entry) => this.sendable(queue, entry)));
-        return answered(await this.call(action, { ...given, Entries: scaled }));
-      }
+      case "SendMessageBatch":
+        return this.sendBatch(queue, given);
       case "ReceiveMessage":
         return this.receive(queue, given, context.signal);
       case "ChangeMessageVisibility":
@@ -140,8 +138,26 @@ export class SqsService implements Service {
     const wanted = Object.entries(this.ours.get(queue) ?? {}).filter(
       ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
     );
-    const all = { ...shownAttributes(emulated, this.arns), ...Object.fromEntries(wanted) };
+    const all = { ...shownAttributes(emulated, this.arns, this.clock), ...Object.fromEntries(wanted) };
     return answered(Object.keys(all).length === 0 ? {} : { Attributes: all });
+  }
+
+  /** In a batch, messages are refused one by one. */
+  private async sendBatch(queue: string, given: Input): Promise<Answer> {
+    const { Entries = [] } = parse(input.sendBatch, given);
+    const failed: unknown[] = [];
+    const accepted: Input[] = [];
+    for (const entry of Entries) {
+      try {
+        accepted.push(await this.sendable(queue, entry));
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        failed.push({ Id: entry["Id"], SenderFault: true, Code: error.code, Message: error.message });
+      }
+    }
+    if (accepted.length === 0 && failed.length > 0) return answered({ Successful: [], Failed: failed });
+    const sent = output.batch.parse(await this.call("SendMessageBatch", { ...given, Entries: accepted }));
+    return answered({ ...sent, Failed: [...sent.Failed, ...failed] });
   }
 
   /** Messages that come when the client has gone already are given back at once instead of being hidden. */
