@@ -44,7 +44,8 @@ function expressionIn(raw: unknown): Expression | undefined {
 function scalar(raw: unknown): Scalar {
   if (typeof raw === "string") return { kind: "text", text: raw };
   // Digits that a JavaScript number does not hold would come out as others: such a text needs its quotes.
-  if (typeof raw === "number" && Number.isInteger(raw) && !Number.isSafeInteger(raw)) return { kind: "wrong" };
+  if (typeof raw === "number" && Number.isInteger(raw) && !Number.isSafeInteger(raw))
+    return { kind: "wrong" };
   if (typeof raw === "boolean" || typeof raw === "number") return { kind: "text", text: decimal(raw) };
   return { kind: "wrong" };
 }

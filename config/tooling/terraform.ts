@@ -25,9 +25,12 @@ export function terraform(
   });
 }
 
-/** @returns the arguments of an init without a backend, the provider coming from `TF_PLUGIN_DIR` if that is set */
-export function initArguments(environment: NodeJS.ProcessEnv): readonly string[] {
+/**
+ * @param backend whether the backend is set up too: a plan needs that, a validation does not
+ * @returns the arguments of an init, the provider coming from `TF_PLUGIN_DIR` if that is set
+ */
+export function initArguments(environment: NodeJS.ProcessEnv, backend = false): readonly string[] {
   const pluginDir = environment["TF_PLUGIN_DIR"];
   const from = pluginDir === undefined || pluginDir === "" ? [] : [`-plugin-dir=${pluginDir}`];
-  return ["init", "-backend=false", "-input=false", "-no-color", ...from];
+  return ["init", `-backend=${backend}`, "-input=false", "-no-color", ...from];
 }

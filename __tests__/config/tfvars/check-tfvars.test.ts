@@ -105,7 +105,11 @@ it.each<[string, string, RegExp]>([
     /ids: expected a list of strings, none of them null .*; got \[null\]$/,
   ],
   ["null in a map", 'name = "a"\ntags = { a = null }', /tags: expected a map of strings.*; got \{"a":null\}/],
-  ["a number for a text that cannot be read exactly", "name = 12345678901234567890", /name: expected a string/],
+  [
+    "a number for a text that cannot be read exactly",
+    "name = 12345678901234567890",
+    /name: expected a string/,
+  ],
   ["a reference", "name = var.other", /name: expected a value written out.*; got "\$\{var\.other\}"/],
   [
     "an expression in a list",

@@ -6,9 +6,9 @@ const finding = (check_id: string, resource: string): object => ({
   resource,
   check_name: `Ensure ${check_id}`,
 });
-const report = (passed: object[], failed: object[]): object => ({
+const report = (passed: object[], failed: object[], parsing_errors: string[] = []): object => ({
   check_type: "terraform_json",
-  results: { passed_checks: passed, failed_checks: failed, skipped_checks: [] },
+  results: { passed_checks: passed, failed_checks: failed, skipped_checks: [], parsing_errors },
 });
 const exception = { check: "CKV_1", resource: "aws_sqs_queue.a", reason: "because" };
 
@@ -42,6 +42,11 @@ it("refuses a report in which nothing passed: nothing was read", () => {
   expect(checkovVerdict(JSON.stringify(report([], [])), []).problems).toEqual([
     "checkov passed nothing: it did not read the stack",
   ]);
+});
+
+it("refuses a report with a file that could not be parsed, whatever passed beside it", () => {
+  const output = JSON.stringify(report([finding("CKV_1", "a.b")], [], ["cdk.tf.json"]));
+  expect(checkovVerdict(output, []).problems).toEqual(["checkov cannot parse cdk.tf.json"]);
 });
 
 it("refuses what is no report", () => {

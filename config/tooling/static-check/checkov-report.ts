@@ -3,7 +3,11 @@ import type { CheckovException } from "./checkov-exceptions";
 
 const finding = z.object({ check_id: z.string(), check_name: z.string(), resource: z.string() });
 const report = z.object({
-  results: z.object({ passed_checks: z.array(finding), failed_checks: z.array(finding) }),
+  results: z.object({
+    passed_checks: z.array(finding),
+    failed_checks: z.array(finding),
+    parsing_errors: z.array(z.string()),
+  }),
 });
 /** What checkov prints with `-o json`: one report per framework, without the list when there is just one. */
 const reports = z.union([report.transform((one) => [one]), z.array(report)]);
@@ -35,6 +39,7 @@ export function checkovVerdict(output: string, exceptions: readonly CheckovExcep
     excepted: failed.length - unexplained.length,
     problems: [
       ...(passed === 0 ? ["checkov passed nothing: it did not read the stack"] : []),
+      ...all.flatMap(({ results }) => results.parsing_errors.map((file) => `checkov cannot parse ${file}`)),
       ...unexplained.map((one) => `${one.check_id} ${one.resource}: ${one.check_name}`),
       ...stale.map(({ check, resource }) => `${check} ${resource}: is an exception, and no longer a finding`),
     ],

@@ -1,3 +1,5 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { EXIT, type ExitCode } from "../exit-code";
 import { repositoryRoot } from "../../../modules/shared/repository-root";
@@ -25,7 +27,15 @@ async function main(): Promise<ExitCode> {
 }
 
 async function checkov(root: string): Promise<ExitCode> {
-  const folder = await synthesiseLiteralStack(root);
+  const outdir = mkdtempSync(path.join(tmpdir(), "static-check-"));
+  try {
+    return await scan(root, await synthesiseLiteralStack(root, outdir));
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
+
+async function scan(root: string, folder: string): Promise<ExitCode> {
   const args = ["-d", folder, "--framework", "terraform_json", "--skip-download", "--compact", "-o", "json"];
   const outcome = await run("checkov", args, root);
   if (outcome.kind !== "exited") return notRun("checkov", outcome);
