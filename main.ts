@@ -1,0 +1,8 @@
+import { checkDataPlatformTfvars } from "./modules/data-platform/check-tfvars";
+import { DataPlatformStack } from "./modules/data-platform/data-platform-stack";
+import { synthesise } from "./modules/shared/synthesise";
+
+synthesise({
+  check: checkDataPlatformTfvars,
+  stacks: (app, { backend }) => [new DataPlatformStack(app, "data-platform", { backend })],
+});

@@ -1,0 +1,67 @@
+import { TerraformOutput, type TerraformStack } from "cdktf";
+import type { DbSnapshotToS3 } from "../db-snapshot-to-s3/db-snapshot-to-s3";
+import type { S3Bucket } from "../s3-bucket/s3-bucket";
+
+interface Output {
+  readonly value: string;
+  readonly description: string;
+}
+
+/** What others need of the pipeline; the first three are the outputs of the module that it replaces. */
+export function pipelineOutputs(pipeline: DbSnapshotToS3): Readonly<Record<string, Output>> {
+  const { exportFunction, copierFunction, exportQueue, copierQueue } = pipeline;
+  return {
+    s3_to_s3_copier_lambda_role_arn: {
+      value: copierFunction.role.arn,
+      description:
+        "Role of the copier function: the landing zone's bucket and key policies allow it to write.",
+    },
+    rds_snapshot_service_arn: {
+      value: pipeline.exportService.roleArn,
+      description: "Role that RDS assumes to write the exports.",
+    },
+    rds_snapshot_to_s3_lambda_role_arn: {
+      value: exportFunction.role.arn,
+      description:
+        "Role of the export function: the key policies of encrypted snapshots allow it to use the key.",
+    },
+    export_queue_url: {
+      value: exportQueue.queue.url,
+      description: "Queue of the snapshots to export. A snapshot request may be sent to it by hand.",
+    },
+    export_dead_letter_queue_url: {
+      value: exportQueue.deadLetterQueue.url,
+      description: "Queue of the snapshots that were not exported, each with its reason and what to do.",
+    },
+    copier_queue_url: { value: copierQueue.queue.url, description: "Queue of the exports to copy." },
+    copier_dead_letter_queue_url: {
+      value: copierQueue.deadLetterQueue.url,
+      description: "Queue of the exports that did not land, each with its reason and what to do.",
+    },
+    snapshot_topic_arn: {
+      value: pipeline.snapshotEvents.topic.arn,
+      description: "Topic of the instances' backup events.",
+    },
+  };
+}
+
+/** The buckets that the stack makes. */
+export function bucketOutputs(artefacts: S3Bucket, exports: S3Bucket): Readonly<Record<string, Output>> {
+  return {
+    artefact_bucket_id: {
+      value: artefacts.bucketId,
+      description: "Bucket that holds the functions' code.",
+    },
+    export_bucket_id: { value: exports.bucketId, description: "Bucket that RDS exports into." },
+    export_kms_key_arn: {
+      value: exports.kmsKeyArn,
+      description: "Key that encrypts the exports.",
+    },
+  };
+}
+
+/** Declares outputs under their own names. */
+export function declareOutputs(stack: TerraformStack, outputs: Readonly<Record<string, Output>>): void {
+  for (const [name, { value, description }] of Object.entries(outputs))
+    new TerraformOutput(stack, name, { value, description }).overrideLogicalId(name);
+}

@@ -1,0 +1,155 @@
+import { Construct } from "constructs";
+import type { CopierEnvironment } from "../../functions/copier/environment";
+import type { ExportEnvironment } from "../../functions/export/environment";
+import { fixAddresses } from "../shared/address";
+import { AwsAccount } from "../shared/aws-account";
+import type { Bundle } from "../shared/bundle";
+import { lowerCased } from "../shared/lower-cased";
+import { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
+import { copierPermissions } from "./copier-permissions";
+import { exportPermissions } from "./export-permissions";
+import { ExportService } from "./export-service";
+import { pipelineNames, type PipelineNames } from "./names";
+import type { DbSnapshotToS3Props } from "./props";
+import { QueueFunction } from "./queue-function";
+import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
+import { pipelineSettings, workflowPreconditions, type PipelineSettings } from "./settings";
+import { skippedTablesAlarm } from "./skipped-tables-alarm";
+import { SnapshotEvents } from "./snapshot-events";
+
+/**
+ * Snapshots of RDS instances, exported as Parquet by RDS and copied into a landing zone, which may be in another
+ * account.
+ *
+ * @throws PipelineSettingsError when inputs do not go together
+ */
+export class DbSnapshotToS3 extends Construct {
+  /** Queue of the snapshots to export. */
+  readonly exportQueue: QueueWithDeadLetters;
+  readonly snapshotEvents: SnapshotEvents;
+  /** Role that RDS assumes to write. */
+  readonly exportService: ExportService;
+  /** Queue of the exports to copy. */
+  readonly copierQueue: QueueWithDeadLetters;
+  readonly exportFunction: QueueFunction<ExportEnvironment>;
+  readonly copierFunction: QueueFunction<CopierEnvironment>;
+
+  private readonly settings: PipelineSettings;
+  private readonly names: PipelineNames;
+  private readonly account: AwsAccount;
+
+  constructor(scope: Construct, id: string, props: DbSnapshotToS3Props) {
+    super(scope, id);
+    fixAddresses(this, props.addressPrefix);
+    const settings = (this.settings = pipelineSettings(props));
+    const names = (this.names = pipelineNames(settings.identifierPrefix, lowerCased));
+    this.account = AwsAccount.of(this);
+
+    this.exportQueue = this.createExportQueue();
+    this.snapshotEvents = new SnapshotEvents(this, "snapshot-events", settings, names, this.exportQueue);
+    this.exportService = new ExportService(this, "export-service", settings, names);
+    this.copierQueue = this.createCopierQueue();
+    this.exportFunction = this.createExportFunction();
+    this.letExportFunctionSend();
+    this.copierFunction = this.createCopierFunction();
+    skippedTablesAlarm(this, settings, names);
+  }
+
+  /** The code of both functions. */
+  get bundles(): readonly Bundle[] {
+    return [this.exportFunction.bundle, this.copierFunction.bundle];
+  }
+
+  /** Stage 2: fed by the topic, read by the export function. */
+  private createExportQueue(): QueueWithDeadLetters {
+    const { settings, names } = this;
+    return new QueueWithDeadLetters(this, "export-queue", {
+      queueName: names.exportQueue,
+      deadLetterQueueName: names.exportDeadLetterQueue,
+      alarmName: names.exportDeadLetterAlarm,
+      alarmActionArns: settings.alarmActionArns,
+      keyDescription: `${settings.project} - ${settings.environment} - rds-snapshot-to-s3 KMS Key`,
+      keyStatements: exportQueueKeyStatements(this.account, names.topic),
+      tags: settings.tags,
+      terraformName: "rds_snapshot_to_s3",
+    });
+  }
+
+  /** Stage 3: starts RDS's export of a snapshot, and tells the copier which one to wait for. */
+  private createExportFunction(): QueueFunction<ExportEnvironment> {
+    const { settings, names, exportQueue, copierQueue, exportService } = this;
+    return new QueueFunction<ExportEnvironment>(this, "export-function", {
+      settings,
+      queue: exportQueue,
+      source: "export",
+      functionName: names.exportFunction,
+      roleName: names.exportFunctionRole,
+      description: "Starts the export of RDS snapshots to S3.",
+      artefactKey: "rds-snapshot-to-s3.zip",
+      memorySize: settings.exportLambdaMemorySize,
+      environment: {
+        IAM_ROLE_ARN: exportService.roleArn,
+        KMS_KEY_ID: settings.rdsExportStorageKmsKeyId,
+        S3_BUCKET_NAME: settings.rdsExportStorageBucketId,
+        COPIER_QUEUE_ARN: copierQueue.queue.arn,
+        DEAD_LETTER_QUEUE_ARN: exportQueue.deadLetterQueue.arn,
+      },
+      permissions: exportPermissions(settings, this.account, exportService.roleArn, copierQueue),
+      terraformName: "rds_snapshot_to_s3_lambda",
+      mappingTerraformName: "event_source_mapping",
+    });
+  }
+
+  /** Stage 4: fed by the export function, read by the copier. */
+  private createCopierQueue(): QueueWithDeadLetters {
+    const { settings, names } = this;
+    return new QueueWithDeadLetters(this, "copier-queue", {
+      queueName: names.copierQueue,
+      deadLetterQueueName: names.copierDeadLetterQueue,
+      alarmName: names.copierDeadLetterAlarm,
+      alarmActionArns: settings.alarmActionArns,
+      keyDescription: `${settings.project} - ${settings.environment} - s3-to-s3-copier KMS Key`,
+      keyStatements: copierQueueKeyStatements(this.account),
+      tags: settings.tags,
+      terraformName: "s3_to_s3_copier",
+    });
+  }
+
+  private letExportFunctionSend(): void {
+    this.copierQueue.allow("s3_copier_to_s3", [
+      {
+        sid: "StartedExports",
+        actions: ["sqs:SendMessage"],
+        resources: [this.copierQueue.queue.arn],
+        principals: [{ type: "AWS", identifiers: [this.exportFunction.role.arn] }],
+      },
+    ]);
+  }
+
+  /** Stage 5: waits for the export, copies it into the landing zone, and starts the Glue workflow. */
+  private createCopierFunction(): QueueFunction<CopierEnvironment> {
+    const { settings, names, copierQueue } = this;
+    const precondition = workflowPreconditions(settings);
+    return new QueueFunction<CopierEnvironment>(this, "copier-function", {
+      settings,
+      queue: copierQueue,
+      source: "copier",
+      functionName: names.copierFunction,
+      roleName: names.copierFunctionRole,
+      description: "Copies exported RDS snapshots into the landing zone.",
+      artefactKey: "s3-to-s3-export-copier.zip",
+      memorySize: settings.copierLambdaMemorySize,
+      environment: {
+        BUCKET_DESTINATION: settings.zoneBucketId,
+        SERVICE_AREA: settings.serviceArea,
+        WORKFLOW_NAME: settings.workflowName,
+        BACKDATED_WORKFLOW_NAME: settings.backdatedWorkflowName,
+        DEAD_LETTER_QUEUE_ARN: copierQueue.deadLetterQueue.arn,
+      },
+      permissions: copierPermissions(settings, this.account),
+      terraformName: "s3_to_s3_copier_lambda",
+      mappingTerraformName: "s3_to_s3_copier_mapping",
+      ...(precondition.length > 0 && { lifecycle: { precondition } }),
+    });
+  }
+}

@@ -1,0 +1,72 @@
+/**
+ * Inputs of the pipeline. Each is a literal or a Terraform token, and is named as in Terraform, in camelCase.
+ */
+export interface DbSnapshotToS3Props {
+  /** Tags on every resource that can have them. */
+  readonly tags: Readonly<Record<string, string>>;
+  /** Project name, used in descriptions. */
+  readonly project: string;
+  /** `Dev`, `Stg`, `Prod`, `Mgmt` and the like, used in descriptions. */
+  readonly environment: string;
+  /** Prefix of every name; at most `maximumIdentifierPrefixLength` characters. */
+  readonly identifierPrefix: string;
+  /** Bucket that receives the functions' zip files. */
+  readonly lambdaArtefactStorageBucket: string;
+
+  /** ARN of the KMS key of the landing-zone bucket. */
+  readonly zoneKmsKeyArn: string;
+  /** ARN of the landing-zone bucket. */
+  readonly zoneBucketArn: string;
+  /** Name of the landing-zone bucket. */
+  readonly zoneBucketId: string;
+  /** First path segment in the landing zone, such as `housing`. */
+  readonly serviceArea: string;
+
+  /** Instances whose snapshots are exported; with an empty list there is no event subscription. */
+  readonly rdsInstanceIds: string[];
+  /** ARN of the bucket that RDS exports into. */
+  readonly rdsExportStorageBucketArn: string;
+  /** Name of that bucket. */
+  readonly rdsExportStorageBucketId: string;
+  /** ARN of that bucket's key. */
+  readonly rdsExportStorageKmsKeyArn: string;
+  /** Id of that bucket's key. */
+  readonly rdsExportStorageKmsKeyId: string;
+
+  /** Glue workflow that starts after a landing; goes together with `workflowArn`. @default "": none */
+  readonly workflowName?: string;
+  /** Its ARN. @default "": none */
+  readonly workflowArn?: string;
+  /** Glue workflow that starts after a backdated landing; goes together with `backdatedWorkflowArn`. @default "": none */
+  readonly backdatedWorkflowName?: string;
+  /** Its ARN. @default "": none */
+  readonly backdatedWorkflowArn?: string;
+  /**
+   * Suffix for names that would collide with those of another account. Nothing that the pipeline itself creates has a
+   * name that is unique in all of AWS; the buckets beside it do. @default ""
+   */
+  readonly awsAccountSuffix?: string;
+
+  /** Lambda's name of a Node.js runtime. @default "nodejs22.x" */
+  readonly lambdaRuntime?: string;
+  /** `arm64` or `x86_64`. @default "arm64" */
+  readonly lambdaArchitecture?: string;
+  /** Memory of the export function, in MB, 128 to 10,240. @default 512 */
+  readonly exportLambdaMemorySize?: number;
+  /** Memory of the copier function, in MB, 128 to 10,240. @default 1769 */
+  readonly copierLambdaMemorySize?: number;
+  /** Days that CloudWatch keeps the functions' logs; CloudWatch takes certain numbers only. @default 90 */
+  readonly logRetentionInDays?: number;
+  /** KMS key that encrypts the functions' logs; its policy must allow CloudWatch Logs. @default CloudWatch's own key */
+  readonly logKmsKeyArn?: string;
+  /** X-Ray tracing of the functions: `Active` or `PassThrough`. @default "Active" */
+  readonly lambdaTracingMode?: string;
+  /** SNS topics that hear of dead letters and of skipped tables, at most five. @default []: nobody is told */
+  readonly alarmActionArns?: string[];
+
+  /**
+   * Fixes the Terraform addresses: `""` for the very addresses of the module that this one replaces, so that its
+   * state can be taken over. Once per stack. @default addresses follow the construct's path; several fit in one stack
+   */
+  readonly addressPrefix?: string;
+}

@@ -1,0 +1,28 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { AssetType, TerraformAsset } from "cdktf";
+import type { Construct } from "constructs";
+import type { Bundle } from "./bundle";
+
+/**
+ * A zip that synth puts beside the stack's JSON, in a folder named after its hash.
+ * @param root of the repository; the zip is kept in its `.build` folder until synth
+ * @returns where Terraform finds it, relative to the stack's folder
+ */
+export function bundleAsset(
+  scope: Construct,
+  id: string,
+  bundle: Bundle,
+  root: string,
+  fileName: string,
+): string {
+  const folder = path.join(root, ".build", "functions", bundle.sha256.hex);
+  const file = path.join(folder, fileName);
+  mkdirSync(folder, { recursive: true });
+  // Written aside and renamed: another process may synthesise the same at the same time.
+  const draft = `${file}.${process.pid}`;
+  writeFileSync(draft, bundle.zip);
+  renameSync(draft, file);
+  return new TerraformAsset(scope, id, { path: file, type: AssetType.FILE, assetHash: bundle.sha256.hex })
+    .path;
+}

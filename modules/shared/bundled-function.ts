@@ -1,0 +1,123 @@
+import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
+import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
+import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
+import type { TerraformMetaArguments } from "cdktf";
+import { Construct } from "constructs";
+import { FUNCTION_TIMEOUT_SECONDS } from "../../functions/shared/limits";
+import { addressed } from "./address";
+import { bundle, BUNDLE_HANDLER, type Bundle } from "./bundle";
+import { bundleAsset } from "./bundle-asset";
+import { bundleTarget } from "./bundle-target";
+import { repositoryRoot } from "./repository-root";
+
+/** Values for exactly the variables of a function's environment schema. */
+export type FunctionEnvironment<Environment> = Readonly<Record<keyof Environment & string, string>>;
+
+export interface BundledFunctionProps<Environment> {
+  /** Bundled from `functions/<source>/index.ts`. */
+  readonly source: string;
+  readonly functionName: string;
+  readonly description: string;
+  readonly roleArn: string;
+  readonly environment: FunctionEnvironment<Environment>;
+  /** Bucket that receives the zip, and the zip's key in it. */
+  readonly artefactBucket: string;
+  readonly artefactKey: string;
+  /** Lambda's name of a Node.js runtime. */
+  readonly runtime: string;
+  /** `arm64` or `x86_64`. */
+  readonly architecture: string;
+  /** MB, 128 to 10,240. */
+  readonly memorySize: number;
+  /** X-Ray: `Active` or `PassThrough`. */
+  readonly tracingMode: string;
+  readonly logGroupName: string;
+  readonly logRetentionInDays: number;
+  /** Key that encrypts the logs. @default CloudWatch's own */
+  readonly logKmsKeyArn?: string;
+  readonly tags: Readonly<Record<string, string>>;
+  /** Name in Terraform of everything that belongs to the function, where addresses are fixed. */
+  readonly terraformName: string;
+  /** Of the function itself. */
+  readonly lifecycle?: NonNullable<TerraformMetaArguments["lifecycle"]>;
+}
+
+/** A Lambda function whose code is bundled at synth, and the log group that it writes to. */
+export class BundledFunction<Environment> extends Construct {
+  readonly bundle: Bundle;
+  readonly logGroup: CloudwatchLogGroup;
+  readonly lambda: LambdaFunction;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: BundledFunctionProps<Environment>,
+  ) {
+    super(scope, id);
+    const { terraformName } = props;
+    const root = repositoryRoot();
+    this.bundle = bundle({ root, name: props.source, target: bundleTarget(props.runtime) });
+    const code = addressed(this.createCode(root), terraformName);
+    this.logGroup = addressed(this.createLogGroup(), terraformName);
+    this.lambda = addressed(this.createFunction(code), terraformName);
+    addressed(
+      // Queues invoke synchronously. Should anybody invoke it otherwise, a failure is not repeated behind our back.
+      new LambdaFunctionEventInvokeConfig(this, "invoke-config", {
+        functionName: this.lambda.functionName,
+        qualifier: "$LATEST",
+        maximumRetryAttempts: 0,
+      }),
+      terraformName,
+    );
+  }
+
+  private createCode(root: string): S3Object {
+    const { artefactBucket: bucket, artefactKey: key, tags } = this.props;
+    const { sha256 } = this.bundle;
+    return new S3Object(this, "code", {
+      bucket,
+      key,
+      source: bundleAsset(this, "zip", this.bundle, root, key),
+      // Uploads a changed zip. An ETag would not do: with SSE-KMS it is not the MD5 of the contents.
+      sourceHash: sha256.hex,
+      contentType: "application/zip",
+      metadata: { last_updated: sha256.hex },
+      tags,
+    });
+  }
+
+  private createLogGroup(): CloudwatchLogGroup {
+    const { logGroupName: name, logRetentionInDays: retentionInDays, logKmsKeyArn, tags } = this.props;
+    return new CloudwatchLogGroup(this, "log-group", {
+      name,
+      retentionInDays,
+      ...(logKmsKeyArn !== undefined && { kmsKeyId: logKmsKeyArn }),
+      tags,
+    });
+  }
+
+  private createFunction(code: S3Object): LambdaFunction {
+    const { props } = this;
+    return new LambdaFunction(this, "function", {
+      functionName: props.functionName,
+      description: props.description,
+      role: props.roleArn,
+      runtime: props.runtime,
+      architectures: [props.architecture],
+      handler: BUNDLE_HANDLER,
+      s3Bucket: code.bucket,
+      s3Key: code.key,
+      // A changed zip has the same name: this is what makes Lambda take it.
+      sourceCodeHash: this.bundle.sha256.base64,
+      memorySize: props.memorySize,
+      timeout: FUNCTION_TIMEOUT_SECONDS,
+      environment: { variables: { ...props.environment, NODE_OPTIONS: "--enable-source-maps" } },
+      loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },
+      tracingConfig: { mode: props.tracingMode },
+      tags: props.tags,
+      dependsOn: [code],
+      ...(props.lifecycle && { lifecycle: props.lifecycle }),
+    });
+  }
+}

@@ -1,0 +1,32 @@
+import { Fn, Op, Token, type IResolvable } from "cdktf";
+
+/** Known now, from a literal; or known to Terraform only, from a token. */
+export type Truth = boolean | IResolvable;
+
+/** @returns whether a text is not empty */
+export function isSet(value: string): Truth {
+  return Token.isUnresolved(value) ? Op.neq(value, "") : value !== "";
+}
+
+/** @returns whether a text is the expected one */
+export function is(value: string, expected: string): Truth {
+  return Token.isUnresolved(value) ? Op.eq(value, expected) : value === expected;
+}
+
+/** @returns whether a text is the expected one, upper and lower case being the same */
+export function isInAnyCase(value: string, expected: string): Truth {
+  return Token.isUnresolved(value)
+    ? Op.eq(Fn.lower(value), expected.toLowerCase())
+    : value.toLowerCase() === expected.toLowerCase();
+}
+
+/** @returns a `count`: 1 for a list with an element, 0 for an empty one */
+export function oneIfAny(list: readonly string[]): number {
+  if (!Token.isUnresolved(list)) return list.length > 0 ? 1 : 0;
+  return Token.asNumber(Fn.conditional(Op.gt(Fn.lengthOf(list), 0), 1, 0));
+}
+
+/** The `for_each` of a dynamic block that is there once, or not at all. */
+export function onceIf(truth: IResolvable): IResolvable {
+  return Token.asAny(Fn.conditional(truth, [1], [])) as IResolvable;
+}
