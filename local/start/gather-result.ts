@@ -1,11 +1,12 @@
 import type { Snapshot } from "../aws/rds/model";
 import { readDeadLetter } from "../../functions/shared/dead-letter";
+import type { LandingComparison } from "../verify/compare-landing";
 import type { PipelineView } from "./follow";
 import type { Decision } from "./function-log";
 import { judge } from "./judge";
 import type { DeadMessage } from "./queue-watch";
 import type { LocalRunOptions } from "./run-options";
-import type { DeadLetterResult, RunResult, SnapshotResult, TableResult } from "./run-result";
+import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
 
 /** What a run has seen. */
 export interface Findings {
@@ -14,7 +15,9 @@ export interface Findings {
   readonly view: PipelineView;
   readonly decisions: readonly Decision[];
   /** Compares a snapshot with what landed of it. */
-  readonly compare: (snapshot: Snapshot) => Promise<readonly TableResult[]>;
+  readonly compare: (snapshot: Snapshot) => Promise<LandingComparison>;
+  /** Bucket of the landing zone. */
+  readonly zoneBucket: string;
   /** Null when nothing is kept. */
   readonly directory: string | null;
 }
@@ -43,7 +46,10 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
   };
 }
 
-async function snapshotResult(snapshot: Snapshot, { view, compare }: Findings): Promise<SnapshotResult> {
+async function snapshotResult(
+  snapshot: Snapshot,
+  { view, compare, zoneBucket }: Findings,
+): Promise<SnapshotResult> {
   const tasks = view.tasks.filter(({ sourceArn }) => sourceArn === snapshot.arn);
   const workflowRuns = view.workflowRuns.filter(({ properties }) =>
     tasks.some(({ identifier }) => identifier === properties["export_task_id"]),
@@ -58,7 +64,31 @@ async function snapshotResult(snapshot: Snapshot, { view, compare }: Findings): 
       ...(failureCause === undefined ? {} : { failureCause }),
     })),
     workflowRuns: workflowRuns.map(({ runId, properties }) => ({ runId, properties })),
-    tables: workflowRuns.length === 0 ? [] : await compare(snapshot),
+    ...(workflowRuns.length === 0
+      ? { tables: [], unexplained: [], unexported: [] }
+      : landingResult(await compare(snapshot), zoneBucket)),
+  };
+}
+
+function landingResult(
+  found: LandingComparison,
+  bucket: string,
+): Pick<SnapshotResult, "tables" | "unexplained" | "unexported"> {
+  return {
+    tables: found.tables.map((each) => ({
+      table: each.table,
+      rowsInSnapshot: each.snapshotRows,
+      rowsLanded: each.landedRows,
+      checksumInSnapshot: each.snapshotChecksum,
+      checksumLanded: each.landedChecksum,
+      matches: each.matches,
+      problems: each.problems,
+      files: each.files,
+      bytes: each.bytes,
+      path: `${bucket}/${each.path}`,
+    })),
+    unexplained: found.unexplained,
+    unexported: found.unexported,
   };
 }
 

@@ -13,7 +13,7 @@ export function judge(found: Pick<RunResult, "snapshots" | "deadLetters" | "mess
 }
 
 function judgeSnapshot(snapshot: SnapshotResult): string[] {
-  const { identifier, tables, workflowRuns } = snapshot;
+  const { identifier, tables, workflowRuns, unexplained } = snapshot;
   if (workflowRuns.length === 0) return [`${identifier} has not landed: no workflow run was started for it`];
   return [
     ...(workflowRuns.length > 1
@@ -22,9 +22,7 @@ function judgeSnapshot(snapshot: SnapshotResult): string[] {
     ...(tables.length === 0 ? [`${identifier}: there is no table to compare`] : []),
     ...tables
       .filter(({ matches }) => !matches)
-      .map(
-        ({ table, rowsInSnapshot, rowsLanded }) =>
-          `${identifier}: ${table} differs (${rowsInSnapshot} rows in the snapshot, ${rowsLanded} landed)`,
-      ),
+      .map(({ table, problems }) => `${identifier}: ${table} differs: ${problems.join("; ")}`),
+    ...unexplained.map((key) => `${identifier}: ${key} belongs to no table of the snapshot`),
   ];
 }

@@ -87,7 +87,7 @@ export class LocalRun {
 
   private async startServers(): Promise<World> {
     const { cleanUp, signal } = this.around;
-    const data = await SampleData.start(this.instances, (line) => {
+    const data = await SampleData.start(this.instances, this.clock, (line) => {
       this.journal.files.write("postgres.log", line);
     });
     cleanUp.add("Postgres", () => data.close());
@@ -198,6 +198,7 @@ export class LocalRun {
       snapshots,
       view,
       decisions: this.journal.decisions,
+      zoneBucket: world.zone.bucket,
       compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
       directory: this.options.keep ? this.directory : null,
     }).then((result) => {

@@ -9,8 +9,10 @@ export interface TableResult {
   /** Over every value of every row, whatever their order. */
   readonly checksumInSnapshot: string;
   readonly checksumLanded: string;
-  /** Rows and checksum are the same on both sides. */
+  /** Rows and checksum are the same on both sides, and every file could be read. */
   readonly matches: boolean;
+  /** What does not match, in words. */
+  readonly problems: readonly string[];
   readonly files: number;
   readonly bytes: number;
   /** Bucket and key prefix in the landing zone. */
@@ -35,6 +37,10 @@ export interface SnapshotResult {
   }[];
   /** Empty when nothing was looked at because the snapshot did not land. */
   readonly tables: readonly TableResult[];
+  /** Keys in the landing zone that belong to no table of the snapshot. */
+  readonly unexplained: readonly string[];
+  /** What RDS leaves out of an export, with the reason. */
+  readonly unexported: readonly { readonly name: string; readonly reason: string }[];
 }
 
 /** A message of a dead-letter queue. */

@@ -2,12 +2,13 @@ import { judge } from "../../../local/start/judge";
 import type { SnapshotResult, TableResult } from "../../../local/start/run-result";
 
 const table: TableResult = {
-  table: "housing_repairs/repairs.job",
+  table: "repairs.job",
   rowsInSnapshot: 3,
   rowsLanded: 3,
   checksumInSnapshot: "a",
   checksumLanded: "a",
   matches: true,
+  problems: [],
   files: 1,
   bytes: 100,
   path: "zone/housing/housing_repairs/repairs.job",
@@ -20,6 +21,8 @@ const snapshot: SnapshotResult = {
   exports: [{ identifier: "t", status: "COMPLETE" }],
   workflowRuns: [workflowRun],
   tables: [table],
+  unexplained: [],
+  unexported: [],
 };
 const good = { snapshots: [snapshot], deadLetters: [], messagesLeft: 0 };
 
@@ -31,9 +34,10 @@ describe("judge", () => {
   test.each([
     [
       "a table that differs",
-      { tables: [table, { ...table, matches: false, rowsLanded: 2 }] },
-      /repairs\.job differs \(3 rows in the snapshot, 2 landed\)/,
+      { tables: [table, { ...table, matches: false, problems: ["1 row is missing"] }] },
+      /repairs\.job differs: 1 row is missing$/,
     ],
+    ["a file that nobody expected", { unexplained: ["housing/x"] }, /housing\/x belongs to no table/],
     ["a workflow that did not start", { workflowRuns: [], tables: [] }, /has not landed/],
     ["a workflow that started twice", { workflowRuns: [workflowRun, workflowRun] }, /started 2 times/],
     ["no table at all", { tables: [] }, /no table to compare/],

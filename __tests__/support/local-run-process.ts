@@ -1,0 +1,78 @@
+import { spawn, type ChildProcess } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { RunResult } from "../../local/start/run-result";
+
+const root = path.resolve(__dirname, "../..");
+
+/** `npm start` in a process of its own, as a person starts it. */
+export interface LocalRunProcess {
+  readonly child: ChildProcess;
+  /** What it has written so far. */
+  readonly out: { stdout: string; stderr: string };
+  /** Resolves with the exit code when the process is gone. */
+  readonly ended: Promise<number | null>;
+}
+
+export function startLocalRun(...argv: string[]): LocalRunProcess {
+  const child = spawn(process.execPath, ["config/tooling/run.mjs", "local/main.ts", ...argv], {
+    cwd: root,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const out = { stdout: "", stderr: "" };
+  child.stdout.setEncoding("utf8").on("data", (text: string) => (out.stdout += text));
+  child.stderr.setEncoding("utf8").on("data", (text: string) => (out.stderr += text));
+  const ended = new Promise<number | null>((resolve) => {
+    child.once("close", (code) => {
+      resolve(code);
+    });
+  });
+  return { child, out, ended };
+}
+
+/** Runs `npm start -- --json` to its end. @throws Error when what it prints is not one JSON object */
+export async function jsonRun(...argv: string[]): Promise<{ exitCode: number | null; result: RunResult }> {
+  const { out, ended } = startLocalRun("--json", "--timeout", "60", ...argv);
+  const exitCode = await ended;
+  try {
+    return { exitCode, result: JSON.parse(out.stdout) as RunResult };
+  } catch (error) {
+    throw new Error(`exit code ${exitCode ?? "none"}, no JSON: ${out.stdout}\n${out.stderr}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Numbers of all processes below one, as /proc tells. */
+export function descendants(pid: number): number[] {
+  const parents = readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
+        const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
+        return [{ pid: Number(name), parent }];
+      } catch {
+        return []; // it has ended meanwhile
+      }
+    });
+  const below = (of: number): number[] =>
+    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
+  return below(pid);
+}
+
+/** Temporary folders that a process of ours made and has not removed. */
+export function temporaryFoldersOf(pid: number): string[] {
+  return readdirSync(tmpdir()).filter((name) => {
+    if (!name.startsWith("db-snapshot-to-s3-")) return false;
+    try {
+      const owner = JSON.parse(readFileSync(path.join(tmpdir(), name, "owner.json"), "utf8")) as {
+        pid: number;
+      };
+      return owner.pid === pid;
+    } catch {
+      return false; // it is being removed by its owner
+    }
+  });
+}

@@ -1,0 +1,100 @@
+import { ParquetSnapshotExporter } from "../export/parquet-snapshot-exporter";
+import type { Snapshot } from "../aws/rds/model";
+import type { LocalAws } from "../aws/types";
+import { createDatabase } from "../postgres/databases";
+import type { SampleSize } from "../postgres/sample/tables";
+import type { WorldClock } from "../clock";
+import { loadSampleDatabase } from "../postgres/sample-database";
+import { startPostgres, type PostgresServer } from "../postgres/server";
+import { PostgresSnapshots } from "../postgres/snapshots";
+import { withClient } from "../postgres/with-client";
+import type { SnapshotExporter } from "../rds/snapshot-exporter";
+import type { SnapshotStorage } from "../rds/snapshot-storage";
+import type { SampleInstance } from "./instance-names";
+import type { LandingZone } from "./landing-zone";
+import { compareLanding, type LandingComparison } from "../verify/compare-landing";
+import { landedFilesOnDisk } from "../verify/landed-files";
+
+/** The table whose files the landing zone refuses with `--break copy`. */
+export const REFUSED_TABLE = "repairs.request";
+
+const LATE_ROW = "INSERT INTO repairs.trade (code, title) VALUES ('LATE', 'Written after the snapshot')";
+
+/** Rows that the sample's largest table has by default; the others shrink with it. */
+const FULL_SIZE = 200_000;
+
+/** The databases of a run: a real Postgres, sample rows, snapshots, exports, and the comparison at the end. */
+export class SampleData {
+  readonly storage: SnapshotStorage;
+  readonly exporter: SnapshotExporter;
+
+  private constructor(
+    private readonly server: PostgresServer,
+    private readonly snapshots: PostgresSnapshots,
+    clock: WorldClock,
+  ) {
+    this.storage = snapshots;
+    this.exporter = new ParquetSnapshotExporter({ snapshots, now: () => clock.now() });
+  }
+
+  static async start(
+    instances: readonly SampleInstance[],
+    clock: WorldClock,
+    log: (line: string) => void,
+  ): Promise<SampleData> {
+    const server = await startPostgres({ log });
+    const snapshots = new PostgresSnapshots(server);
+    for (const { identifier, database } of instances) snapshots.registerInstance(identifier, database);
+    return new SampleData(server, snapshots, clock);
+  }
+
+  /** @returns the rows of all tables */
+  async fill(database: string, rows: number, onNote: (text: string) => void): Promise<number> {
+    await createDatabase(this.server, database);
+    const loaded = await loadSampleDatabase(this.server.connection(database), {
+      size: sizeFor(rows),
+      onTable: (target, count) => {
+        onNote(`${target}, ${count.toLocaleString("en-GB")} rows`);
+      },
+    });
+    return loaded.totalRows;
+  }
+
+  /** Writes a row that belongs to no snapshot taken before. */
+  async writeLateRow(database: string): Promise<void> {
+    await withClient(this.server.connection(database), "late row", (client) => client.query(LATE_ROW));
+  }
+
+  /** Reads both sides and compares every value. @throws SnapshotError when there is no such snapshot */
+  compare(snapshot: Snapshot, aws: Pick<LocalAws, "buckets">, zone: LandingZone): Promise<LandingComparison> {
+    const { database, connection } = this.snapshots.find(snapshot.key);
+    return compareLanding({
+      snapshot: connection,
+      database,
+      landed: landedFilesOnDisk({
+        objects: (prefix) => aws.buckets.objects(zone.bucket, prefix),
+        filePath: (key) => aws.buckets.filePath(zone.bucket, key),
+      }),
+      serviceArea: zone.serviceArea,
+      importDate: snapshot.createTime.toISOString().slice(0, 10).replaceAll("-", ""),
+    });
+  }
+
+  close(): Promise<void> {
+    return this.server.close();
+  }
+}
+
+function sizeFor(rows: number): Partial<SampleSize> {
+  const scaled = (size: number): number =>
+    Math.max(20, Math.ceil((size * Math.min(rows, FULL_SIZE)) / FULL_SIZE));
+  return {
+    properties: scaled(1500),
+    people: scaled(2000),
+    tenancies: scaled(1800),
+    requests: scaled(2500),
+    orders: scaled(2000),
+    meters: scaled(400),
+    readings: rows,
+  };
+}
