@@ -1,4 +1,5 @@
-import { Op, Token, type IResolvable, type Precondition } from "cdktf";
+import type { Precondition } from "cdktf";
+import { bothOrNeither, type Truth } from "../shared/truth";
 import { DEFAULTS } from "./defaults";
 import type { DbSnapshotToS3Props } from "./props";
 
@@ -40,7 +41,7 @@ export function workflowPreconditions(settings: PipelineSettings): Precondition[
 }
 
 interface Pair {
-  readonly holds: boolean | IResolvable;
+  readonly holds: Truth;
   readonly errorMessage: string;
 }
 
@@ -58,11 +59,8 @@ function workflowPairs(settings: PipelineSettings): readonly Pair[] {
 
 /** The copier starts the workflow by its name, and may do so by the ARN in its policy: one without the other fails. */
 function pair(name: string, nameValue: string, arn: string, arnValue: string): Pair {
-  const isKnown = !Token.isUnresolved(nameValue) && !Token.isUnresolved(arnValue);
   return {
-    holds: isKnown
-      ? (nameValue === "") === (arnValue === "")
-      : Op.eq(Op.eq(nameValue, ""), Op.eq(arnValue, "")),
+    holds: bothOrNeither(nameValue, arnValue),
     errorMessage: `${name} and ${arn}: expected both or neither, got "${nameValue}" and "${arnValue}".`,
   };
 }

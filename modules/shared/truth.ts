@@ -3,9 +3,19 @@ import { Fn, Op, Token, type IResolvable } from "cdktf";
 /** Known now, from a literal; or known to Terraform only, from a token. */
 export type Truth = boolean | IResolvable;
 
+/** The empty text as an expression: the framework's operators write a plain `""` or `0` as `undefined`. */
+const EMPTY = Fn.rawString("");
+
 /** @returns whether a text is not empty */
 export function isSet(value: string): Truth {
-  return Token.isUnresolved(value) ? Op.neq(value, "") : value !== "";
+  return Token.isUnresolved(value) ? Op.neq(value, EMPTY) : value !== "";
+}
+
+/** @returns whether two texts are both empty, or both not */
+export function bothOrNeither(one: string, other: string): Truth {
+  if (!Token.isUnresolved(one) && !Token.isUnresolved(other)) return (one === "") === (other === "");
+  const isEmpty = (value: string): IResolvable => Op.eq(value === "" ? EMPTY : value, EMPTY);
+  return Op.eq(isEmpty(one), isEmpty(other));
 }
 
 /** @returns whether a text is the expected one */
@@ -23,7 +33,7 @@ export function isInAnyCase(value: string, expected: string): Truth {
 /** @returns a `count`: 1 for a list with an element, 0 for an empty one */
 export function oneIfAny(list: readonly string[]): number {
   if (!Token.isUnresolved(list)) return list.length > 0 ? 1 : 0;
-  return Token.asNumber(Fn.conditional(Op.gt(Fn.lengthOf(list), 0), 1, 0));
+  return Token.asNumber(Fn.conditional(Op.gte(Fn.lengthOf(list), 1), 1, 0));
 }
 
 /** The `for_each` of a dynamic block that is there once, or not at all. */
