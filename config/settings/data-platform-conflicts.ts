@@ -1,3 +1,5 @@
+import { bucketNames } from "../../modules/data-platform/bucket-names";
+import { nameFrom } from "../../modules/shared/derived-name";
 import type { Conflict } from "./conflict";
 import type { DataPlatformSettings } from "./data-platform";
 
@@ -9,6 +11,7 @@ export function dataPlatformConflicts(values: Values): readonly Conflict[] {
     ...workflow("workflow", values.workflow_name, values.workflow_arn),
     ...workflow("backdated_workflow", values.backdated_workflow_name, values.backdated_workflow_arn),
     ...zoneBucket(values),
+    ...bucketNamesThatAreTooLong(values),
   ];
 }
 
@@ -39,4 +42,17 @@ function zoneBucket({ zone_bucket_arn: arn, zone_bucket_id: id }: Values): reado
       expected: `the ARN of the bucket that zone_bucket_id names (${id})`,
     },
   ];
+}
+
+function bucketNamesThatAreTooLong(values: Values): readonly Conflict[] {
+  const { identifier_prefix: prefix, aws_account_suffix: suffix } = values;
+  if (prefix === undefined || suffix === undefined) return [];
+  const long = bucketNames(suffix)
+    .map((name) => ({ limit: name.limit, full: nameFrom(prefix, name, (text) => text.toLowerCase()) }))
+    .filter(({ full, limit }) => full.length > limit);
+  return long.map(({ full, limit }) => ({
+    name: "aws_account_suffix",
+    got: suffix,
+    expected: `a suffix, or an identifier_prefix, so short that the bucket's name ${full}, of length ${full.length}, does not exceed ${limit}`,
+  }));
 }

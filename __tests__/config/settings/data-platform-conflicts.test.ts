@@ -20,6 +20,17 @@ it.each<[string, Partial<DataPlatformSettings>, string[]]>([
     ["backdated_workflow_arn"],
   ],
   ["bucket and ARN agree", { zone_bucket_id: "zone", zone_bucket_arn: "arn:aws:s3:::zone" }, []],
+  ["prefix and suffix leave room", { identifier_prefix: "a".repeat(36), aws_account_suffix: "-77" }, []],
+  [
+    "prefix and suffix make one bucket's name too long",
+    { identifier_prefix: "a".repeat(36), aws_account_suffix: "-777" },
+    ["aws_account_suffix"],
+  ],
+  [
+    "they make both too long",
+    { identifier_prefix: "a".repeat(36), aws_account_suffix: "-account7x" },
+    ["aws_account_suffix", "aws_account_suffix"],
+  ],
   [
     "the bucket's ARN is another's",
     { zone_bucket_id: "one", zone_bucket_arn: "arn:aws:s3:::zone" },
