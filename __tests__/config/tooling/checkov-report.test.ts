@@ -1,5 +1,8 @@
 import { checkovVerdict } from "../../../config/tooling/static-check/checkov-report";
-import { checkovExceptions } from "../../../config/tooling/static-check/checkov-exceptions";
+import {
+  checkovExceptions,
+  type CheckovException,
+} from "../../../config/tooling/static-check/checkov-exceptions";
 
 const finding = (check_id: string, resource: string): object => ({
   check_id,
@@ -10,7 +13,7 @@ const report = (passed: object[], failed: object[], parsing_errors: string[] = [
   check_type: "terraform_json",
   results: { passed_checks: passed, failed_checks: failed, skipped_checks: [], parsing_errors },
 });
-const exception = { check: "CKV_1", resource: "aws_sqs_queue.a", reason: "because" };
+const exception: CheckovException = { check: "CKV_1", resources: ["aws_sqs_queue.a"], reason: "because" };
 
 it("has no problem when everything passed", () => {
   const output = JSON.stringify(report([finding("CKV_1", "a.b")], []));
@@ -55,6 +58,6 @@ it("refuses what is no report", () => {
 
 it("has a reason of a sentence for every exception, and each exception once", () => {
   for (const { reason } of checkovExceptions) expect(reason.length).toBeGreaterThan(30);
-  const keys = checkovExceptions.map(({ check, resource }) => `${check} ${resource}`);
+  const keys = checkovExceptions.flatMap(({ check, resources }) => resources.map((one) => `${check} ${one}`));
   expect(new Set(keys).size).toBe(keys.length);
 });

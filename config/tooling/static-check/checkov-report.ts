@@ -31,9 +31,13 @@ export function checkovVerdict(output: string, exceptions: readonly CheckovExcep
   const passed = all.reduce((sum, { results }) => sum + results.passed_checks.length, 0);
   const failed = all.flatMap(({ results }) => results.failed_checks);
   const matches = (exception: CheckovException, one: z.infer<typeof finding>): boolean =>
-    exception.check === one.check_id && exception.resource === one.resource;
+    exception.check === one.check_id && exception.resources.includes(one.resource);
   const unexplained = failed.filter((one) => !exceptions.some((exception) => matches(exception, one)));
-  const stale = exceptions.filter((exception) => !failed.some((one) => matches(exception, one)));
+  const stale = exceptions.flatMap(({ check, resources }) =>
+    resources
+      .filter((resource) => !failed.some((one) => one.check_id === check && one.resource === resource))
+      .map((resource) => `${check} ${resource}: is an exception, and no longer a finding`),
+  );
   return {
     passed,
     excepted: failed.length - unexplained.length,
@@ -41,7 +45,7 @@ export function checkovVerdict(output: string, exceptions: readonly CheckovExcep
       ...(passed === 0 ? ["checkov passed nothing: it did not read the stack"] : []),
       ...all.flatMap(({ results }) => results.parsing_errors.map((file) => `checkov cannot parse ${file}`)),
       ...unexplained.map((one) => `${one.check_id} ${one.resource}: ${one.check_name}`),
-      ...stale.map(({ check, resource }) => `${check} ${resource}: is an exception, and no longer a finding`),
+      ...stale,
     ],
   };
 }
