@@ -33,6 +33,7 @@ export async function followPipeline(
 ): Promise<PipelineView> {
   let quietSince: number | undefined;
   let exporting = true;
+  let progress = "";
   teller.began("export");
   for (;;) {
     const view = await look();
@@ -41,7 +42,8 @@ export async function followPipeline(
       exporting = false;
       teller.began("land");
     }
-    if (exporting) tellProgress(view.tasks, teller);
+    const seen = view.tasks.filter(isRunning).map(words).join(", ");
+    if (exporting && seen !== "" && seen !== progress) teller.note((progress = seen));
     const quiet = view.messagesLeft === 0 && view.active === 0 && !view.tasks.some(isRunning);
     quietSince = quiet ? (quietSince ?? performance.now()) : undefined;
     const quietFor = quietSince === undefined ? 0 : performance.now() - quietSince;
@@ -55,11 +57,6 @@ export async function followPipeline(
 function words(task: ExportTask): string {
   const progress = task.status === "IN_PROGRESS" ? ` ${task.percentProgress} %` : "";
   return `${task.identifier}: ${task.status}${progress}`;
-}
-
-function tellProgress(tasks: readonly ExportTask[], teller: Teller): void {
-  const running = tasks.filter(isRunning);
-  if (running.length > 0) teller.note(running.map(words).join(", "));
 }
 
 function endExportStage({ tasks }: PipelineView, teller: Teller): void {

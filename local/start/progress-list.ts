@@ -28,7 +28,8 @@ class Line {
 
   run(task: Task): Promise<void> {
     this.task = task;
-    this.show();
+    this.task.title = this.title;
+    if (this.note !== undefined) this.task.output = this.note;
     return this.over;
   }
 
@@ -38,16 +39,14 @@ class Line {
         return;
       case "note":
         this.note = event.text;
-        this.show();
+        if (this.task !== undefined) this.task.output = event.text;
         return;
       case "ended":
-        this.title = `${this.name}: ${event.text}`;
-        this.show();
+        this.retitle(event.text);
         this.settle?.resolve();
         return;
       case "failed":
-        this.title = `${this.name}: ${event.text}`;
-        this.show();
+        this.retitle(event.text);
         this.settle?.reject(new Error(event.text));
         return;
     }
@@ -58,10 +57,9 @@ class Line {
     this.settle?.resolve();
   }
 
-  private show(): void {
-    if (this.task === undefined) return;
-    this.task.title = this.title;
-    if (this.note !== undefined) this.task.output = this.note;
+  private retitle(text: string): void {
+    this.title = `${this.name}: ${text}`;
+    if (this.task !== undefined) this.task.title = this.title;
   }
 }
 

@@ -58,7 +58,7 @@ function shownSystem(
 /** The emulator's marks (its signature, its certificate's address) tell its wrapping from a message that looks so. */
 function shownBody(body: string, arns: AccountArns, clock: WorldClock): string {
   if (!body.startsWith('{"Type":"Notification"')) return body;
-  const parsed = envelope.safeParse(JSON.parse(body));
+  const parsed = envelope.safeParse(readJson(body));
   if (!parsed.success) return body;
   const { Subject, MessageAttributes, ...rest } = parsed.data;
   const subscription = /SubscriptionArn=(.*)$/.exec(rest.UnsubscribeURL)?.[1] ?? "";
@@ -76,4 +76,14 @@ function shownBody(body: string, arns: AccountArns, clock: WorldClock): string {
     UnsubscribeURL: `${host}/?Action=Unsubscribe&SubscriptionArn=${arns.fromEmulator(subscription)}`,
     ...(Object.keys(MessageAttributes).length === 0 ? {} : { MessageAttributes }),
   });
+}
+
+/** A body may look like an envelope and be none: whoever may send to the queue writes what they like. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
