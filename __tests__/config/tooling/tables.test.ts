@@ -1,6 +1,12 @@
 import { readFileSync } from "node:fs";
 import { environmentTable } from "../../../config/tooling/docs/environment-table";
 import { markdownTable } from "../../../config/tooling/docs/markdown-table";
+import { propsTable } from "../../../config/tooling/docs/props-table";
+import {
+  outputsTable,
+  parseStackJson,
+  resourcesTable,
+} from "../../../config/tooling/docs/synthesised-tables";
 import { replaceSection } from "../../../config/tooling/docs/marked-section";
 import { settingsTable } from "../../../config/tooling/docs/settings-table";
 import { copierEnvironmentSchema } from "../../../functions/copier/environment";
@@ -38,6 +44,12 @@ describe("a marked section", () => {
   });
 });
 
+const cellsOf = (table: string): string[][] =>
+  table
+    .split("\n")
+    .slice(2)
+    .map((line) => line.split(" | ").map((cell) => cell.replaceAll(/^\| | \|$/g, "").trim()));
+
 it("tells of each setting what it is, its default and what it must be", () => {
   const table = settingsTable({
     name: { type: "string", description: "A name.", rules: [{ kind: "length", to: "value", max: 3 }] },
@@ -51,10 +63,7 @@ it("tells of each setting what it is, its default and what it must be", () => {
       ],
     },
   });
-  const rows = table
-    .split("\n")
-    .map((line) => line.split(" | ").map((cell) => cell.replaceAll(/^\| | \|$/g, "").trim()));
-  expect(rows.slice(2)).toEqual([
+  expect(cellsOf(table)).toEqual([
     ["`name`", "string", "required", "A name.", "length at most 3"],
     ["`ids`", "list(string)", "`[]`", "Ids.", "each element: like \\<x\\_y\\>; no element twice"],
   ]);
@@ -73,4 +82,56 @@ it.each([
 it("refuses a variable that nobody described", () => {
   const source = "const s = z.strictObject({\n /** A. */\n A: z.string(),\n B: z.string() });";
   expect(() => environmentTable("e.ts", source)).toThrow("e.ts: B has no doc comment");
+});
+
+describe("the table of inputs", () => {
+  const source = `
+    interface Other { readonly x: string }
+    export interface P {
+      /** First. */
+      readonly first: string;
+      /** Second. @default 5: for a reason */
+      readonly second?: number;
+    }`;
+
+  it("has type, default and meaning of each", () => {
+    expect(cellsOf(propsTable("p.ts", source, "P"))).toEqual([
+      ["`first`", "`string`", "required", "First."],
+      ["`second`", "`number`", "5: for a reason", "Second."],
+    ]);
+  });
+
+  it("refuses an interface that is not there, and an input that nobody described", () => {
+    expect(() => propsTable("p.ts", source, "Q")).toThrow("p.ts: expected the interface Q");
+    expect(() => propsTable("p.ts", source, "Other")).toThrow("p.ts: x has no doc comment");
+  });
+});
+
+describe("the tables of a stack", () => {
+  const at = (path: string): object => ({ "//": { metadata: { path } } });
+  const stack = parseStackJson(
+    JSON.stringify({
+      output: { url: { value: "x", description: "A URL." } },
+      resource: {
+        aws_sqs_queue: {
+          a: { ...at("s/p/queue"), name: "ip-a" },
+          other: { ...at("s/pq/queue"), name: "no" },
+        },
+        aws_lambda_function: { f: { ...at("s/p/f/function"), function_name: "ip-f", name: "no" } },
+        aws_kms_key: { k: at("s/p/key") },
+      },
+    }),
+  );
+
+  it("list a construct's resources with their AWS names", () => {
+    expect(cellsOf(resourcesTable(stack, "s/p"))).toEqual([
+      ["`aws_sqs_queue.a`", "`ip-a`", "queue"],
+      ["`aws_lambda_function.f`", "`ip-f`", "f/function"],
+      ["`aws_kms_key.k`", "", "key"],
+    ]);
+  });
+
+  it("list the outputs", () => {
+    expect(cellsOf(outputsTable(stack))).toEqual([["`url`", "A URL."]]);
+  });
 });

@@ -8,7 +8,7 @@ import { runTool, type ToolOutcome } from "../run-tool";
 import { synthesisedStacks } from "../synthesised-stacks";
 import { checkovExceptions } from "./checkov-exceptions";
 import { checkovVerdict } from "./checkov-report";
-import { synthesiseLiteralStack } from "./literal-stack";
+import { synthesiseScannedStack } from "./scanned-stack";
 
 const TIMEOUT_SECONDS = 180;
 
@@ -29,7 +29,7 @@ async function main(): Promise<ExitCode> {
 async function checkov(root: string): Promise<ExitCode> {
   const outdir = mkdtempSync(path.join(tmpdir(), "static-check-"));
   try {
-    return await scan(root, await synthesiseLiteralStack(root, outdir));
+    return await scan(root, await synthesiseScannedStack(root, outdir));
   } finally {
     rmSync(outdir, { recursive: true });
   }

@@ -87,6 +87,16 @@ async function plans(
     if (outcome.kind !== "exited" || outcome.code !== 0) return refused(subject, outcome);
     print(`${subject}: ${/^Plan: .*$/m.exec(outcome.stdout)?.[0] ?? "no changes"}`);
   }
+  const empty = path.join(copy, "empty.tfvars.json");
+  writeFileSync(empty, JSON.stringify({ rds_instance_ids: [], deploy_role_arn: "" }));
+  const without = await plan(path.join(config, "dev.tfvars"), empty);
+  if (
+    without.kind !== "exited" ||
+    without.code !== 0 ||
+    without.stdout.includes("aws_db_event_subscription.")
+  )
+    return refused(`terraform plan of ${stack.name} without instances`, without);
+  print(`terraform plan of ${stack.name} without instances: no event subscription`);
   const wrong = path.join(copy, "wrong.tfvars.json");
   const values = Object.entries(wrongValues).map(([name, { value }]) => [name, value]);
   writeFileSync(wrong, JSON.stringify(Object.fromEntries(values)));

@@ -1,0 +1,67 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { dataPlatformSettings } from "../../settings/data-platform";
+import { literalSettings } from "../../settings/literal-settings";
+import { synthesiseLiteralStack } from "../literal-stack";
+import { environmentTable } from "./environment-table";
+import { propsTable } from "./props-table";
+import { settingsTable } from "./settings-table";
+import { outputsTable, parseStackJson, resourcesTable, type StackJson } from "./synthesised-tables";
+
+/** A generated part of a page, between the markers of its name. */
+export interface Section {
+  readonly name: string;
+  readonly content: string;
+}
+
+/** The pages that hold generated tables, by path from the root. */
+export function generatedPages(root: string): ReadonlyMap<string, readonly Section[]> {
+  const stack = exampleStack();
+  const module = path.join("modules", "db-snapshot-to-s3");
+  const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
+  const props = path.join(module, "props.ts");
+  const environment = (name: string): Section => {
+    const file = path.join("functions", name, "environment.ts");
+    return { name: `environment-${name}`, content: environmentTable(file, read(file)) };
+  };
+  return new Map([
+    [
+      "README.md",
+      [
+        { name: "settings", content: settingsTable(dataPlatformSettings) },
+        { name: "outputs", content: outputsTable(stack) },
+      ],
+    ],
+    [
+      path.join(module, "README.md"),
+      [
+        { name: "inputs", content: propsTable(props, read(props), "DbSnapshotToS3Props") },
+        { name: "resources", content: resourcesTable(stack, "data-platform/db-snapshot-to-s3") },
+        environment("export"),
+        environment("copier"),
+      ],
+    ],
+  ]);
+}
+
+/** The root stack as the tables show it: its names begin with `ip`, for the identifier prefix. */
+function exampleStack(): StackJson {
+  const outdir = mkdtempSync(path.join(tmpdir(), "tables-"));
+  try {
+    const settings = literalSettings(dataPlatformSettings, {
+      tags: {},
+      project: "project",
+      environment: "Dev",
+      identifier_prefix: "ip",
+      rds_instance_ids: ["instance"],
+      service_area: "area",
+      zone_bucket_id: "zone",
+      zone_bucket_arn: "arn:aws:s3:::zone",
+      zone_kms_key_arn: "arn:aws:kms:eu-west-2:111111111111:key/zone",
+    });
+    return parseStackJson(synthesiseLiteralStack(settings, outdir).json);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
+}
