@@ -1,3 +1,4 @@
+import { setMaxListeners } from "node:events";
 import { AwsCallError } from "../shared/aws-failure";
 import type { Invocation } from "../shared/batch";
 import { forEachConcurrently } from "./for-each-concurrently";
@@ -57,6 +58,8 @@ export async function land(
   const time = { short: false };
   const problems = new ProblemList();
   const abandon = new AbortController();
+  // Every copy in flight listens.
+  setMaxListeners(2 * COPY_CONCURRENCY, abandon.signal);
   const remaining = (): number => invocation.getRemainingTimeInMillis();
   const timer = setTimeout(
     () => {

@@ -14,6 +14,8 @@ export interface AwsAccess {
   readonly region?: string;
   /** @default those of the function's role */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** At most so many attempts of a call. @default each client's own number */
+  readonly maxAttempts?: number;
 }
 
 /** How one client behaves. */
@@ -40,7 +42,7 @@ export function clientConfiguration(
 } {
   const agent = { keepAlive: true, maxSockets: limits.maxSockets };
   return {
-    maxAttempts: limits.maxAttempts,
+    maxAttempts: Math.min(limits.maxAttempts, access.maxAttempts ?? Infinity),
     retryMode: "standard",
     requestHandler: access.requestHandler ?? {
       connectionTimeout: 5_000,

@@ -1,0 +1,32 @@
+import fc from "fast-check";
+import { parseTaskWarnings } from "../../../functions/copier/task-warnings";
+
+describe("parseTaskWarnings", () => {
+  it.each<[string | undefined, readonly string[], readonly string[]]>([
+    [undefined, [], []],
+    ["", [], []],
+    ['{"skippedTables":[],"skippedObjectives":[],"general":[]}', [], []],
+    ['{"skippedTables":["a.b"],"general":["x"]}', ["a.b"], ["x"]],
+    ['{"skippedTables":[{"t":1}],"skippedObjectives":["o"]}', ['{"t":1}'], ['skippedObjectives: ["o"]']],
+    ["plain words", [], ["plain words"]],
+    ['{"skippedTables":"all"}', [], ['{"skippedTables":"all"}']],
+    ["[1]", [], ["[1]"]],
+  ])("reads %j", (message, skippedTables, general) => {
+    expect(parseTaskWarnings(message)).toEqual({ skippedTables, general });
+  });
+
+  it("loses nothing of what it cannot read, and never throws", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (message) => {
+        const { skippedTables, general } = parseTaskWarnings(message);
+        if (
+          message.trim() !== "" &&
+          message !== "{}" &&
+          !message.includes("skippedTables") &&
+          !message.startsWith("{")
+        )
+          expect([...skippedTables, ...general]).toEqual([message]);
+      }),
+    );
+  });
+});

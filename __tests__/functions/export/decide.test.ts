@@ -1,0 +1,108 @@
+import { decideExport, type ExportFacts } from "../../../functions/export/decide";
+import type { Snapshot } from "../../../functions/export/snapshot";
+import type { ExportTask } from "../../../functions/shared/export-task";
+
+const snapshot: Snapshot = {
+  arn: "arn:aws:rds:eu-west-2:123456789012:snapshot:s1",
+  name: "s1",
+  instance: "db1",
+  status: "available",
+  createTime: new Date("2024-03-01T00:10:00.500Z"),
+};
+
+function task(id: string, status: string, given: Partial<ExportTask> = {}): ExportTask {
+  return {
+    id,
+    status,
+    sourceArn: snapshot.arn,
+    snapshotTime: new Date("2024-03-01T00:10:00Z"),
+    bucket: "b",
+    prefix: "",
+    exportOnly: [],
+    percentProgress: undefined,
+    failureCause: undefined,
+    warningMessage: undefined,
+    ...given,
+  };
+}
+
+const facts = (given: Partial<ExportFacts>): ExportFacts => ({
+  snapshot,
+  tasks: [],
+  takenIds: [],
+  runningTasks: 0,
+  bucket: "b",
+  ...given,
+});
+
+describe("decideExport", () => {
+  it.each<[string, Partial<ExportFacts>, object]>([
+    ["starts", {}, { kind: "start", taskId: "s1" }],
+    ["starts with the last free slot", { runningTasks: 4 }, { kind: "start" }],
+    ["waits without one", { runningTasks: 5 }, { kind: "wait", cause: "export-quota" }],
+    [
+      "goes on with a live task although the quota is full",
+      { runningTasks: 5, tasks: [task("x", "STARTING")] },
+      { kind: "go-on" },
+    ],
+    [
+      "goes on with a complete task of a snapshot that was deleted since",
+      { snapshot: { ...snapshot, status: "deleting" }, tasks: [task("x", "COMPLETE")] },
+      { kind: "go-on" },
+    ],
+    ["goes on with a task in a state it does not know", { tasks: [task("x", "PAUSED")] }, { kind: "go-on" }],
+    [
+      "goes on with the task that lives beside failed ones",
+      { tasks: [task("s1", "FAILED"), task("s1-r2", "IN_PROGRESS")] },
+      { kind: "go-on", task: { id: "s1-r2" } },
+    ],
+    [
+      "waits for a task being cancelled",
+      { tasks: [task("s1", "CANCELING")] },
+      { kind: "wait", cause: "export-cancelling" },
+    ],
+    ["repeats", { tasks: [task("s1", "FAILED")] }, { kind: "start", taskId: "s1-r2" }],
+    [
+      "repeats twice",
+      { tasks: [task("s1", "FAILED"), task("s1-r2", "CANCELED")] },
+      { kind: "start", taskId: "s1-r3" },
+    ],
+    [
+      "repeats past identifiers that are taken",
+      { tasks: [task("s1", "FAILED")], takenIds: ["s1-r2"] },
+      { kind: "start", taskId: expect.stringMatching(/^s1-[0-9a-f]{10}-r2$/) },
+    ],
+    [
+      "takes identifiers that differ in case for the same",
+      { takenIds: ["S1"] },
+      { kind: "start", taskId: expect.stringMatching(/^s1-[0-9a-f]{10}$/) },
+    ],
+    [
+      "waits for a snapshot that is being made",
+      { snapshot: { ...snapshot, status: "creating" } },
+      { kind: "wait", cause: "snapshot-creating" },
+    ],
+    [
+      "waits for a creation time",
+      { snapshot: { ...snapshot, createTime: undefined } },
+      { kind: "wait", cause: "snapshot-creating" },
+    ],
+    [
+      "rejects a failed snapshot",
+      { snapshot: { ...snapshot, status: "failed" } },
+      { kind: "reject", code: "SNAPSHOT_UNUSABLE" },
+    ],
+    [
+      "does not take an earlier snapshot's task for its own",
+      { tasks: [task("s1", "COMPLETE", { snapshotTime: new Date("2023-01-01") })] },
+      { kind: "start", taskId: expect.stringMatching(/^s1-[0-9a-f]{10}$/) },
+    ],
+    [
+      "does not take a task without a time for its own",
+      { tasks: [task("s1", "COMPLETE", { snapshotTime: undefined })] },
+      { kind: "start" },
+    ],
+  ])("%s", (_name, given, expected) => {
+    expect(decideExport(facts(given))).toMatchObject(expected);
+  });
+});

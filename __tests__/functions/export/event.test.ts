@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { parseExportMessage } from "../../../functions/export/event";
+import { snapshotRequestBody } from "../../../functions/export/snapshot-request";
+import { rdsEvent, snsEnvelope, STARTED } from "../../support/functions/records";
+
+const TIME = new Date("2024-03-01T00:10:06.000Z");
+
+describe("parseExportMessage", () => {
+  it.each([
+    ["a finished backup", {}, { phase: "finished", instance: "db1" }],
+    ["a started backup", STARTED, { phase: "started", instance: "db1" }],
+    [
+      "an older address of the event",
+      {
+        "Event ID":
+          "http://docs.amazonwebservices.com/AmazonRDS/latest/UserGuide/USER_Events.html#RDS-EVENT-0002",
+      },
+      { phase: "finished" },
+    ],
+    [
+      "an event without Source ARN and tags",
+      { "Source ARN": undefined, Tags: undefined },
+      { instance: "db1" },
+    ],
+    [
+      "a Source ID with colons",
+      { "Source ID": "arn:aws:rds:eu-west-2:123456789012:db:db2" },
+      { instance: "db2" },
+    ],
+  ])("reads %s", (_name, given, expected) => {
+    expect(parseExportMessage(snsEnvelope(rdsEvent(TIME, given)))).toMatchObject({
+      kind: "backup-event",
+      time: TIME,
+      ...expected,
+    });
+  });
+
+  it.each(["2024-03-01 00:10:06.000", "2024-03-01 00:10:06", "2024-03-01T00:10:06.000Z"])(
+    "reads the time %s as UTC",
+    (time) => {
+      expect(parseExportMessage(JSON.stringify(rdsEvent(TIME, { "Event Time": time })))).toMatchObject({
+        time: TIME,
+      });
+    },
+  );
+
+  it("reads back the requests that the function sends itself", () => {
+    const arn = "arn:aws:rds:eu-west-2:123456789012:snapshot:rds:db1-2024-03-01-00-10";
+    expect(parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: TIME }))).toEqual({
+      kind: "snapshot-request",
+      snapshotArn: arn,
+      createTime: TIME,
+    });
+    expect(
+      parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: undefined })),
+    ).toMatchObject({
+      createTime: undefined,
+    });
+  });
+
+  it("ignores SNS's own messages", () => {
+    const body = JSON.stringify({ Type: "UnsubscribeConfirmation", Message: "bye" });
+    expect(parseExportMessage(body).kind).toBe("not-ours");
+  });
+
+  it("never throws, and calls nothing a backup that is none", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        expect(["unreadable", "not-ours"]).toContain(parseExportMessage(text).kind);
+        expect(parseExportMessage(snsEnvelope(text)).kind).toBe("unreadable");
+      }),
+    );
+  });
+});
