@@ -108,7 +108,7 @@ function asAwsError(error: unknown): AwsError {
 function clientGone(response: ServerResponse): AbortSignal {
   const controller = new AbortController();
   response.once("close", () => {
-    if (!response.writableFinished) controller.abort();
+    if (!response.writableEnded) controller.abort();
   });
   return controller.signal;
 }

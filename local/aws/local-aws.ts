@@ -65,6 +65,8 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
   });
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    // The SDK takes a Date far from its own for a wrong clock of its own, and then repeats every refused call.
+    response.setHeader("Date", clock.now().toUTCString());
     const work = gateway
       .handle(request, response)
       .catch(() => void response.destroy())

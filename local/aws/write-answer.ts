@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import type { Answer } from "./answer";
+import { hasErrorCode } from "./error-code";
 
 /** Sends an answer; a client that leaves in the middle of it is no error of ours. */
 export async function writeAnswer(
@@ -26,7 +27,6 @@ export async function writeAnswer(
 }
 
 function clientLeft(error: unknown): void {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  if (code === "ERR_STREAM_PREMATURE_CLOSE" || code === "ECONNRESET" || code === "EPIPE") return;
+  if (hasErrorCode(error, "ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE")) return;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { request } from "node:http";
 import { GetWorkflowCommand, GlueClient } from "@aws-sdk/client-glue";
-import { DescribeDBInstancesCommand, RDSClient } from "@aws-sdk/client-rds";
+import { DescribeDBInstancesCommand, RDSClient, StartExportTaskCommand } from "@aws-sdk/client-rds";
 import {
   CreateBucketCommand,
   HeadBucketCommand,
@@ -12,7 +12,7 @@ import {
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, ListQueuesCommand, ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import type { RecordedCall } from "../../../local/aws/types";
-import { accountId, errorName, errorOf, operator, startWorld, type World } from "./local-world";
+import { accountId, errorName, errorOf, eventually, operator, startWorld, type World } from "./local-world";
 
 let world: World;
 beforeAll(async () => {
@@ -142,6 +142,24 @@ describe("faults", () => {
 });
 
 describe("closing", () => {
+  it("does not wait for an exporter that never stops", async () => {
+    const stuck = await startWorld({ exporter: { export: () => new Promise(() => undefined) } });
+    stuck.aws.rds.createInstance("housing");
+    stuck.aws.buckets.create("exports");
+    const { arn } = await stuck.aws.rds.snapshotAvailable(stuck.aws.rds.createSnapshot("housing", "s1").arn);
+    await stuck.rds.send(
+      new StartExportTaskCommand({
+        ExportTaskIdentifier: "t1",
+        SourceArn: arn,
+        S3BucketName: "exports",
+        IamRoleArn: `arn:aws:iam::${accountId}:role/export`,
+        KmsKeyId: "k",
+      }),
+    );
+    await eventually(() => (stuck.aws.rds.exportTasks[0]?.status === "IN_PROGRESS" ? true : undefined));
+    await stuck.close();
+  });
+
   it("ends promptly in the middle of a long poll, a snapshot and an export, and frees the port", async () => {
     const closing = await startWorld({
       factor: 1,

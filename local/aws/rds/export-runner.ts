@@ -46,7 +46,8 @@ export class ExportRunner {
         .map((decide) => decide(task))
         .find((text) => text !== undefined);
       if (cause !== undefined) return { kind: "failed", cause };
-      const result = await this.extract(task, snapshot, signal);
+      // An exporter that does not stop must not keep the world from closing.
+      const result = await Promise.race([this.extract(task, snapshot, signal), this.world.timers.closed()]);
       return signal.aborted ? this.aborted() : { kind: "complete", result };
     } catch (error) {
       if (signal.aborted) return this.aborted();

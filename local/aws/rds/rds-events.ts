@@ -94,7 +94,7 @@ function emit(world: RdsWorld, event: RdsEvent): void {
 
 /** An answer of SNS, as opposed to a connection that failed: only the SDK's service errors hold a status. */
 function isRefusal(error: unknown): boolean {
-  return error instanceof Error && "$metadata" in error;
+  return typeof error === "object" && error !== null && "$metadata" in error;
 }
 
 /** What a subscription chose; empty lists choose everything. */

@@ -29,6 +29,17 @@ export class WorldTimers {
     });
   }
 
+  /** Never resolves; rejects when the world closes. */
+  closed(): Promise<never> {
+    return new Promise((_, reject) => {
+      const stop = (): void => {
+        reject(new WorldClosedError());
+      };
+      if (this.signal.aborted) stop();
+      else this.signal.addEventListener("abort", stop, { once: true });
+    });
+  }
+
   /** Starts work that nobody waits for; what it throws comes out of {@link close}. */
   background(work: () => Promise<void>): void {
     const promise = work()

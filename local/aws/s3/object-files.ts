@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from "node:crypto";
 import { mkdirSync, renameSync, rmdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { hasErrorCode } from "../error-code";
 
 /**
  * The files of one bucket. Objects lie under their own key where a file system can hold it (`objects/housing/…`), so
@@ -36,8 +37,7 @@ export class ObjectFiles {
     if (plain !== undefined && this.tryPlace(temporary, plain)) return plain;
     const hash = createHash("sha256").update(key).digest("hex");
     const hashed = path.join("hashed", hash.slice(0, 2), hash);
-    mkdirSync(path.dirname(this.absolute(hashed)), { recursive: true });
-    renameSync(temporary, this.absolute(hashed));
+    moveInto(temporary, this.absolute(hashed));
     return hashed;
   }
 
@@ -48,7 +48,7 @@ export class ObjectFiles {
       try {
         rmdirSync(this.absolute(folder));
       } catch (error) {
-        if (hasCode(error, "ENOTEMPTY", "EEXIST", "ENOENT")) return;
+        if (hasErrorCode(error, "ENOTEMPTY", "EEXIST", "ENOENT")) return;
         throw error;
       }
     }
@@ -57,11 +57,10 @@ export class ObjectFiles {
   /** Both `a` and `a/b` may be keys, but not both files. */
   private tryPlace(temporary: string, file: string): boolean {
     try {
-      mkdirSync(path.dirname(this.absolute(file)), { recursive: true });
-      renameSync(temporary, this.absolute(file));
+      moveInto(temporary, this.absolute(file));
       return true;
     } catch (error) {
-      if (hasCode(error, "EEXIST", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ENOTEMPTY")) return false;
+      if (hasErrorCode(error, "EEXIST", "ENOTDIR", "EISDIR", "ENAMETOOLONG", "ENOTEMPTY")) return false;
       throw error;
     }
   }
@@ -74,14 +73,24 @@ function plainPath(key: string): string | undefined {
   return fits && segments.join("/").length <= 900 ? path.join("objects", ...segments) : undefined;
 }
 
-function escapedSegment(segment: string): string {
-  if (segment === "." || segment === "..") return segment.replaceAll(".", "%2e");
-  return Array.from(Buffer.from(segment), (byte) => {
-    const character = String.fromCharCode(byte);
-    return /[a-z0-9._=,@-]/.test(character) ? character : `%${byte.toString(16).padStart(2, "0")}`;
-  }).join("");
+/** Most folders exist already when a file comes. */
+function moveInto(temporary: string, target: string): void {
+  try {
+    renameSync(temporary, target);
+  } catch (error) {
+    if (!hasErrorCode(error, "ENOENT")) throw error;
+    mkdirSync(path.dirname(target), { recursive: true });
+    renameSync(temporary, target);
+  }
 }
 
-function hasCode(error: unknown, ...codes: readonly string[]): boolean {
-  return error instanceof Error && "code" in error && codes.some((code) => code === error.code);
+const escapedBytes = Array.from({ length: 256 }, (_, byte) => {
+  const character = String.fromCharCode(byte);
+  return /[a-z0-9._=,@-]/.test(character) ? character : `%${byte.toString(16).padStart(2, "0")}`;
+});
+
+function escapedSegment(segment: string): string {
+  if (segment === "." || segment === "..") return segment.replaceAll(".", "%2e");
+  if (/^[a-z0-9._=,@-]*$/.test(segment)) return segment;
+  return Array.from(Buffer.from(segment), (byte) => escapedBytes[byte]).join("");
 }

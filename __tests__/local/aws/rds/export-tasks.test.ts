@@ -4,6 +4,7 @@ import {
   DescribeDBSnapshotsCommand,
   DescribeExportTasksCommand,
   StartExportTaskCommand,
+  type DescribeExportTasksCommandInput,
   type StartExportTaskCommandInput,
 } from "@aws-sdk/client-rds";
 import { HeadObjectCommand } from "@aws-sdk/client-s3";
@@ -256,7 +257,7 @@ describe("DescribeExportTasks", () => {
     world.aws.rds.occupyExportSlots(25)();
     await start(world);
     await ended(world);
-    const find = async (given: ConstructorParameters<typeof DescribeExportTasksCommand>[0]) =>
+    const find = async (given: DescribeExportTasksCommandInput) =>
       (await world.rds.send(new DescribeExportTasksCommand(given))).ExportTasks?.map(
         (task) => task.ExportTaskIdentifier,
       );
@@ -267,12 +268,12 @@ describe("DescribeExportTasks", () => {
     expect(await find({ SourceType: "CLUSTER" })).toEqual([]);
     const first = await world.rds.send(new DescribeExportTasksCommand({ MaxRecords: 20 }));
     expect(first.ExportTasks).toHaveLength(20);
-    expect(await find({ MaxRecords: 20, Marker: first.Marker })).toHaveLength(6);
+    expect(await find({ MaxRecords: 20, Marker: first.Marker ?? "" })).toHaveLength(6);
   });
 
   it("names unknown tasks and markers as errors", async () => {
     const world = await worldWithSnapshot();
-    const describeTasks = (given: ConstructorParameters<typeof DescribeExportTasksCommand>[0]) =>
+    const describeTasks = (given: DescribeExportTasksCommandInput) =>
       errorName(world.rds.send(new DescribeExportTasksCommand(given)));
     expect(await describeTasks({ ExportTaskIdentifier: "gone" })).toBe("ExportTaskNotFoundFault");
     expect(await describeTasks({ Marker: "nonsense" })).toBe("InvalidParameterValue");

@@ -5,6 +5,7 @@ import {
   DescribeDBSnapshotsCommand,
   paginateDescribeDBSnapshots,
   waitUntilDBSnapshotAvailable,
+  type DescribeDBSnapshotsCommandInput,
 } from "@aws-sdk/client-rds";
 import { accountId, errorName, eventually, recordingStorage, startWorld, type World } from "../local-world";
 
@@ -55,7 +56,7 @@ it("names automated snapshots by instance and minute, in UTC", () => {
 
 it("finds snapshots by instance, name, ARN, type and filter", async () => {
   const snapshot = world.aws.rds.createSnapshot("parking", "found-1");
-  const find = async (given: ConstructorParameters<typeof DescribeDBSnapshotsCommand>[0]) =>
+  const find = async (given: DescribeDBSnapshotsCommandInput) =>
     (await world.rds.send(new DescribeDBSnapshotsCommand(given))).DBSnapshots?.map(
       (item) => item.DBSnapshotIdentifier,
     );
