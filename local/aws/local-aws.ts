@@ -9,7 +9,7 @@ import { ExportRunner } from "./rds/export-runner";
 import { RdsArns } from "./rds/rds-arns";
 import { RdsControl } from "./rds/rds-control";
 import { rdsService } from "./rds/rds-service";
-import { RdsWorld } from "./rds/rds-world";
+import { RdsWorld, type RdsSurroundings } from "./rds/rds-world";
 import { WorldTimers } from "./rds/world-timers";
 import { BucketStore } from "./s3/bucket-store";
 import { MultipartUploads } from "./s3/multipart-uploads";
@@ -28,77 +28,79 @@ import type { LocalAws, LocalAwsOptions } from "./types";
  * S3 is served in path style only. Waits run in world time; work takes its real time.
  */
 export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws> {
-  const { region, accountId, clock } = options;
-  const emulator = await SqsSnsEmulator.start(region);
+  const { region, accountId } = options;
+  const world = buildWorld(options, await SqsSnsEmulator.start(region));
+  const { server, inFlight } = gatewayServer(world.gateway);
+  world.address.endpoint = await listen(server);
+  return {
+    endpoint: world.address.endpoint,
+    region,
+    accountId,
+    rds: new RdsControl(world.rds),
+    buckets: world.buckets,
+    glue: world.glue,
+    calls: world.calls.calls,
+    credentialsFor: (caller) => world.credentials.credentialsFor(caller),
+    onCall: (listener) => {
+      world.calls.onCall(listener);
+    },
+    injectFault: (decide) => world.calls.injectFault(decide),
+    close: once(async () => {
+      try {
+        await world.rds.timers.close();
+      } finally {
+        world.clients.close();
+        await world.emulator.close();
+        await stop(server);
+        await Promise.all(inFlight);
+        world.buckets.close();
+      }
+    }),
+  };
+}
+
+/** Every service and the gateway before them, not listening yet. */
+function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, emulator: SqsSnsEmulator) {
   const arns = new AccountArns(region, accountId);
   const credentials = new CredentialBook();
   const calls = new CallBook();
   const buckets = new BucketStore(options.directory, accountId, clock);
   const glue = new Glue(clock, region, accountId);
-  const timers = new WorldTimers(clock);
-  let endpoint = "";
-  const clients = new OwnClients(() => endpoint, region, accountId, credentials);
-  const rds = new RdsWorld(
-    new RdsArns(region, accountId),
-    {
-      clock,
-      storage: options.snapshots,
-      exporter: options.exporter,
-      bucketExists: (name) => buckets.has(name),
-      topicExists: (arn) => topicExists(emulator, arns, arn),
-      publish: (topicArn, notification) => clients.publish(topicArn, notification),
-      putObject: (task, key, body, length) => clients.putObject(task, key, body, length),
-    },
-    timers,
-  );
-  const gateway = new Gateway({
+  // The port is known when the server listens; who needs the address asks for it then.
+  const address = { endpoint: "" };
+  const clients = new OwnClients(() => address.endpoint, region, accountId, credentials);
+  const surroundings: RdsSurroundings = {
     clock,
-    credentials,
-    calls,
-    services: {
-      rds: rdsService(rds, new ExportRunner(rds)),
-      s3: s3Service({ region, accountId, clock, buckets, uploads: new MultipartUploads() }),
-      glue: glueService(glue),
-      sqs: new SqsService(emulator, arns, new QueueUrls(() => endpoint, accountId), clock),
-      sns: snsService(emulator, arns),
-    },
-  });
+    storage: options.snapshots,
+    exporter: options.exporter,
+    bucketExists: (name) => buckets.has(name),
+    topicExists: (arn) => topicExists(emulator, arns, arn),
+    publish: (topicArn, notification) => clients.publish(topicArn, notification),
+    putObject: (task, key, body, length) => clients.putObject(task, key, body, length),
+  };
+  const rds = new RdsWorld(new RdsArns(region, accountId), surroundings, new WorldTimers(clock));
+  const services = {
+    rds: rdsService(rds, new ExportRunner(rds)),
+    s3: s3Service({ region, accountId, clock, buckets, uploads: new MultipartUploads() }),
+    glue: glueService(glue),
+    sqs: new SqsService(emulator, arns, new QueueUrls(() => address.endpoint, accountId), clock),
+    sns: snsService(emulator, arns),
+  };
+  const gateway = new Gateway({ clock, credentials, calls, services });
+  return { address, buckets, calls, clients, credentials, emulator, gateway, glue, rds };
+}
+
+function gatewayServer(gateway: Gateway): { readonly server: Server; readonly inFlight: Set<Promise<void>> } {
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
-    // The SDK takes a Date far from its own for a wrong clock of its own, and then repeats every refused call.
-    response.setHeader("Date", clock.now().toUTCString());
     const work = gateway
       .handle(request, response)
+      // What cannot even be answered is a broken connection to the caller, who reports it.
       .catch(() => void response.destroy())
       .finally(() => inFlight.delete(work));
     inFlight.add(work);
   });
-  endpoint = await listen(server);
-  return {
-    endpoint,
-    region,
-    accountId,
-    rds: new RdsControl(rds),
-    buckets,
-    glue,
-    calls: calls.calls,
-    credentialsFor: (caller) => credentials.credentialsFor(caller),
-    onCall: (listener) => {
-      calls.onCall(listener);
-    },
-    injectFault: (decide) => calls.injectFault(decide),
-    close: once(async () => {
-      try {
-        await timers.close();
-      } finally {
-        clients.close();
-        await emulator.close();
-        await stop(server);
-        await Promise.all(inFlight);
-        buckets.close();
-      }
-    }),
-  };
+  return { server, inFlight };
 }
 
 async function listen(server: Server): Promise<string> {
