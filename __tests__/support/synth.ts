@@ -87,8 +87,7 @@ export class StackView {
     const [type = "", name = ""] = rest;
     const block = this.json[kind][type]?.[name];
     if (block === undefined) throw new Error(`there is no ${address}`);
-    const { "//": _comment, ...given } = block;
-    return given;
+    return Object.fromEntries(Object.entries(block).filter(([argument]) => argument !== "//"));
   }
 
   /** A resource's arguments with every reference resolved. Only for stacks of literals. */

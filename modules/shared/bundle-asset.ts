@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
@@ -18,11 +18,13 @@ export function bundleAsset(
 ): string {
   const folder = path.join(root, ".build", "functions", bundle.sha256.hex);
   const file = path.join(folder, fileName);
-  mkdirSync(folder, { recursive: true });
-  // Written aside and renamed: another process may synthesise the same at the same time.
-  const draft = `${file}.${process.pid}`;
-  writeFileSync(draft, bundle.zip);
-  renameSync(draft, file);
+  if (!existsSync(file)) {
+    mkdirSync(folder, { recursive: true });
+    // Written aside and renamed: another process may synthesise the same at the same time.
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, bundle.zip);
+    renameSync(draft, file);
+  }
   return new TerraformAsset(scope, id, { path: file, type: AssetType.FILE, assetHash: bundle.sha256.hex })
     .path;
 }

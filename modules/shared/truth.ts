@@ -38,5 +38,5 @@ export function oneIfAny(list: readonly string[]): number {
 
 /** The `for_each` of a dynamic block that is there once, or not at all. */
 export function onceIf(truth: IResolvable): IResolvable {
-  return Token.asAny(Fn.conditional(truth, [1], [])) as IResolvable;
+  return Token.asAny(Fn.conditional(truth, [1], []));
 }

@@ -1,0 +1,302 @@
+import { TerraformVariable, Token, type TerraformStack } from "cdktf";
+import { DbSnapshotToS3 } from "../../../modules/db-snapshot-to-s3/db-snapshot-to-s3";
+import type { DbSnapshotToS3Props } from "../../../modules/db-snapshot-to-s3/props";
+import { METRIC, METRICS_NAMESPACE } from "../../../functions/shared/metrics";
+import { synthesised, type StackView } from "../../support/synth";
+import { minimal, optional, pipeline } from "../support/pipeline";
+
+const functionNames = ["rds_snapshot_to_s3_lambda", "s3_to_s3_copier_lambda"];
+
+describe("with the minimum of inputs", () => {
+  const view = pipeline();
+
+  it.each(functionNames)("runs %s on arm64 with traces and JSON logs that expire", (name) => {
+    expect(view.raw(`aws_lambda_function.${name}`)).toMatchObject({
+      runtime: "nodejs22.x",
+      architectures: ["arm64"],
+      tracing_config: { mode: "Active" },
+      logging_config: { log_format: "JSON", log_group: `\${aws_cloudwatch_log_group.${name}.name}` },
+    });
+    expect(view.raw(`aws_cloudwatch_log_group.${name}`)).toMatchObject({ retention_in_days: 90 });
+    expect(view.raw(`aws_cloudwatch_log_group.${name}`)).not.toHaveProperty("kms_key_id");
+  });
+
+  it("names log groups as Lambda would not", () => {
+    const names = view.ofType("aws_cloudwatch_log_group").map((address) => view.raw(address)["name"]);
+    expect(names).toEqual([
+      "/db-snapshot-to-s3/DataPlatform-stg-rds-snapshot-to-s3",
+      "/db-snapshot-to-s3/DataPlatform-stg-s3-to-s3-copier",
+    ]);
+  });
+
+  it("gives each function its memory", () => {
+    const memory = functionNames.map((name) => view.raw(`aws_lambda_function.${name}`)["memory_size"]);
+    expect(memory).toEqual([512, 1769]);
+  });
+
+  it("keeps dead letters for 14 days, and messages that wait as long as SQS does by itself", () => {
+    for (const queue of ["rds_snapshot_to_s3", "s3_to_s3_copier"]) {
+      expect(view.raw(`aws_sqs_queue.${queue}_deadletter`)["message_retention_seconds"]).toBe(14 * 86_400);
+      expect(view.raw(`aws_sqs_queue.${queue}`)).not.toHaveProperty("message_retention_seconds");
+    }
+  });
+
+  it("reports failures message by message, once the role may read the queue", () => {
+    for (const [mapping, role] of [
+      ["event_source_mapping", "rds_snapshot_to_s3_lambda"],
+      ["s3_to_s3_copier_mapping", "s3_to_s3_copier_lambda"],
+    ])
+      expect(view.raw(`aws_lambda_event_source_mapping.${mapping}`)).toMatchObject({
+        function_response_types: ["ReportBatchItemFailures"],
+        depends_on: [`aws_iam_role_policy_attachment.${role}`],
+      });
+  });
+
+  it.each(["rds_snapshot_to_s3", "s3_to_s3_copier"])("watches the dead letters of %s", (queue) => {
+    expect(view.resolved(`aws_cloudwatch_metric_alarm.${queue}_deadletter`)).toMatchObject({
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateNumberOfMessagesVisible",
+      dimensions: { QueueName: view.raw(`aws_sqs_queue.${queue}_deadletter`)["name"] },
+      statistic: "Maximum",
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 0,
+    });
+  });
+
+  it("watches the metric that the copier writes for skipped tables", () => {
+    expect(view.raw("aws_cloudwatch_metric_alarm.s3_to_s3_copier_tables_skipped")).toMatchObject({
+      namespace: METRICS_NAMESPACE,
+      metric_name: METRIC.tablesSkipped,
+      dimensions: { service: "s3-to-s3-copier" },
+      statistic: "Sum",
+      threshold: 0,
+    });
+  });
+
+  it("subscribes to RDS only when RDS may publish and the queue listens", () => {
+    expect(view.only("aws_db_event_subscription")["depends_on"]).toEqual([
+      "aws_sns_topic_policy.rds_snapshot_to_s3",
+      "aws_sns_topic_subscription.subscribe_sqs_to_sns_topic",
+    ]);
+  });
+});
+
+describe("each optional input reaches its argument", () => {
+  const ofFunctions = (view: StackView, argument: string): readonly unknown[] =>
+    functionNames.map((name) => view.raw(`aws_lambda_function.${name}`)[argument]);
+  const ofLogs = (view: StackView, argument: string): readonly unknown[] =>
+    functionNames.map((name) => view.raw(`aws_cloudwatch_log_group.${name}`)[argument]);
+  const ofAlarms = (view: StackView): readonly unknown[] =>
+    view.ofType("aws_cloudwatch_metric_alarm").map((address) => view.raw(address)["alarm_actions"]);
+  const variable = (view: StackView, name: string): unknown =>
+    (
+      view.raw("aws_lambda_function.s3_to_s3_copier_lambda")["environment"] as Record<
+        string,
+        Record<string, unknown>
+      >
+    )["variables"]?.[name];
+
+  const all = optional();
+  it.each<[string, Partial<DbSnapshotToS3Props>, (view: StackView) => unknown, unknown]>([
+    [
+      "lambdaRuntime",
+      { lambdaRuntime: "nodejs24.x" },
+      (view) => ofFunctions(view, "runtime"),
+      ["nodejs24.x", "nodejs24.x"],
+    ],
+    [
+      "lambdaArchitecture",
+      { lambdaArchitecture: "x86_64" },
+      (view) => ofFunctions(view, "architectures"),
+      [["x86_64"], ["x86_64"]],
+    ],
+    [
+      "exportLambdaMemorySize",
+      { exportLambdaMemorySize: 640 },
+      (view) => ofFunctions(view, "memory_size"),
+      [640, 1769],
+    ],
+    [
+      "copierLambdaMemorySize",
+      { copierLambdaMemorySize: 640 },
+      (view) => ofFunctions(view, "memory_size"),
+      [512, 640],
+    ],
+    [
+      "lambdaTracingMode",
+      { lambdaTracingMode: "PassThrough" },
+      (view) => ofFunctions(view, "tracing_config"),
+      [{ mode: "PassThrough" }, { mode: "PassThrough" }],
+    ],
+    ["logRetentionInDays", { logRetentionInDays: 7 }, (view) => ofLogs(view, "retention_in_days"), [7, 7]],
+    [
+      "logKmsKeyArn",
+      { logKmsKeyArn: "arn:key" },
+      (view) => ofLogs(view, "kms_key_id"),
+      ["arn:key", "arn:key"],
+    ],
+    ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, [["arn:a"], ["arn:a"], ["arn:a"]]],
+    [
+      "workflowName",
+      { workflowName: "w", workflowArn: "arn:w" },
+      (view) => variable(view, "WORKFLOW_NAME"),
+      "w",
+    ],
+    [
+      "backdatedWorkflowName",
+      { backdatedWorkflowName: "b", backdatedWorkflowArn: "arn:b" },
+      (view) => variable(view, "BACKDATED_WORKFLOW_NAME"),
+      "b",
+    ],
+  ])("%s", (_name, given, read, expected) => {
+    expect(read(pipeline(given))).toEqual(expected);
+  });
+
+  it("all of them together", () => {
+    const view = pipeline(all);
+    expect(ofFunctions(view, "memory_size")).toEqual([1024, 3008]);
+    expect(ofAlarms(view)).toEqual(Array.from({ length: 3 }, () => all.alarmActionArns));
+  });
+});
+
+describe("inputs that do not go together", () => {
+  it("are all named, before anything is written", () => {
+    expect(() => pipeline({ workflowName: "load", backdatedWorkflowArn: "arn:b" })).toThrow(
+      'workflow_name and workflow_arn: expected both or neither, got "load" and "". ' +
+        'backdated_workflow_name and backdated_workflow_arn: expected both or neither, got "" and "arn:b".',
+    );
+  });
+
+  it("refuses a runtime that is none of Node.js", () => {
+    expect(() => pipeline({ lambdaRuntime: "python3.12" })).toThrow(
+      'expected a Node.js runtime such as nodejs22.x, got "python3.12"',
+    );
+  });
+});
+
+describe("instances", () => {
+  const subscription = (view: StackView): unknown => view.only("aws_db_event_subscription")["count"];
+
+  it("without any there is no event subscription", () => {
+    expect(subscription(pipeline({ rdsInstanceIds: [] }))).toBe(0);
+  });
+
+  it("of a variable are counted by Terraform", () => {
+    const view = withVariables();
+    expect(subscription(view)).toBe("${(length(var.rds_instance_ids) >= 1) ? 1 : 0}");
+    expect(view.only("aws_db_event_subscription")["source_ids"]).toBe("${var.rds_instance_ids}");
+  });
+
+  it("whose ids are other resources' attributes are counted now", () => {
+    const view = synthesised((stack) => {
+      const id = new TerraformVariable(stack, "id", { type: "string" }).stringValue;
+      new DbSnapshotToS3(stack, "housing", { ...minimal(), rdsInstanceIds: [id], addressPrefix: "" });
+    });
+    expect(subscription(view)).toBe(1);
+    expect(view.only("aws_db_event_subscription")["source_ids"]).toEqual(["${var.id}"]);
+  });
+});
+
+describe("Terraform variables as inputs", () => {
+  const view = withVariables();
+
+  it("lets Terraform lower the names", () => {
+    expect(view.raw("aws_sqs_queue.s3_to_s3_copier")["name"]).toBe(
+      '${lower("${var.identifier_prefix}-s3-to-s3-copier")}',
+    );
+    expect(view.raw("aws_lambda_function.s3_to_s3_copier_lambda")["function_name"]).toBe(
+      "${var.identifier_prefix}-s3-to-s3-copier",
+    );
+  });
+
+  it("lets Terraform decide which statements there are", () => {
+    expect(view.raw("data.aws_iam_policy_document.s3_to_s3_copier_lambda")["dynamic"]).toMatchObject({
+      statement: [
+        {
+          for_each: '${(var.workflow_arn != "") ? [1] : []}',
+          content: { sid: "StartWorkflow", resources: ["${var.workflow_arn}"] },
+        },
+        { for_each: '${(var.backdated_workflow_arn != "") ? [1] : []}' },
+        { for_each: '${(var.lambda_tracing_mode == "Active") ? [1] : []}', content: { sid: "WriteTraces" } },
+      ],
+    });
+  });
+
+  it("lets Terraform check what goes together", () => {
+    expect(view.raw("aws_lambda_function.s3_to_s3_copier_lambda")["lifecycle"]).toMatchObject({
+      precondition: [
+        { condition: '${((var.workflow_name == "") == (var.workflow_arn == ""))}' },
+        { condition: '${((var.backdated_workflow_name == "") == (var.backdated_workflow_arn == ""))}' },
+      ],
+    });
+  });
+
+  it("writes nothing that Terraform does not know", () => {
+    expect(view.text).not.toMatch(/undefined|null|TfToken|\[object/);
+  });
+
+  it("checks a literal against a variable", () => {
+    const mixed = synthesised((stack) => {
+      const arn = new TerraformVariable(stack, "arn", { type: "string" }).stringValue;
+      new DbSnapshotToS3(stack, "housing", {
+        ...minimal(),
+        workflowName: "",
+        workflowArn: arn,
+        addressPrefix: "",
+      });
+    });
+    expect(mixed.raw("aws_lambda_function.s3_to_s3_copier_lambda")["lifecycle"]).toMatchObject({
+      precondition: [{ condition: '${(("" == "") == (var.arn == ""))}' }],
+    });
+  });
+});
+
+describe("several in one stack", () => {
+  it("have addresses of their own", () => {
+    const one = (stack: TerraformStack, id: string): void => {
+      new DbSnapshotToS3(stack, id, { ...minimal(), identifierPrefix: id });
+    };
+    const view = synthesised((stack) => {
+      one(stack, "housing");
+      one(stack, "repairs");
+    });
+    expect(view.addresses).toHaveLength(2 * pipeline().addresses.length);
+    expect(view.ofType("aws_sqs_queue").map((address) => view.raw(address)["name"])).toEqual(
+      expect.arrayContaining(["housing-s3-to-s3-copier", "repairs-s3-to-s3-copier"]),
+    );
+  });
+
+  it("cannot both have those of the module", () => {
+    expect(() =>
+      synthesised((stack) => {
+        for (const id of ["housing", "repairs"])
+          new DbSnapshotToS3(stack, id, { ...minimal(), addressPrefix: "" });
+      }),
+    ).toThrow(/repairs\/.*: .* exists already in stack stack; leave addressPrefix out/);
+  });
+});
+
+function withVariables(): StackView {
+  return synthesised((stack) => {
+    const text = (name: string): string => {
+      const variable = new TerraformVariable(stack, name, { type: "string" });
+      variable.overrideLogicalId(name);
+      return variable.stringValue;
+    };
+    const list = new TerraformVariable(stack, "rds_instance_ids", { type: "list(string)" });
+    const tags = new TerraformVariable(stack, "tags", { type: "map(string)" });
+    new DbSnapshotToS3(stack, "housing", {
+      ...minimal(),
+      identifierPrefix: text("identifier_prefix"),
+      workflowName: text("workflow_name"),
+      workflowArn: text("workflow_arn"),
+      backdatedWorkflowName: text("backdated_workflow_name"),
+      backdatedWorkflowArn: text("backdated_workflow_arn"),
+      lambdaTracingMode: text("lambda_tracing_mode"),
+      lambdaRuntime: text("lambda_runtime"),
+      rdsInstanceIds: list.listValue,
+      tags: Token.asStringMap(tags.value),
+      addressPrefix: "",
+    });
+  });
+}
