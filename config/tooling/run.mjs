@@ -1,7 +1,7 @@
 // Runs a TypeScript entry file with plain Node: `node config/tooling/run.mjs main.ts [arguments]`.
 // esbuild joins our own sources into one file (packages stay in node_modules), so that nothing has to be
 // compiled beforehand and a synth takes a fraction of a second.
-import { mkdirSync } from "node:fs";
+import { mkdirSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -16,10 +16,12 @@ if (entry === undefined) {
 
 const source = path.resolve(root, entry);
 const outfile = path.join(root, ".build", `${path.relative(root, source).replace(/[\\/]/g, "-")}.cjs`);
+// Two runs at once must not read each other's half-written file: it takes its name when it is whole.
+const unfinished = `${outfile}.${process.pid}`;
 mkdirSync(path.dirname(outfile), { recursive: true });
 buildSync({
   entryPoints: [source],
-  outfile,
+  outfile: unfinished,
   bundle: true,
   platform: "node",
   format: "cjs",
@@ -28,6 +30,7 @@ buildSync({
   sourcemap: "inline",
   logLevel: "warning",
 });
+renameSync(unfinished, outfile);
 
 process.setSourceMapsEnabled(true);
 process.argv = [process.argv[0], source, ...rest];
