@@ -46,20 +46,29 @@ export async function jsonRun(...argv: string[]): Promise<{ exitCode: number | n
 
 /** Numbers of all processes below one, as /proc tells. */
 export function descendants(pid: number): number[] {
-  const parents = readdirSync("/proc")
+  const all = readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const stat = readFileSync(`/proc/${name}/stat`, "utf8");
-        const parent = Number(stat.slice(stat.lastIndexOf(")") + 2).split(" ")[1]);
-        return [{ pid: Number(name), parent }];
-      } catch {
-        return []; // it has ended meanwhile
-      }
-    });
+    .flatMap((name) => processState(Number(name)) ?? []);
   const below = (of: number): number[] =>
-    parents.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
+    all.filter(({ parent }) => parent === of).flatMap((child) => [child.pid, ...below(child.pid)]);
   return below(pid);
+}
+
+/** A process that has ended stays in the table until somebody asks for its exit code: it does not run. */
+export function isRunning(pid: number): boolean {
+  const state = processState(pid);
+  return state !== undefined && state.letter !== "Z";
+}
+
+/** From proc(5); undefined when there is no such process. */
+function processState(pid: number): { pid: number; parent: number; letter: string } | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+    const [letter = "", parent] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return { pid, parent: Number(parent), letter };
+  } catch {
+    return undefined;
+  }
 }
 
 /** Temporary folders that a process of ours made and has not removed. */

@@ -57,7 +57,7 @@ function describe(write: (text: string) => void): Command {
         .choices(INJECTIONS)
         .default(defaults.inject, "nothing"),
     )
-    .option("--timeout <seconds>", "give up after so long", whole(10, 7200), defaults.timeoutSeconds)
+    .option("--timeout <seconds>", "give up after so long", whole(5, 7200), defaults.timeoutSeconds)
     .option("--keep", "keep landed files, Terraform JSON and logs in .local/", defaults.keep)
     .option("--json", "print one JSON object, and nothing else, on standard output", false)
     .helpOption("-h, --help", "show this")
@@ -69,7 +69,8 @@ function describe(write: (text: string) => void): Command {
 
 const EXPLANATION = `
 What breaks with --break:
-  copy    the landing zone refuses the files of one table: the copier gives up, says why, starts no workflow
+  copy    the landing zone is busy, then refuses the files of one table: calls are repeated, the copier says why
+          it gives up, and starts no workflow
   export  RDS reports the export as FAILED: its cause arrives in the dead-letter queue
   quota   other exports occupy all five slots of the account for a while: the pipeline waits, then lands
 

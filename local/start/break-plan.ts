@@ -1,4 +1,4 @@
-import type { LocalAws } from "../aws/types";
+import type { FaultDecision, LocalAws } from "../aws/types";
 import type { WorldClock } from "../clock";
 import type { Break } from "./run-options";
 
@@ -30,15 +30,9 @@ export function breakPlan(
   switch (what) {
     case "copy":
       return {
-        words: `the landing zone refuses every file of ${around.table}`,
+        words: `the landing zone is busy at first (503), then refuses every file of ${around.table} for good`,
         prepare: () => {
-          aws.injectFault(({ operation, resource }) =>
-            operation === "CopyObject" &&
-            resource.startsWith(`arn:aws:s3:::${around.zoneBucket}/`) &&
-            resource.includes(`/${around.table}/`)
-              ? { kind: "error", status: 403, code: "AccessDenied", message: "Access Denied" }
-              : undefined,
-          );
+          aws.injectFault(refuseCopies(around));
           return undefined;
         },
       };
@@ -61,4 +55,23 @@ export function breakPlan(
         },
       };
   }
+}
+
+/** The first calls find S3 busy, which heals; those of one table are refused, which does not. */
+function refuseCopies({
+  zoneBucket,
+  table,
+}: {
+  readonly zoneBucket: string;
+  readonly table: string;
+}): FaultDecision {
+  let busy = 3;
+  return ({ operation, resource }) => {
+    if (operation !== "CopyObject" || !resource.startsWith(`arn:aws:s3:::${zoneBucket}/`)) return undefined;
+    if (resource.includes(`/${table}/`))
+      return { kind: "error", status: 403, code: "AccessDenied", message: "Access Denied" };
+    if (busy === 0) return undefined;
+    busy -= 1;
+    return { kind: "error", status: 503, code: "SlowDown", message: "Please reduce your request rate." };
+  };
 }

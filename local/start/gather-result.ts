@@ -1,4 +1,5 @@
 import type { Snapshot } from "../aws/rds/model";
+import type { RecordedCall } from "../aws/types";
 import { readDeadLetter } from "../../functions/shared/dead-letter";
 import type { LandingComparison } from "../verify/compare-landing";
 import type { PipelineView } from "./follow";
@@ -6,7 +7,7 @@ import type { Decision } from "./function-log";
 import { judge } from "./judge";
 import type { DeadMessage } from "./queue-watch";
 import type { LocalRunOptions } from "./run-options";
-import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
+import type { DeadLetterResult, FailedCallResult, RunResult, SnapshotResult } from "./run-result";
 
 /** What a run has seen. */
 export interface Findings {
@@ -14,6 +15,10 @@ export interface Findings {
   readonly snapshots: readonly Snapshot[];
   readonly view: PipelineView;
   readonly decisions: readonly Decision[];
+  /** Every call that was answered. */
+  readonly calls: readonly RecordedCall[];
+  /** ARNs of the functions' roles. */
+  readonly roles: readonly string[];
   /** Compares a snapshot with what landed of it. */
   readonly compare: (snapshot: Snapshot) => Promise<LandingComparison>;
   /** Bucket of the landing zone. */
@@ -41,6 +46,7 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
     seconds: 0,
     options,
     ...found,
+    failedCalls: failedCalls(findings.calls, findings.roles),
     decisions: decisions.map(({ functionName, line }) => ({ functionName, line })),
     directory,
   };
@@ -97,4 +103,16 @@ function deadLetterResult({ queue, body }: DeadMessage): DeadLetterResult {
   if (letter === undefined) return { queue, body };
   const { code, reason, remedy, snapshot, exportTask, original } = letter;
   return { queue, body, letter: { code, reason, remedy, snapshot, exportTask, original } };
+}
+
+function failedCalls(calls: readonly RecordedCall[], roles: readonly string[]): FailedCallResult[] {
+  const byKind = new Map<string, FailedCallResult>();
+  for (const { service, operation: name, error, status, resource, caller } of calls) {
+    if (error === undefined || !roles.includes(caller.principal)) continue;
+    const operation = `${service}:${name}`;
+    const kind = `${operation} ${error}`;
+    const known = byKind.get(kind);
+    byKind.set(kind, { operation, error, status, resource, ...known, times: (known?.times ?? 0) + 1 });
+  }
+  return [...byKind.values()];
 }

@@ -82,7 +82,7 @@ export class LocalRun {
         `${taken.map(({ identifier }) => identifier).join(", ")}; a row written since must not arrive`,
     );
     const view = await this.follow(world, pipeline, snapshots, duplicator.current);
-    return this.verify(world, snapshots, view);
+    return this.verify(world, pipeline, snapshots, view);
   }
 
   private async startServers(): Promise<World> {
@@ -190,7 +190,12 @@ export class LocalRun {
     return view;
   }
 
-  private verify(world: World, snapshots: readonly Snapshot[], view: PipelineView): Promise<RunResult> {
+  private verify(
+    world: World,
+    { deployment }: DeployedPipeline,
+    snapshots: readonly Snapshot[],
+    view: PipelineView,
+  ): Promise<RunResult> {
     const { teller } = this.around;
     teller.began("verify");
     return gatherResult({
@@ -198,6 +203,8 @@ export class LocalRun {
       snapshots,
       view,
       decisions: this.journal.decisions,
+      calls: world.aws.calls,
+      roles: deployment.functions.map(({ roleArn }) => roleArn),
       zoneBucket: world.zone.bucket,
       compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
       directory: this.options.keep ? this.directory : null,

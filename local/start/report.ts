@@ -1,5 +1,5 @@
 import Table from "cli-table3";
-import type { DeadLetterResult, RunResult, TableResult } from "./run-result";
+import type { DeadLetterResult, FailedCallResult, RunResult, TableResult } from "./run-result";
 
 /** The report of a run for a person, as lines. */
 export function reportLines(result: RunResult): string[] {
@@ -8,6 +8,7 @@ export function reportLines(result: RunResult): string[] {
     ...result.snapshots.flatMap(({ identifier, tables }) =>
       tables.length === 0 ? [] : [`Snapshot ${identifier}`, ...tableLines(tables), ""],
     ),
+    ...failedCallLines(result.failedCalls),
     ...result.deadLetters.flatMap(letterLines),
     ...verdictLines(result),
     ...filesLines(result),
@@ -43,6 +44,15 @@ function commonPath(paths: readonly string[]): string {
   return (parts[0] ?? [])
     .map((part, index) => (parts.every((each) => each[index] === part) ? part : "<table>"))
     .join("/");
+}
+
+function failedCallLines(failed: readonly FailedCallResult[]): string[] {
+  if (failed.length === 0) return [];
+  const lines = failed.map(
+    ({ operation, error, status, times, resource }) =>
+      `  ${times} × ${operation}: ${status} ${error} (${resource})`,
+  );
+  return ["Calls of the functions that were refused:", ...lines, ""];
 }
 
 function letterLines({ queue, body, letter }: DeadLetterResult): string[] {

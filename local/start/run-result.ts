@@ -60,6 +60,20 @@ export interface DeadLetterResult {
   };
 }
 
+/** Calls of the functions that AWS did not carry out: one entry for each kind. */
+export interface FailedCallResult {
+  /** Such as `s3:CopyObject`. */
+  readonly operation: string;
+  /** AWS error code. */
+  readonly error: string;
+  /** HTTP status. */
+  readonly status: number;
+  /** How often: the SDK and the functions repeat what may heal. */
+  readonly times: number;
+  /** ARN of what the first of them was about. */
+  readonly resource: string;
+}
+
 /** A decision that a function logged. */
 export interface DecisionResult {
   readonly functionName: string;
@@ -82,6 +96,7 @@ export interface RunResult {
   readonly deadLetters: readonly DeadLetterResult[];
   /** Messages left in queues that functions read. */
   readonly messagesLeft: number;
+  readonly failedCalls: readonly FailedCallResult[];
   readonly decisions: readonly DecisionResult[];
   /** The run's folder if it was kept: zone, logs and Terraform JSON lie there. */
   readonly directory: string | null;
