@@ -93,6 +93,9 @@ function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, e
 function gatewayServer(gateway: Gateway): { readonly server: Server; readonly inFlight: Set<Promise<void>> } {
   const inFlight = new Set<Promise<void>>();
   const server = createServer((request, response) => {
+    // No Date: the SDK takes one that is minutes off for a wrong clock of its own, and repeats the refused call.
+    // In a world in which a second takes minutes no Date could be right enough.
+    response.sendDate = false;
     const work = gateway
       .handle(request, response)
       // What cannot even be answered is a broken connection to the caller, who reports it.
