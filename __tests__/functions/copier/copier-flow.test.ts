@@ -370,21 +370,6 @@ describe("files that cannot land", () => {
   });
 });
 
-describe("defect 12: days are UTC", () => {
-  it.each(["Pacific/Kiritimati", "America/Los_Angeles"])("in the time zone %s", async (zone) => {
-    const before = process.env["TZ"];
-    process.env["TZ"] = zone;
-    try {
-      const world = exported();
-      await world.invoke("copier", MESSAGE);
-      expect(world.aws.s3.keys("zone-bucket")[0]).toContain(PARTITION);
-    } finally {
-      if (before === undefined) delete process.env["TZ"];
-      else process.env["TZ"] = before;
-    }
-  });
-});
-
 describe("defect 13: unreadable messages", () => {
   it.each(["", "{", "null", "{}", '{"ExportTaskIdentifier":"a-1"}', snsEnvelope(rdsEvent(new Date(NOON)))])(
     "%j goes to the dead-letter queue at once",
