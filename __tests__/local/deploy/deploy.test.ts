@@ -340,3 +340,12 @@ describe("LocalLambda", () => {
     ]);
   });
 });
+
+describe("a function's AWS calls", () => {
+  // The SDK compares its clock (world time, in a function) with the Date of each answer, and repeats what is refused
+  // when they seem to differ.
+  test("are answered without a Date that could be compared with world time", async () => {
+    const answer = await fetch(aws.endpoint);
+    expect(answer.headers.get("date")).toBeNull();
+  });
+});
