@@ -141,6 +141,21 @@ describe("faults", () => {
   });
 });
 
+describe("the clock", () => {
+  it("does not make the SDK repeat a refused call, however far world time is from its own", async () => {
+    const client = new RDSClient({
+      endpoint: world.aws.endpoint,
+      region: world.aws.region,
+      credentials: world.aws.credentialsFor(operator),
+    });
+    const before = world.aws.calls.length;
+    await errorName(client.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: "gone" })));
+    client.destroy();
+    expect(world.aws.calls).toHaveLength(before + 1);
+    expect((await fetch(world.aws.endpoint)).headers.get("date")).toBeNull();
+  });
+});
+
 describe("closing", () => {
   it("does not wait for an exporter that never stops", async () => {
     const stuck = await startWorld({ exporter: { export: () => new Promise(() => undefined) } });
