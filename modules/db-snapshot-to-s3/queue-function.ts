@@ -1,3 +1,4 @@
+import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
 import type { TerraformMetaArguments } from "cdktf";
@@ -54,22 +55,15 @@ export class QueueFunction<Environment> extends Construct {
     const attachment = this.role.allow([
       ...ownQueueStatements(queue),
       ...props.permissions,
-      {
-        sid: "WriteLogs",
-        actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
-        resources: [`${code.logGroup.arn}:*`],
-      },
-      {
-        // AWS knows no resources here: a trace belongs to nothing that an ARN could name.
-        sid: "WriteTraces",
-        actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
-        resources: ["*"],
-        when: is(props.settings.lambdaTracingMode, "Active"),
-      },
+      ...observationStatements(code.logGroup.arn, props.settings.lambdaTracingMode),
     ]);
+    this.readQueue(props, attachment);
+  }
+
+  private readQueue(props: QueueFunctionProps<Environment>, attachment: IamRolePolicyAttachment): void {
     addressed(
       new LambdaEventSourceMapping(this, "mapping", {
-        eventSourceArn: queue.queue.arn,
+        eventSourceArn: props.queue.queue.arn,
         functionName: this.lambda.arn,
         enabled: true,
         // One snapshot or one export per invocation, which then has all of the 15 minutes.
@@ -106,4 +100,22 @@ export class QueueFunction<Environment> extends Construct {
       ...(props.lifecycle && { lifecycle: props.lifecycle }),
     });
   }
+}
+
+/** Writing one's own logs, and traces where they are taken. */
+function observationStatements(logGroupArn: string, tracingMode: string): readonly PolicyStatement[] {
+  return [
+    {
+      sid: "WriteLogs",
+      actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+      resources: [`${logGroupArn}:*`],
+    },
+    {
+      // AWS knows no resources here: a trace belongs to nothing that an ARN could name.
+      sid: "WriteTraces",
+      actions: ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
+      resources: ["*"],
+      when: is(tracingMode, "Active"),
+    },
+  ];
 }
