@@ -22,6 +22,8 @@ export interface ParquetSnapshotExporterOptions {
   readonly snapshots: { find(snapshotKey: string): DatabaseSnapshot };
   /** The world's time, for the reports. */
   readonly now: () => Date;
+  /** Rows that a file holds at most, roughly. @default 50,000 */
+  readonly rowsPerFile?: number;
 }
 
 /**
@@ -62,7 +64,7 @@ export class ParquetSnapshotExporter implements SnapshotExporter {
     database: string,
     request: SnapshotExportRequest,
   ): Promise<SnapshotExportResult> {
-    const { now } = this.#options;
+    const { now, rowsPerFile } = this.#options;
     await beginReading(client);
     const { tables, skipped } = chooseTables(database, await readTables(client), request.exportOnly);
     const onBytes = progress(tables, request);
@@ -70,7 +72,16 @@ export class ParquetSnapshotExporter implements SnapshotExporter {
     const reports: TableReport[] = [];
     for (const table of tables) {
       const started = now();
-      const context = { client, writer, scratch, request, exportFolder: folder, database, onBytes };
+      const context = {
+        client,
+        writer,
+        scratch,
+        request,
+        exportFolder: folder,
+        database,
+        rowsPerFile,
+        onBytes,
+      };
       reports.push({ table, ...(await exportTable(context, table)), started, ended: now() });
     }
     const extractedBytes = reports.reduce((sum, { bytes }) => sum + bytes, 0);

@@ -9,8 +9,8 @@ export interface Part {
   readonly share: number;
 }
 
-/** Rows that a file should hold at most, as far as pages are filled evenly. */
-export const rowsPerFile = 50_000;
+/** Rows that a file should hold at most, as far as pages are filled evenly, when nothing else is said. */
+export const defaultRowsPerFile = 50_000;
 /** Bytes of a table that a file should hold at most: what keeps memory bounded for wide rows. */
 export const bytesPerFile = 64 * 1024 * 1024;
 
@@ -19,11 +19,10 @@ export const bytesPerFile = 64 * 1024 * 1024;
  * about the same number of rows; a run whose rows were all deleted gives no file and leaves a gap in the numbers,
  * as in RDS's exports.
  */
-export function planParts(size: {
-  readonly rows: number;
-  readonly pages: number;
-  readonly bytes: number;
-}): readonly Part[] {
+export function planParts(
+  size: { readonly rows: number; readonly pages: number; readonly bytes: number },
+  rowsPerFile: number = defaultRowsPerFile,
+): readonly Part[] {
   if (size.rows === 0) return [];
   const wanted = Math.max(Math.ceil(size.rows / rowsPerFile), Math.ceil(size.bytes / bytesPerFile));
   const count = Math.max(1, Math.min(wanted, size.pages));

@@ -19,6 +19,7 @@ export interface TableExport {
   readonly request: Pick<SnapshotExportRequest, "put" | "signal">;
   readonly exportFolder: string;
   readonly database: string;
+  readonly rowsPerFile: number | undefined;
   /** Called with the bytes of the table that are done, part by part. */
   onBytes(bytes: number): void;
 }
@@ -51,7 +52,7 @@ async function exportBatch(
   const from = `${client.escapeIdentifier(heap.schema)}.${client.escapeIdentifier(heap.table)}`;
   const counted = await client.query<{ rows: string }>(`SELECT count(*) AS rows FROM ONLY ${from}`);
   let bytes = 0;
-  for (const part of planParts({ ...heap, rows: Number(counted.rows[0]?.rows) })) {
+  for (const part of planParts({ ...heap, rows: Number(counted.rows[0]?.rows) }, context.rowsPerFile)) {
     request.signal.throwIfAborted();
     const csv = path.join(context.scratch, "rows.csv");
     const parquet = path.join(context.scratch, "rows.parquet");

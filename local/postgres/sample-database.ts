@@ -26,7 +26,8 @@ export interface LoadedSample {
   readonly totalRows: number;
 }
 
-const defaultSize: SampleSize = {
+/** The sizes that a run has unless it asks for others. */
+export const defaultSampleSize: SampleSize = {
   properties: 1500,
   people: 2000,
   tenancies: 1800,
@@ -46,7 +47,7 @@ export async function loadSampleDatabase(
   options: SampleOptions = {},
 ): Promise<LoadedSample> {
   const faker = seededFaker(options.seed ?? 2026);
-  const tables = sampleTables(faker, { ...defaultSize, ...options.size });
+  const tables = sampleTables(faker, { ...defaultSampleSize, ...options.size });
   return withClient(connection, "sample database", async (client) => {
     await client.query("SET TimeZone = 'UTC'");
     await client.query("SET lc_monetary = 'C'");

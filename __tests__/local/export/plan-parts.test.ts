@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { bytesPerFile, planParts, rowsPerFile } from "../../../local/export/plan-parts";
+import { bytesPerFile, defaultRowsPerFile, planParts } from "../../../local/export/plan-parts";
 
 const page = 8192;
 
@@ -41,7 +41,7 @@ it("covers every page exactly once, in files of bounded size", () => {
       // The end is open: a table's last page is read whatever its number.
       expect(next).toBe(Number.POSITIVE_INFINITY);
       expect(parts.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1);
-      const wanted = Math.max(rows / rowsPerFile, bytes / bytesPerFile);
+      const wanted = Math.max(rows / defaultRowsPerFile, bytes / bytesPerFile);
       if (pages >= wanted) expect(parts.length).toBeGreaterThanOrEqual(Math.floor(wanted));
     }),
   );
