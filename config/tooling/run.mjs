@@ -5,7 +5,10 @@ import { mkdirSync, renameSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { buildSync } from "esbuild";
+
+// Otherwise esbuild keeps a process beside this one, which nobody reaps where there is no init (in a container, say).
+process.env.ESBUILD_WORKER_THREADS = "0";
+const { buildSync } = await import("esbuild");
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
 const [entry, ...rest] = process.argv.slice(2);

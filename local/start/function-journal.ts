@@ -36,9 +36,9 @@ export class FunctionJournal {
   }
 }
 
-/** One line for a person: who, what, why, what next. */
+/** One line for a person: who, what, why, what next; counts and deadlines of waits stay in the log. */
 export function decisionWords({ functionName, decision, reason, nextStep }: Decision): string {
-  return `${functionName}: ${decision}: ${reason}; ${nextStep}`;
+  return `${functionName}: ${decision}: ${reason}; ${nextStep.replace(/ \(wait \d+ .*\)$/, "")}`;
 }
 
 function outcomeWords(outcome: Extract<EventSourceReport, { kind: "invoked" }>["outcome"]): string {

@@ -1,14 +1,11 @@
-import type { RunResult, SnapshotResult } from "./run-result";
+import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
 
 /** @returns what is not as it should be, one line each; empty when every snapshot landed complete, once */
 export function judge(found: Pick<RunResult, "snapshots" | "deadLetters" | "messagesLeft">): string[] {
   return [
     ...found.snapshots.flatMap(judgeSnapshot),
     ...(found.messagesLeft > 0 ? [`${found.messagesLeft} message(s) left in the queues`] : []),
-    ...found.deadLetters.map(
-      ({ queue, letter }) =>
-        `${queue} holds a message: ${letter?.reason ?? "moved there by SQS after too many receives"}`,
-    ),
+    ...judgeDeadLetters(found.deadLetters),
   ];
 }
 
@@ -25,4 +22,14 @@ function judgeSnapshot(snapshot: SnapshotResult): string[] {
       .map(({ table, problems }) => `${identifier}: ${table} differs: ${problems.join("; ")}`),
     ...unexplained.map((key) => `${identifier}: ${key} belongs to no table of the snapshot`),
   ];
+}
+
+/** One line for each queue and code: what the letters say is reported elsewhere. */
+function judgeDeadLetters(deadLetters: readonly DeadLetterResult[]): string[] {
+  const counts = new Map<string, number>();
+  for (const { queue, letter } of deadLetters) {
+    const what = `${queue}: ${letter?.code ?? "moved there by SQS after too many receives"}`;
+    counts.set(what, (counts.get(what) ?? 0) + 1);
+  }
+  return [...counts].map(([what, count]) => `${count} message(s) in dead-letter queue ${what}`);
 }

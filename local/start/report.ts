@@ -9,7 +9,7 @@ export function reportLines(result: RunResult): string[] {
       tables.length === 0 ? [] : [`Snapshot ${identifier}`, ...tableLines(tables), ""],
     ),
     ...failedCallLines(result.failedCalls),
-    ...result.deadLetters.flatMap(letterLines),
+    ...letterLines(result.deadLetters),
     ...verdictLines(result),
     ...filesLines(result),
   ];
@@ -55,8 +55,22 @@ function failedCallLines(failed: readonly FailedCallResult[]): string[] {
   return ["Calls of the functions that were refused:", ...lines, ""];
 }
 
-function letterLines({ queue, body, letter }: DeadLetterResult): string[] {
-  if (letter === undefined) return [`In dead-letter queue ${queue}, moved there by SQS:`, `  ${body}`, ""];
+/** Letters that say the same of the same are shown once. */
+function letterLines(deadLetters: readonly DeadLetterResult[]): string[] {
+  const counts = new Map<string, number>();
+  for (const each of deadLetters) {
+    const words = letterWords(each).join("\n");
+    counts.set(words, (counts.get(words) ?? 0) + 1);
+  }
+  return [...counts].flatMap(([words, times]) => [
+    ...(times === 1 ? [] : [`${times} times:`]),
+    ...words.split("\n"),
+    "",
+  ]);
+}
+
+function letterWords({ queue, body, letter }: DeadLetterResult): string[] {
+  if (letter === undefined) return [`In dead-letter queue ${queue}, moved there by SQS:`, `  ${body}`];
   return [
     `In dead-letter queue ${queue}: ${letter.code}`,
     `  what happened  ${letter.reason}`,
@@ -64,7 +78,6 @@ function letterLines({ queue, body, letter }: DeadLetterResult): string[] {
     `  snapshot       ${letter.snapshot ?? "none known"}`,
     `  export task    ${letter.exportTask ?? "none"}`,
     `  the message    ${letter.original}`,
-    "",
   ];
 }
 

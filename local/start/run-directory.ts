@@ -15,8 +15,14 @@ export function runDirectory(keep: boolean, cleanUp: CleanUp): string {
     return kept;
   }
   const temporary = createTemporaryFolder("run");
-  cleanUp.add("the run's folder", () => {
+  const remove = (): void => {
     rmSync(temporary, { recursive: true, force: true });
+  };
+  // For a second Ctrl-C, which waits for nothing.
+  process.once("exit", remove);
+  cleanUp.add("the run's folder", () => {
+    process.removeListener("exit", remove);
+    remove();
   });
   return temporary;
 }

@@ -19,6 +19,7 @@ import { landedFilesOnDisk } from "../verify/landed-files";
 export const REFUSED_TABLE = "repairs.request";
 
 const LATE_ROW = "INSERT INTO repairs.trade (code, title) VALUES ('LATE', 'Written after the snapshot')";
+const COUNT_LATE_ROWS = "SELECT count(*)::int AS found FROM repairs.trade WHERE code = 'LATE'";
 
 /** Rows that the sample's largest table has by default; the others shrink with it. */
 const FULL_SIZE = 200_000;
@@ -65,9 +66,23 @@ export class SampleData {
     await withClient(this.server.connection(database), "late row", (client) => client.query(LATE_ROW));
   }
 
-  /** Reads both sides and compares every value. @throws SnapshotError when there is no such snapshot */
-  compare(snapshot: Snapshot, aws: Pick<LocalAws, "buckets">, zone: LandingZone): Promise<LandingComparison> {
+  /**
+   * Reads both sides and compares every value.
+   *
+   * @throws SnapshotError when there is no such snapshot
+   * @throws Error when the late row is in the snapshot: then equal sides would prove nothing
+   */
+  async compare(
+    snapshot: Snapshot,
+    aws: Pick<LocalAws, "buckets">,
+    zone: LandingZone,
+  ): Promise<LandingComparison> {
     const { database, connection } = this.snapshots.find(snapshot.key);
+    await withClient(connection, "late row", async (client) => {
+      const { rows } = await client.query<{ found: number }>(COUNT_LATE_ROWS);
+      if (rows[0]?.found !== 0)
+        throw new Error(`${snapshot.identifier} holds a row that was written after the snapshot`);
+    });
     return compareLanding({
       snapshot: connection,
       database,

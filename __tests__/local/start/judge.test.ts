@@ -51,26 +51,12 @@ describe("judge", () => {
     expect(judge({ ...good, messagesLeft: 2 })).toEqual(["2 message(s) left in the queues"]);
   });
 
-  test("finds every dead letter, with what it says", () => {
-    const letter = {
-      code: "X",
-      reason: "no right to copy",
-      remedy: "",
-      snapshot: null,
-      exportTask: null,
-      original: "",
-    };
-    expect(
-      judge({
-        ...good,
-        deadLetters: [
-          { queue: "dead", body: "{}", letter },
-          { queue: "dead", body: "?" },
-        ],
-      }),
-    ).toEqual([
-      "dead holds a message: no right to copy",
-      "dead holds a message: moved there by SQS after too many receives",
+  test("counts dead letters by queue and code", () => {
+    const letter = { code: "DENIED", reason: "", remedy: "", snapshot: null, exportTask: null, original: "" };
+    const denied = { queue: "dead", body: "{}", letter };
+    expect(judge({ ...good, deadLetters: [denied, denied, { queue: "dead", body: "?" }] })).toEqual([
+      "2 message(s) in dead-letter queue dead: DENIED",
+      "1 message(s) in dead-letter queue dead: moved there by SQS after too many receives",
     ]);
   });
 });
