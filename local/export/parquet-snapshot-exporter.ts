@@ -7,10 +7,10 @@ import { withClient } from "../postgres/with-client";
 import type { SnapshotExporter, SnapshotExportRequest, SnapshotExportResult } from "../rds/snapshot-exporter";
 import { readTables } from "./catalogue";
 import type { ExportTable } from "./catalogue";
-import { decideTable } from "./decide-table";
+import { chooseTables } from "./choose-tables";
 import { exportFolder } from "./export-files";
 import { exportInfo, tablesInfo, warningMessage } from "./export-info";
-import type { SkippedTable, TableReport } from "./export-info";
+import type { TableReport } from "./export-info";
 import { ParquetWriter } from "./parquet-writer";
 import { exportTable } from "./table-exporter";
 
@@ -116,29 +116,6 @@ async function putJson(request: SnapshotExportRequest, key: string, content: obj
   request.signal.throwIfAborted();
   const body = Buffer.from(JSON.stringify(content));
   await request.put(key, body, body.length);
-}
-
-function chooseTables(
-  database: string,
-  all: readonly ExportTable[],
-  exportOnly: readonly string[],
-): { readonly tables: readonly ExportTable[]; readonly skipped: readonly SkippedTable[] } {
-  const tables: ExportTable[] = [];
-  const skipped: SkippedTable[] = [];
-  for (const table of all) {
-    const decision = decideTable(database, table, exportOnly);
-    switch (decision.kind) {
-      case "export":
-        tables.push(table);
-        break;
-      case "skip":
-        skipped.push({ target: `${database}.${table.schema}.${table.table}`, reason: decision.reason });
-        break;
-      case "leave out":
-        break;
-    }
-  }
-  return { tables, skipped };
 }
 
 /** The reports are written at 100 %, so the tables end at 99. */

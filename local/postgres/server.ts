@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { chmodSync, chownSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createCluster, superuser } from "./cluster";
 import { freePort } from "./free-port";
 import { copyPostgres, postgresPackage } from "./postgres-binaries";
 import { PostgresProgramError, startProgram } from "./postgres-program";
 import type { PostgresProgram } from "./postgres-program";
+import { serverParameters } from "./server-parameters";
 import { closedFolder, serverUser } from "./server-user";
 import type { ServerUser } from "./server-user";
 import { createTemporaryFolder } from "./temporary-folder";
@@ -42,7 +44,6 @@ export interface PostgresServerOptions {
   readonly directory?: string;
 }
 
-const superuser = "postgres";
 const attempts = 5;
 
 /**
@@ -66,7 +67,7 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
     const runtime = path.join(directory, "runtime");
     copyPostgres(packageFolder, runtime);
     const password = randomBytes(18).toString("base64url");
-    await initialise(directory, runtime, user, password, log);
+    await createCluster(directory, runtime, user, password, log);
     const { program, port, pid } = await startOnFreePort(directory, runtime, user, log);
     return server(directory, program, { port, pid, password }, async () => watchdog?.close());
   } catch (error) {
@@ -80,51 +81,6 @@ export async function startPostgres(options: PostgresServerOptions = {}): Promis
 function temporaryParent(user: ServerUser): string {
   const candidates = [tmpdir(), "/tmp", "/var/tmp"].filter((folder) => existsSync(folder));
   return candidates.find((folder) => closedFolder(folder, user) === undefined) ?? tmpdir();
-}
-
-async function initialise(
-  directory: string,
-  runtime: string,
-  user: ServerUser,
-  password: string,
-  log: (line: string) => void,
-): Promise<void> {
-  chmodSync(directory, 0o755);
-  const closed = closedFolder(directory, user);
-  if (closed !== undefined)
-    throw new PostgresProgramError(
-      "initdb",
-      `cannot run in ${directory}: the user nobody, which runs PostgreSQL when this is started as root, may not ` +
-        `enter ${closed}. Set TMPDIR to a folder that everybody may enter, such as /tmp`,
-      [],
-    );
-  const data = path.join(directory, "data");
-  const passwordFile = path.join(directory, "password");
-  mkdirSync(data, { mode: 0o700 });
-  writeFileSync(passwordFile, password, { mode: 0o600 });
-  if (user.kind === "other") for (const own of [data, passwordFile]) chownSync(own, user.uid, user.gid);
-  const program = startProgram(
-    runtime,
-    "initdb",
-    [
-      `--pgdata=${data}`,
-      `--username=${superuser}`,
-      `--pwfile=${passwordFile}`,
-      "--auth=scram-sha-256",
-      "--encoding=UTF8",
-      // PostgreSQL's own locale: sorts by code point, knows letters of all scripts, needs nothing of the system.
-      "--locale=C",
-      "--locale-provider=builtin",
-      "--builtin-locale=C.UTF-8",
-      "--no-sync",
-      "--no-instructions",
-    ],
-    user,
-    log,
-  );
-  const code = await program.ended;
-  rmSync(passwordFile);
-  if (code !== 0) throw new PostgresProgramError("initdb", `ended with ${code}`, program.lines());
 }
 
 /** Another process may take the port between its choice and its use: then the next one is tried. */
@@ -157,36 +113,6 @@ async function startOnFreePort(
       program.lines(),
     );
   }
-}
-
-function serverParameters(directory: string, port: number): string[] {
-  const settings: Readonly<Record<string, string | number>> = {
-    port,
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    // Speed instead of durability: the data lives as long as the process.
-    fsync: "off",
-    synchronous_commit: "off",
-    full_page_writes: "off",
-    wal_level: "minimal",
-    max_wal_senders: 0,
-    max_wal_size: "2GB",
-    // A session of autovacuum in a database delays its copy; nothing here lives long enough to need it.
-    autovacuum: "off",
-    jit: "off",
-    // Containers often have a /dev/shm of 64 MB.
-    dynamic_shared_memory_type: process.platform === "win32" ? "windows" : "mmap",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    max_connections: 100,
-    // A session whose client is gone ends within a second, even while it waits for a lock.
-    ...(process.platform === "win32" ? {} : { client_connection_check_interval: "1s" }),
-  };
-  return [
-    "-D",
-    path.join(directory, "data"),
-    ...Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
 }
 
 function server(
