@@ -49,6 +49,7 @@ export class LocalRun {
     this.directory = runDirectory(options.keep, around.cleanUp);
     this.journal = new FunctionJournal(path.join(this.directory, "logs"), around.teller);
     around.cleanUp.add("the log files", () => this.journal.close());
+    this.keepWarnings();
   }
 
   /** @returns the result, its `seconds` not yet known */
@@ -83,6 +84,15 @@ export class LocalRun {
     );
     const view = await this.follow(world, pipeline, snapshots, duplicator.current);
     return this.verify(world, pipeline, snapshots, view);
+  }
+
+  /** What Node.js and packages warn about belongs into a file, not between the lines of a person's report. */
+  private keepWarnings(): void {
+    const keep = ({ name, message }: Error): void => {
+      this.journal.files.write("warnings.log", `${name}: ${message}`);
+    };
+    process.on("warning", keep);
+    this.around.cleanUp.add("the listener to warnings", () => void process.removeListener("warning", keep));
   }
 
   private async startServers(): Promise<World> {

@@ -95,7 +95,11 @@ function filesLines({ directory, ok }: RunResult): string[] {
   const files =
     directory === null
       ? ["", "Nothing was kept: npm start -- --keep keeps the landed files, the logs and the Terraform JSON."]
-      : ["", `Kept in ${directory}: landed files in s3/, logs in logs/, Terraform JSON in terraform/.`];
+      : [
+          "",
+          `Kept in ${directory}: the buckets' files in s3/<bucket>/objects/, what the functions logged and`,
+          "every AWS call in logs/, the Terraform JSON in terraform/stacks/data-platform/cdk.tf.json.",
+        ];
   const next = ok
     ? [
         "Next: npm run synth writes the Terraform JSON for AWS to cdktf.out/stacks/data-platform; fill in",
