@@ -34,7 +34,7 @@ export function capacityReport(capacity: ExportCapacity): readonly string[] {
   if (instances === 0) return ["rds_instance_ids is empty: no event subscription, nothing will be exported"];
   const summary =
     `${instances} ${instances === 1 ? "instance" : "instances"}, ${RDS_MAX_CONCURRENT_EXPORTS} exports at once per account: ` +
-    `${rounds} ${rounds === 1 ? "round" : "rounds"}, about ${span(minutes.fast)} to ${span(minutes.slow)} a day ` +
+    `${rounds} ${rounds === 1 ? "round" : "rounds"}, about ${span(minutes)} a day ` +
     `(assuming ${EXPORT_MINUTES.fast} to ${EXPORT_MINUTES.slow} minutes per export, as for small databases)`;
   if (fitsInADay) return [summary];
   return [
@@ -44,8 +44,8 @@ export function capacityReport(capacity: ExportCapacity): readonly string[] {
   ];
 }
 
-function span(minutes: number): string {
-  if (minutes < 120) return `${minutes} minutes`;
-  const hours = minutes / 60;
-  return `${Number.isInteger(hours) ? hours : hours.toFixed(1)} hours`;
+function span({ fast, slow }: ExportCapacity["minutes"]): string {
+  if (slow < 120) return `${fast} to ${slow} minutes`;
+  const hours = (minutes: number): string => String(Math.round(minutes / 6) / 10);
+  return `${hours(fast)} to ${hours(slow)} hours`;
 }

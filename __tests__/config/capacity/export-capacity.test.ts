@@ -31,13 +31,13 @@ it.each([
   [
     1,
     [
-      "1 instance, 5 exports at once per account: 1 round, about 15 minutes to 20 minutes a day (assuming 15 to 20 minutes per export, as for small databases)",
+      "1 instance, 5 exports at once per account: 1 round, about 15 to 20 minutes a day (assuming 15 to 20 minutes per export, as for small databases)",
     ],
   ],
   [
     40,
     [
-      "40 instances, 5 exports at once per account: 8 rounds, about 2 hours to 2.7 hours a day (assuming 15 to 20 minutes per export, as for small databases)",
+      "40 instances, 5 exports at once per account: 8 rounds, about 2 to 2.7 hours a day (assuming 15 to 20 minutes per export, as for small databases)",
     ],
   ],
 ])("says what %d instances mean", (instances, lines) => {
