@@ -50,6 +50,6 @@ export function composeCopier({
     queues: sqsQueues(access),
     clock,
     log: lines,
-    metrics: metrics ?? powertoolsMetrics(SERVICE.copier),
+    metrics: metrics ?? powertoolsMetrics(SERVICE.copier, environment),
   });
 }

@@ -4,6 +4,7 @@ import type { Invocation } from "../shared/batch";
 import { forEachConcurrently } from "./for-each-concurrently";
 import { planner, type Copy, type PlanSettings, type Problem } from "./plan";
 import type { Storage } from "./ports";
+import { zoneIndex } from "./zone-index";
 
 /** Copies in flight at once: more gained nothing measurable per processor share of a function. */
 export const COPY_CONCURRENCY = 64;
@@ -23,6 +24,8 @@ export interface LandedFiles {
   readonly files: number;
   /** Their bytes. */
   readonly bytes: number;
+  /** Parquet files that an earlier message, or an earlier try, had copied. */
+  readonly alreadyThere: number;
 }
 
 export type Landing =
@@ -45,8 +48,8 @@ export type Landing =
     };
 
 /**
- * Copies every Parquet file of an export into the zone: listed page by page, a bounded number in flight, every result
- * looked at. Complete, or not at all `landed`.
+ * Copies every Parquet file of an export that is not in the zone yet: listed page by page, a bounded number in flight,
+ * every result looked at. Complete, or not at all `landed`.
  */
 export async function land(
   bucket: string,
@@ -54,7 +57,7 @@ export async function land(
   storage: Storage,
   invocation: Invocation,
 ): Promise<Landing> {
-  const progress = { objects: 0, files: 0, bytes: 0 };
+  const progress = { objects: 0, files: 0, bytes: 0, alreadyThere: 0 };
   const time = { short: false };
   const problems = new ProblemList();
   const abandon = new AbortController();
@@ -70,6 +73,7 @@ export async function land(
 
   async function* copies(): AsyncGenerator<Copy, void> {
     const plan = planner(settings);
+    const zone = zoneIndex(storage);
     for await (const page of storage.list(bucket, settings.prefix))
       for (const object of page) {
         if (remaining() < STOP_MILLISECONDS) {
@@ -80,7 +84,10 @@ export async function land(
         const step = plan.next(object);
         if (step.kind === "problem") problems.add(step.problem);
         // After a problem the rest is only looked through, to name all of them.
-        else if (step.kind === "copy" && problems.first === undefined) yield step.copy;
+        else if (step.kind === "copy" && problems.first === undefined) {
+          if (await zone.holds(step.copy)) progress.alreadyThere++;
+          else yield step.copy;
+        }
       }
   }
 

@@ -48,7 +48,7 @@ export function landingOutcome(
         kind: "wait",
         subject,
         cause: "time-short",
-        reason: `${landing.files.files} files were copied before the invocation's time ran short: the copy starts over`,
+        reason: `${landing.files.files} files were copied before the invocation's time ran short: the next one copies what is missing`,
         counts: { ...landing.files },
       };
     case "failed": {
@@ -75,14 +75,15 @@ function landedOutcome(files: LandedFiles, subject: Subject, context: LandingCon
         "identifier, and send the copier's queue that task's message.",
     };
   const skipped = warnings.skippedTables.length;
+  const landed = files.files + files.alreadyThere;
   return {
     kind: "done",
     subject,
     decision: "landed",
     reason:
-      files.files === 0
+      landed === 0
         ? `The export holds no Parquet file among ${files.objects} objects: every table is empty, zero files landed`
-        : `Every Parquet file of the export has landed: ${files.files} files`,
+        : `Every Parquet file of the export has landed: ${landed} files${files.alreadyThere > 0 ? `, ${files.alreadyThere} of them before` : ""}`,
     nextStep: "none: no workflow is set",
     counts: { ...files, importDate: importDate(date), backdated: date.backdated, skippedTables: skipped },
     metrics: {

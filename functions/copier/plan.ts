@@ -7,6 +7,7 @@ export interface StoredObject {
   readonly key: string;
   /** Bytes. */
   readonly size: number;
+  readonly lastModified: Date;
 }
 
 /** One file to copy. */
@@ -15,6 +16,8 @@ export interface Copy {
   readonly landingKey: string;
   /** Bytes. */
   readonly size: number;
+  /** When the exported file was written. */
+  readonly lastModified: Date;
 }
 
 /** An object that stands in the way of a complete landing. */
@@ -51,7 +54,7 @@ export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
   let folder = "";
   let seen = new Map<string, string>();
   return {
-    next({ key, size }) {
+    next({ key, size, lastModified }) {
       if (!key.endsWith("parquet")) return { kind: "pass" };
       const place = key.startsWith(prefix) ? landingPlace(key.slice(prefix.length)) : undefined;
       if (place === undefined)
@@ -73,7 +76,7 @@ export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
 
       if (size > S3_MAX_COPY_BYTES)
         return problem("FILE_TOO_LARGE", `${key} has ${size} bytes, one copy takes ${S3_MAX_COPY_BYTES}`);
-      return { kind: "copy", copy: { sourceKey: key, landingKey: target, size } };
+      return { kind: "copy", copy: { sourceKey: key, landingKey: target, size, lastModified } };
     },
   };
 }

@@ -16,6 +16,7 @@ export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: nu
   const client = new S3Client(clientConfiguration(access, limits));
   return {
     list: (bucket, prefix) => listPages(client, bucket, prefix),
+    listZone: (prefix) => listPages(client, zoneBucket, prefix),
     async copy(sourceBucket, { sourceKey, landingKey }, signal) {
       const command = new CopyObjectCommand({
         Bucket: zoneBucket,
@@ -46,10 +47,11 @@ async function* listPages(
   }
 }
 
-function storedObject({ Key, Size }: _Object, encoded: boolean): StoredObject {
-  if (Key === undefined || Size === undefined)
-    throw new Error("s3:ListObjectsV2 answered with an object without key or size");
-  return { key: encoded ? decodeURIComponent(Key.replaceAll("+", " ")) : Key, size: Size };
+function storedObject({ Key, Size, LastModified }: _Object, encoded: boolean): StoredObject {
+  if (Key === undefined || Size === undefined || LastModified === undefined)
+    throw new Error("s3:ListObjectsV2 answered with an object without key, size or time");
+  const key = encoded ? decodeURIComponent(Key.replaceAll("+", " ")) : Key;
+  return { key, size: Size, lastModified: LastModified };
 }
 
 /** The SDK sends the source as it is given; S3 wants it URL-encoded (API_CopyObject). */

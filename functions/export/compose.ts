@@ -43,6 +43,6 @@ export function composeExport({
     queues,
     clock,
     log: log ?? powertoolsLog(SERVICE.export),
-    metrics: metrics ?? powertoolsMetrics(SERVICE.export),
+    metrics: metrics ?? powertoolsMetrics(SERVICE.export, environment),
   });
 }

@@ -13,5 +13,5 @@ export const METRIC = {
   messageIgnored: "MessageIgnored",
 } as const;
 
-/** The functions' Powertools service names: the one dimension of every metric. */
+/** The functions' Powertools service names: dimension `service` of every metric, beside `function_name`. */
 export const SERVICE = { export: "rds-snapshot-to-s3", copier: "s3-to-s3-copier" } as const;

@@ -21,9 +21,21 @@ export function powertoolsLog(serviceName: ServiceName): Log {
   };
 }
 
-/** Powertools' metrics behind the {@link MetricsRecorder} port: written as log lines that CloudWatch reads (EMF). */
-export function powertoolsMetrics(serviceName: ServiceName): MetricsRecorder {
-  const metrics = new Metrics({ namespace: METRICS_NAMESPACE, serviceName });
+/**
+ * Powertools' metrics behind the {@link MetricsRecorder} port: written as log lines that CloudWatch reads (EMF).
+ *
+ * @param environment Lambda's own variables: the function's name is a dimension
+ */
+export function powertoolsMetrics(
+  serviceName: ServiceName,
+  environment: Readonly<Record<string, string | undefined>>,
+): MetricsRecorder {
+  const metrics = new Metrics({
+    namespace: METRICS_NAMESPACE,
+    serviceName,
+    // Several pipelines may run in one account.
+    defaultDimensions: { function_name: environment["AWS_LAMBDA_FUNCTION_NAME"] ?? serviceName },
+  });
   return {
     add: (metric, value) => {
       metrics.addMetric(

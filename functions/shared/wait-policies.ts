@@ -112,17 +112,17 @@ export const WAIT_POLICIES = {
       "The files are landed. See why the Glue workflow takes no further run (its maximum of concurrent runs?), " +
       "then redrive this letter.",
   },
-  /** The invocation's time ran out during the copy, which then starts over. */
+  /** The invocation's time ran out during the copy; the next one copies what is not there yet. */
   "time-short": {
     firstDelaySeconds: 1,
     factor: 1,
     maxDelaySeconds: 1,
     patienceSeconds: 6 * HOURS,
-    maxAttempts: 3,
-    code: "COPY_DOES_NOT_FIT_INTO_ONE_INVOCATION",
+    maxAttempts: 12,
+    code: "COPY_TAKES_TOO_LONG",
     remedy:
-      "Give the copier more memory (it gets its share of processor and network by it) and redrive this letter, " +
-      "or copy the export by hand (aws s3 cp --recursive); the workflow was not started.",
+      "The workflow was not started. Give the copier more memory (it gets its share of processor and network by it) and " +
+      "redrive this letter: what has landed is not copied again.",
   },
   /** An error that nobody foresaw: a defect, most likely, but worth another try. */
   "unexpected-error": {

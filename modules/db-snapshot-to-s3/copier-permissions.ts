@@ -1,16 +1,12 @@
-import type { AwsAccount } from "../shared/aws-account";
 import type { PolicyStatement } from "../shared/policy-document";
 import { isSet } from "../shared/truth";
 import { exportTaskStatement } from "./export-task-permission";
 import type { PipelineSettings } from "./settings";
 
 /** What the copier function may do beyond reading its own queue. */
-export function copierPermissions(
-  settings: PipelineSettings,
-  account: AwsAccount,
-): readonly PolicyStatement[] {
+export function copierPermissions(settings: PipelineSettings): readonly PolicyStatement[] {
   return [
-    exportTaskStatement(account),
+    exportTaskStatement(),
     { sid: "ListExport", actions: ["s3:ListBucket"], resources: [settings.rdsExportStorageBucketArn] },
     {
       sid: "ReadExport",

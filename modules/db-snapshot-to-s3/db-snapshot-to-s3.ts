@@ -146,7 +146,7 @@ export class DbSnapshotToS3 extends Construct {
         BACKDATED_WORKFLOW_NAME: settings.backdatedWorkflowName,
         DEAD_LETTER_QUEUE_ARN: copierQueue.deadLetterQueue.arn,
       },
-      permissions: copierPermissions(settings, this.account),
+      permissions: copierPermissions(settings),
       terraformName: "s3_to_s3_copier_lambda",
       mappingTerraformName: "s3_to_s3_copier_mapping",
       ...(precondition.length > 0 && { lifecycle: { precondition } }),

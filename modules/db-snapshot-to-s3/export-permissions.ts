@@ -19,7 +19,7 @@ export function exportPermissions(
       actions: ["rds:DescribeDBSnapshots"],
       resources: [account.arn("rds", "db:*"), account.arn("rds", "snapshot:*")],
     },
-    exportTaskStatement(account),
+    exportTaskStatement(),
     { sid: "StartExport", actions: ["rds:StartExportTask"], resources: [account.arn("rds", "snapshot:*")] },
     {
       sid: "PassExportServiceRole",

@@ -21,7 +21,7 @@ export function skippedTablesAlarm(
         "RDS left tables out of an export that it calls complete: the copier's log names the snapshot and the tables.",
       namespace: METRICS_NAMESPACE,
       metricName: METRIC.tablesSkipped,
-      dimensions: { service: SERVICE.copier },
+      dimensions: { service: SERVICE.copier, function_name: names.copierFunction },
       statistic: "Sum",
       period: PERIOD_SECONDS,
       evaluationPeriods: 1,

@@ -287,15 +287,36 @@ describe("a COMPLETE task with a WarningMessage", () => {
 });
 
 describe("defect 8, as far as it is closed: time that runs short", () => {
-  it("stops, sends the message back, and gives up loudly after three attempts", async () => {
+  it("stops, sends the message back, and gives up loudly when no attempt gets any further", async () => {
     const world = exported();
     world.remainingMilliseconds = () => 60_000;
     await world.invoke("copier", MESSAGE);
     expect(world.aws.count("CopyObject")).toBe(0);
     expect(world.aws.sqs.messages("copier")).toHaveLength(1);
     await world.runUntil("2024-03-01T12:10:00Z");
-    expect(world.letters("copier")).toMatchObject([{ code: "COPY_DOES_NOT_FIT_INTO_ONE_INVOCATION" }]);
+    expect(world.letters("copier")).toMatchObject([{ code: "COPY_TAKES_TOO_LONG" }]);
     expect(world.aws.glue.runs).toEqual([]);
+  });
+
+  it("goes on with what is missing in the next invocation", async () => {
+    const world = exported();
+    world.aws.s3.pageSize = 50;
+    for (let at = 0; at < 300; at++)
+      world.aws.s3.put("export-bucket", `a-1/academy/public.many/1/part-${at}.parquet`);
+    world.now = new Date("2024-03-01T12:30:00Z");
+    let looks = 0;
+    world.remainingMilliseconds = () => (++looks < 200 ? 900_000 : 60_000);
+    await world.invoke("copier", MESSAGE);
+    const first = world.aws.count("CopyObject");
+    expect(first).toBeGreaterThan(50);
+    expect(first).toBeLessThan(302);
+    expect(world.aws.glue.runs).toEqual([]);
+
+    world.remainingMilliseconds = () => 900_000;
+    await world.runUntil("2024-03-01T12:40:00Z");
+    expect(world.aws.count("CopyObject")).toBe(302);
+    expect(world.aws.s3.keys("zone-bucket")).toHaveLength(302);
+    expect(world.aws.glue.runs).toHaveLength(1);
   });
 
   it("lets go of copies that hang, in time to send the message back", async () => {
@@ -313,6 +334,53 @@ describe("defect 8, as far as it is closed: time that runs short", () => {
     }
     expect(world.takeOnly("copier").attributes["WaitingFor"]?.StringValue).toBe("time-short");
     expect(world.aws.glue.runs).toEqual([]);
+  });
+});
+
+describe("a landing that was made before", () => {
+  const later = (world: World): World => {
+    world.now = new Date("2024-03-01T13:00:00Z");
+    return world;
+  };
+
+  it("copies nothing twice, also where no workflow tells that it was made", async () => {
+    const world = later(exported({ copier: { WORKFLOW_NAME: "" } }));
+    await world.invoke("copier", MESSAGE);
+    await world.invoke("copier", MESSAGE);
+    expect(world.aws.count("CopyObject")).toBe(2);
+    expect(world.log.at(-1)?.fields).toMatchObject({ decision: "landed", files: 0, alreadyThere: 2 });
+  });
+
+  it.each([
+    [
+      "of another size",
+      (world: World, key: string) => {
+        world.aws.s3.put("zone-bucket", key, 99);
+      },
+    ],
+    [
+      "older than the export",
+      (world: World, key: string) => {
+        world.now = new Date("2024-03-01T11:00:00Z");
+        world.aws.s3.put("zone-bucket", key, 100);
+        later(world);
+      },
+    ],
+  ])("replaces a file at its key that is %s: it is another export's", async (_, putOther) => {
+    const world = later(exported());
+    putOther(world, `housing/academy/public.person/${PARTITION}/part-00000-u.gz.parquet`);
+    await world.invoke("copier", MESSAGE);
+    expect(world.aws.count("CopyObject")).toBe(2);
+  });
+
+  it("copies everything where the zone may not be listed", async () => {
+    const world = later(exported());
+    world.aws.fail("ListObjectsV2", refusal("AccessDenied", 403), Infinity, (input) =>
+      input.includes("zone-bucket"),
+    );
+    await world.invoke("copier", MESSAGE);
+    expect(world.aws.count("CopyObject")).toBe(2);
+    expect(world.aws.glue.runs).toHaveLength(1);
   });
 });
 

@@ -40,7 +40,7 @@ it("log lines are JSON with the service's name, the level and the fields; errors
 
 it("metrics are written once per flush, in our namespace, by service; and nothing when there are none", () => {
   const lines = linesOf(() => {
-    const metrics = powertoolsMetrics("rds-snapshot-to-s3");
+    const metrics = powertoolsMetrics("rds-snapshot-to-s3", { AWS_LAMBDA_FUNCTION_NAME: "dev-export" });
     metrics.add("bytesCopied", 100);
     metrics.add("exportStarted", 1);
     metrics.add("exportStarted", 1);

@@ -67,7 +67,7 @@ describe("with the minimum of inputs", () => {
     expect(view.raw("aws_cloudwatch_metric_alarm.s3_to_s3_copier_tables_skipped")).toMatchObject({
       namespace: METRICS_NAMESPACE,
       metric_name: METRIC.tablesSkipped,
-      dimensions: { service: "s3-to-s3-copier" },
+      dimensions: { service: "s3-to-s3-copier", function_name: "DataPlatform-stg-s3-to-s3-copier" },
       statistic: "Sum",
       threshold: 0,
     });

@@ -32,9 +32,7 @@ function grants(statements: readonly Statement[]): readonly string[] {
 const allowed = (lines: readonly string[]): readonly string[] =>
   lines.map((line) => `Allow | ${line}`).toSorted();
 
-const tasks = ["snapshot:*", "cluster-snapshot:*", "cluster:*"].map(
-  (resource) => `rds:DescribeExportTasks | ${rds}:${resource}`,
-);
+const tasks = ["rds:DescribeExportTasks | *"];
 const ownQueue = (queue: string, deadLetters: string, key: string): readonly string[] => [
   ...["ReceiveMessage", "DeleteMessage", "GetQueueAttributes", "GetQueueUrl", "SendMessage"].map(
     (action) => `sqs:${action} | ${queue}`,

@@ -39,7 +39,7 @@ interface PlannedFault {
  */
 export class FakeAws implements HttpRequestHandler {
   readonly rds = new FakeRds();
-  readonly s3 = new FakeS3();
+  readonly s3: FakeS3;
   readonly glue = new FakeGlue();
   readonly sqs: FakeSqs;
   readonly calls: FakeCall[] = [];
@@ -47,6 +47,7 @@ export class FakeAws implements HttpRequestHandler {
 
   constructor(now: () => Date) {
     this.sqs = new FakeSqs(now);
+    this.s3 = new FakeS3(now);
   }
 
   /** Plans a fault for the next calls of an operation. @param times how often; Infinity: always */

@@ -3,6 +3,7 @@ import { element, refuse, response, XML } from "./answers";
 
 export interface FakeObject {
   readonly size: number;
+  readonly lastModified: Date;
   /** Request headers of the copy that made it. */
   readonly headers: Readonly<Record<string, string>>;
   /** `bucket/key` that it was copied from. */
@@ -17,8 +18,10 @@ export class FakeS3 {
   mostInFlight = 0;
   private inFlight = 0;
 
+  constructor(private readonly now: () => Date) {}
+
   put(bucket: string, key: string, size = 100): void {
-    this.bucket(bucket).set(key, { size, headers: {} });
+    this.bucket(bucket).set(key, { size, lastModified: this.now(), headers: {} });
   }
 
   keys(bucket: string): string[] {
@@ -53,7 +56,7 @@ export class FakeS3 {
     const contents = page.map((key) => {
       // S3 encodes like a form: a space is a plus.
       const shown = encode ? encodeURIComponent(key).replaceAll("%2F", "/").replaceAll("%20", "+") : key;
-      return `<Contents>${element("Key", shown)}${element("Size", bucket.get(key)?.size)}</Contents>`;
+      return `<Contents>${element("Key", shown)}${element("Size", bucket.get(key)?.size)}${element("LastModified", bucket.get(key)?.lastModified.toISOString())}</Contents>`;
     });
     const next = more ? element("NextContinuationToken", String(from + this.pageSize)) : "";
     const encoding = encode ? element("EncodingType", "url") : "";
@@ -76,7 +79,12 @@ export class FakeS3 {
     const sourceKey = segments.map(decodeURIComponent).join("/");
     const source = this.buckets.get(sourceBucket)?.get(sourceKey);
     if (source === undefined) return refuse("NoSuchKey", "The specified key does not exist.", 404);
-    target.set(key, { size: source.size, headers, copiedFrom: `${sourceBucket}/${sourceKey}` });
+    target.set(key, {
+      size: source.size,
+      lastModified: this.now(),
+      headers,
+      copiedFrom: `${sourceBucket}/${sourceKey}`,
+    });
     return response(200, XML, `<CopyObjectResult><ETag>"0"</ETag></CopyObjectResult>`);
   }
 }

@@ -1,0 +1,51 @@
+import { AwsCallError } from "../shared/aws-failure";
+import type { Copy, StoredObject } from "./plan";
+import type { Storage } from "./ports";
+
+/** Knows which files of an export lie in the landing zone already. */
+export interface ZoneIndex {
+  /** @throws AwsCallError */
+  holds(copy: Copy): Promise<boolean>;
+}
+
+/**
+ * Looks into the landing zone one table's partition at a time, so that a message that comes twice, or a copy that starts
+ * over, copies only what is missing. As with `aws s3 sync`, a file is there when one of its size lies at its key that is
+ * newer: then it is this export's own, for another export's file of that name would be older than ours.
+ *
+ * A zone that may not be listed is no obstacle: then everything is copied, which ends in the same landing.
+ */
+export function zoneIndex(storage: Pick<Storage, "listZone">): ZoneIndex {
+  let folder = "";
+  let files: ReadonlyMap<string, StoredObject> = new Map();
+  let listable = true;
+  return {
+    async holds({ landingKey, size, lastModified }) {
+      const wanted = landingKey.slice(0, landingKey.lastIndexOf("/") + 1);
+      if (listable && wanted !== folder) {
+        const listed = await list(storage, wanted);
+        listable = listed !== undefined;
+        files = listed ?? new Map<string, StoredObject>();
+        folder = wanted;
+      }
+      const there = files.get(landingKey);
+      return there?.size === size && there.lastModified > lastModified;
+    },
+  };
+}
+
+/** @returns undefined when the zone's owner does not let us list it */
+async function list(
+  storage: Pick<Storage, "listZone">,
+  folder: string,
+): Promise<ReadonlyMap<string, StoredObject> | undefined> {
+  const files = new Map<string, StoredObject>();
+  try {
+    for await (const page of storage.listZone(folder))
+      for (const object of page) files.set(object.key, object);
+  } catch (error) {
+    if (error instanceof AwsCallError && error.kind === "denied") return undefined;
+    throw error;
+  }
+  return files;
+}
