@@ -137,6 +137,7 @@ describe("the end of a server", () => {
   interface Started {
     readonly child: ReturnType<typeof spawn>;
     readonly ended: Promise<number | NodeJS.Signals | null>;
+    readonly leftBehind: Promise<boolean>;
     readonly server: { readonly pid: number; readonly directory: string; readonly port: number };
   }
 
@@ -161,7 +162,10 @@ describe("the end of a server", () => {
         reject(new Error("the process ended without a word"));
       });
     });
-    const own = { child, ended, server: JSON.parse(line) as Started["server"] };
+    const parsed = JSON.parse(line) as Started["server"];
+    // Looked at in the moment of the end: soon afterwards the watchdog has been there too.
+    const leftBehind = ended.then(() => existsSync(parsed.directory));
+    const own = { child, ended, leftBehind, server: parsed };
     started.set(ending, own);
     return own;
   }
@@ -178,14 +182,14 @@ describe("the end of a server", () => {
   });
 
   it.each(endings)("leaves no process, port or folder after %s", async (ending) => {
-    const { child, ended, server: own } = started.get(ending)!;
+    const { child, ended, leftBehind, server: own } = started.get(ending)!;
     if (ending === "SIGKILL" || ending === "SIGTERM") {
       expect(isRunning(own.pid)).toBe(true);
       child.kill(ending);
     }
     expect(await ended).toBe({ close: 0, exit: 7, SIGKILL: "SIGKILL", SIGTERM: "SIGTERM" }[ending]);
     // An orderly end is over when nothing is left.
-    if (ending === "close" || ending === "exit") expect(existsSync(own.directory)).toBe(false);
+    if (ending === "close" || ending === "exit") expect(await leftBehind).toBe(false);
     await until("the server ends", () => !isRunning(own.pid));
     await until("the folder is removed", () => !existsSync(own.directory));
     expect(await connects(own.port)).toBe(false);
