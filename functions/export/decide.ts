@@ -1,6 +1,7 @@
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { ExportTask } from "../shared/export-task";
 import type { WaitCause } from "../shared/wait-policies";
+import type { Part } from "./safety-net";
 import { isExportOf, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
@@ -15,12 +16,15 @@ export interface ExportFacts {
   readonly runningTasks: number;
   /** Bucket that we export into. */
   readonly bucket: string;
+  readonly part: Part;
 }
 
 export type ExportDecision =
   | { readonly kind: "start"; readonly taskId: string }
   /** A live or complete task exports this snapshot: the copier takes it from here. */
   | { readonly kind: "go-on"; readonly task: ExportTask }
+  /** The same, and the message that started it has told the copier. */
+  | { readonly kind: "covered"; readonly task: ExportTask }
   | { readonly kind: "wait"; readonly cause: WaitCause; readonly reason: string }
   | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
 
@@ -34,11 +38,14 @@ const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted
 
 /** Decides what to do about one snapshot now. */
 export function decideExport(facts: ExportFacts): ExportDecision {
-  const { snapshot, tasks, bucket } = facts;
+  const { snapshot, tasks, bucket, part } = facts;
   const ours = tasks.filter((task) => isExportOf(task, snapshot, bucket));
   const cancelling = ours.find((task) => task.status === "CANCELING");
   const alive = ours.find((task) => task.status !== "CANCELING" && !ENDED_WITHOUT_DATA.has(task.status));
-  if (alive !== undefined) return { kind: "go-on", task: alive };
+  if (alive !== undefined)
+    return part.kind === "safety-net" && !part.mayHaveStarted
+      ? { kind: "covered", task: alive }
+      : { kind: "go-on", task: alive };
   if (cancelling !== undefined)
     return {
       kind: "wait",
@@ -48,6 +55,12 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
+  if (part.kind === "safety-net" && !part.stepsIn)
+    return {
+      kind: "wait",
+      cause: "finish-event",
+      reason: "The snapshot is available: its backup's finish event is expected to export it",
+    };
   if (facts.runningTasks >= RDS_MAX_CONCURRENT_EXPORTS)
     return {
       kind: "wait",

@@ -21,6 +21,8 @@ export interface SnapshotRequest {
   readonly snapshotArn: string;
   /** Which of several snapshots that had this ARN one after the other. Undefined: the one that has it now. */
   readonly createTime: Date | undefined;
+  /** Whether it comes from a backup's start, and its finish is expected to see to the snapshot. */
+  readonly isSafetyNet: boolean;
 }
 
 export type ExportMessage =
@@ -54,6 +56,7 @@ export function parseExportMessage(body: string): ExportMessage {
       kind: "snapshot-request",
       snapshotArn: request.data.SnapshotArn,
       createTime: request.data.SnapshotCreateTime,
+      isSafetyNet: request.data.UnlessFinishEventDoes === true,
     };
 
   const envelope = envelopeSchema.safeParse(json.value);

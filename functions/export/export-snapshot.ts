@@ -1,6 +1,7 @@
 import type { Outcome } from "../shared/outcome";
 import { decideExport, type ExportFacts } from "./decide";
 import type { ExportDependencies } from "./handler";
+import type { Part } from "./safety-net";
 import type { Snapshot } from "./snapshot";
 
 /** Identifiers that are tried in one go before the message waits. */
@@ -11,16 +12,18 @@ const MAX_IDENTIFIERS = 10;
  * identifier, that task is looked at and the decision made again.
  *
  * @param body the snapshot request that stands for this snapshot when it has to wait
+ * @param part how the message takes part in the snapshot's export
  * @throws AwsCallError
  */
 export async function exportSnapshot(
   snapshot: Snapshot,
   body: string,
+  part: Part,
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const { rds, bucket } = dependencies;
   const [tasks, runningTasks] = await Promise.all([rds.exportTasksOf(snapshot.arn), rds.countRunningTasks()]);
-  let facts: ExportFacts = { snapshot, tasks, takenIds: [], runningTasks, bucket };
+  let facts: ExportFacts = { snapshot, tasks, takenIds: [], runningTasks, bucket, part };
   const subject = { snapshot: snapshot.arn, exportTask: null };
   const counts = { runningTasks };
 
@@ -30,6 +33,17 @@ export async function exportSnapshot(
       case "wait":
       case "reject":
         return { ...decision, subject, body, counts };
+      case "covered": {
+        const { id, status } = decision.task;
+        return {
+          kind: "done",
+          subject: { snapshot: snapshot.arn, exportTask: id },
+          decision: "covered",
+          reason: `Export task ${id} of this snapshot is ${status}, started for the backup's finish event`,
+          nextStep: "none: acknowledged",
+          counts,
+        };
+      }
       case "go-on": {
         const { id, status } = decision.task;
         return await tellCopier(id, snapshot, dependencies, {
@@ -68,6 +82,8 @@ async function withTaskInTheWay(
     ...facts,
     takenIds: [...facts.takenIds, taskId],
     tasks: task === undefined ? facts.tasks : [...facts.tasks, task],
+    // The call may have reached RDS twice: the task in the way may be the one that this message has started.
+    part: { kind: "actor" },
   };
 }
 

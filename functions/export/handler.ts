@@ -7,6 +7,7 @@ import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./ev
 import { exportSnapshot } from "./export-snapshot";
 import { matchSnapshots } from "./match-snapshots";
 import type { Copier, ExportRds } from "./ports";
+import { partOf, type Part } from "./safety-net";
 import { isSameInstant, settledCreateTime, type Snapshot } from "./snapshot";
 import { snapshotRequestBody } from "./snapshot-request";
 import { startFailureOutcome } from "./start-failure";
@@ -25,13 +26,13 @@ export interface ExportDependencies {
  * the wait or failure of one neither holds nor repeats another.
  */
 export function exportHandler(dependencies: ExportDependencies): MessageHandler {
-  return async ({ body }) => {
-    const message = parseExportMessage(body);
+  return async (incoming) => {
+    const message = parseExportMessage(incoming.body);
     switch (message.kind) {
       case "backup-event":
-        return await handleEvent(message, dependencies);
+        return await handleEvent(message, partOf(message.phase === "started", incoming), dependencies);
       case "snapshot-request":
-        return [await handleRequest(message, dependencies)];
+        return [await handleRequest(message, partOf(message.isSafetyNet, incoming), dependencies)];
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: message.reason }];
       case "unreadable":
@@ -52,16 +53,21 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
 
 async function handleEvent(
   event: BackupEvent,
+  part: Part,
   dependencies: ExportDependencies,
 ): Promise<readonly Outcome[]> {
   const snapshots = await dependencies.rds.snapshotsOf(event.instance);
   const match = matchSnapshots(event, snapshots, dependencies.clock.now());
   if (match.kind === "not-yet")
     return [{ kind: "wait", subject: NO_SUBJECT, cause: "snapshot-not-found", reason: match.reason }];
-  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, dependencies)));
+  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, part, dependencies)));
 }
 
-async function handleRequest(request: SnapshotRequest, dependencies: ExportDependencies): Promise<Outcome> {
+async function handleRequest(
+  request: SnapshotRequest,
+  part: Part,
+  dependencies: ExportDependencies,
+): Promise<Outcome> {
   const subject = { snapshot: request.snapshotArn, exportTask: null };
   let snapshot: Snapshot | undefined;
   try {
@@ -92,15 +98,20 @@ async function handleRequest(request: SnapshotRequest, dependencies: ExportDepen
         "The data of the earlier snapshot cannot be landed any more; the later one is exported by its own event. " +
         "Delete this letter.",
     };
-  return await handleSnapshot(snapshot, dependencies);
+  return await handleSnapshot(snapshot, part, dependencies);
 }
 
-async function handleSnapshot(snapshot: Snapshot, dependencies: ExportDependencies): Promise<Outcome> {
+async function handleSnapshot(
+  snapshot: Snapshot,
+  part: Part,
+  dependencies: ExportDependencies,
+): Promise<Outcome> {
   const subject = { snapshot: snapshot.arn, exportTask: null };
   const { arn, instance } = snapshot;
-  const body = snapshotRequestBody({ arn, instance, createTime: settledCreateTime(snapshot) });
+  const createTime = settledCreateTime(snapshot);
+  const body = snapshotRequestBody({ arn, instance, createTime, isSafetyNet: part.kind === "safety-net" });
   try {
-    return await exportSnapshot(snapshot, body, dependencies);
+    return await exportSnapshot(snapshot, body, part, dependencies);
   } catch (error) {
     const refused = error instanceof AwsCallError ? startFailureOutcome(error, subject, body) : undefined;
     return refused ?? failureOutcome(error, subject, body);

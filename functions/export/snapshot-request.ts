@@ -8,6 +8,8 @@ export const snapshotRequestSchema = z.object({
     .transform((text) => new Date(text))
     .optional(),
   DBInstanceIdentifier: z.string().optional(),
+  /** It comes from a backup's start: the backup's finish is expected to see to the snapshot. */
+  UnlessFinishEventDoes: z.literal(true).optional(),
 });
 
 /** What identifies a snapshot that waits by itself. */
@@ -16,13 +18,16 @@ export interface WaitingSnapshot {
   readonly instance: string;
   /** Its creation time once that is final; undefined while it is being made. */
   readonly createTime: Date | undefined;
+  /** Whether it comes from a backup's start. */
+  readonly isSafetyNet: boolean;
 }
 
 /** The body that {@link snapshotRequestSchema} reads. */
-export function snapshotRequestBody({ arn, instance, createTime }: WaitingSnapshot): string {
+export function snapshotRequestBody({ arn, instance, createTime, isSafetyNet }: WaitingSnapshot): string {
   return JSON.stringify({
     SnapshotArn: arn,
     ...(createTime && { SnapshotCreateTime: createTime.toISOString() }),
     DBInstanceIdentifier: instance,
+    ...(isSafetyNet && { UnlessFinishEventDoes: true }),
   });
 }

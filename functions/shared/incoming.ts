@@ -10,6 +10,8 @@ export interface Incoming {
   /** The body to process: of a redriven dead letter the one it quotes. */
   readonly body: string;
   readonly state: RetryState;
+  /** How often SQS has delivered this message, this time included. More than once: an invocation did not end well. */
+  readonly deliveries: number;
   /** What was odd about the attributes; worth a warning. */
   readonly problems: readonly string[];
   /** Why the body cannot be processed although it could be read: a redriven letter whose quotation is cut. */
@@ -18,7 +20,11 @@ export interface Incoming {
 
 /** Unwraps a record: retry state from the attributes, the quoted body (and no state) from a redriven dead letter. */
 export function readIncoming(record: SQSRecord, now: Date): Incoming {
-  const base = { messageId: record.messageId, queueArn: record.eventSourceARN };
+  const base = {
+    messageId: record.messageId,
+    queueArn: record.eventSourceARN,
+    deliveries: Number(record.attributes.ApproximateReceiveCount),
+  };
   const letter = readDeadLetter(record.body);
   if (letter === undefined)
     return { ...base, body: record.body, ...parseRetryState(record.messageAttributes, now) };

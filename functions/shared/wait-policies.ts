@@ -45,6 +45,18 @@ export const WAIT_POLICIES = {
     remedy:
       "See in the RDS console what keeps the snapshot from becoming available; then redrive this letter.",
   },
+  /**
+   * A backup's start event leaves the snapshot to the finish event, for as long as RDS's events may lag (5 minutes,
+   * USER_Events) and as much again; then it steps in, so patience never ends.
+   */
+  "finish-event": {
+    firstDelaySeconds: 600,
+    factor: 1,
+    maxDelaySeconds: 600,
+    patienceSeconds: HOURS,
+    code: "SNAPSHOT_NOT_EXPORTED",
+    remedy: "Redrive this letter: the snapshot is then exported at once, unless it has been.",
+  },
   /** Every slot of the account's export quota is taken: patience is bounded by SQS alone. */
   "export-quota": {
     firstDelaySeconds: 300,

@@ -32,7 +32,12 @@ const facts = (given: Partial<ExportFacts>): ExportFacts => ({
   takenIds: [],
   runningTasks: 0,
   bucket: "b",
+  part: { kind: "actor" },
   ...given,
+});
+
+const net = (given: { stepsIn?: boolean; mayHaveStarted?: boolean } = {}): Pick<ExportFacts, "part"> => ({
+  part: { kind: "safety-net", stepsIn: false, mayHaveStarted: false, ...given },
 });
 
 describe("decideExport", () => {
@@ -55,6 +60,18 @@ describe("decideExport", () => {
       "goes on with the task that lives beside failed ones",
       { tasks: [task("s1", "FAILED"), task("s1-r2", "IN_PROGRESS")] },
       { kind: "go-on", task: { id: "s1-r2" } },
+    ],
+    ["leaves an available snapshot to the finish event", net(), { kind: "wait", cause: "finish-event" }],
+    ["steps in when that did not come", net({ stepsIn: true }), { kind: "start", taskId: "s1" }],
+    [
+      "leaves the copier to the message that started the task",
+      { ...net({ stepsIn: true }), tasks: [task("x", "IN_PROGRESS")] },
+      { kind: "covered", task: { id: "x" } },
+    ],
+    [
+      "tells the copier when the message may have started the task itself",
+      { ...net({ stepsIn: true, mayHaveStarted: true }), tasks: [task("x", "IN_PROGRESS")] },
+      { kind: "go-on", task: { id: "x" } },
     ],
     [
       "waits for a task being cancelled",

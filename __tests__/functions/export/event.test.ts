@@ -46,15 +46,21 @@ describe("parseExportMessage", () => {
 
   it("reads back the requests that the function sends itself", () => {
     const arn = "arn:aws:rds:eu-west-2:123456789012:snapshot:rds:db1-2024-03-01-00-10";
-    expect(parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: TIME }))).toEqual({
+    expect(
+      parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: TIME, isSafetyNet: false })),
+    ).toEqual({
       kind: "snapshot-request",
       snapshotArn: arn,
       createTime: TIME,
+      isSafetyNet: false,
     });
     expect(
-      parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: undefined })),
+      parseExportMessage(
+        snapshotRequestBody({ arn, instance: "db1", createTime: undefined, isSafetyNet: true }),
+      ),
     ).toMatchObject({
       createTime: undefined,
+      isSafetyNet: true,
     });
   });
 

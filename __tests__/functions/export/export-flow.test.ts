@@ -1,5 +1,12 @@
 import { FakeAws } from "../../support/functions/fake-aws";
-import { GREETING, rdsEvent, snsEnvelope, sqsRecord, STARTED } from "../../support/functions/records";
+import {
+  GREETING,
+  rdsEvent,
+  snsEnvelope,
+  sqsRecord,
+  STARTED,
+  stringAttributes,
+} from "../../support/functions/records";
 import { delivered, World } from "../../support/functions/world";
 
 const NOON = "2024-03-01T12:00:00.000Z";
@@ -227,11 +234,13 @@ describe("defect 5: the quota counts every running task", () => {
 });
 
 describe("defect 6: two events of one backup", () => {
+  const copierMessages = (world: World): number => world.aws.sqs.messages("copier").length;
+
   it.each([
-    ["in order", [STARTED, {}]],
-    ["reordered", [{}, STARTED]],
-    ["doubled", [STARTED, STARTED, {}, {}]],
-  ])("start one export: %s", async (_name, events) => {
+    ["in order", [STARTED, {}], 1],
+    ["reordered", [{}, STARTED], 1],
+    ["doubled", [STARTED, STARTED, {}, {}], 2],
+  ])("start one export and tell the copier by the finish event: %s", async (_name, events, told) => {
     const world = new World(NOON);
     world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:58:00Z"));
     for (const given of events) {
@@ -239,10 +248,52 @@ describe("defect 6: two events of one backup", () => {
       const answer = await world.invoke("export", event(time, given));
       expect(answer.batchItemFailures).toEqual([]);
     }
+    expect(copierMessages(world)).toBe(told);
+    await world.runUntil("2024-03-01T12:00:59Z");
     expect(world.aws.rds.tasks).toHaveLength(1);
     expect(world.drain("export-dead")).toEqual([]);
-    expect(world.drain("copier").length).toBe(events.length);
+    world.drain("copier");
+    await world.runUntil("2024-03-01T13:00:00Z");
+    expect(copierMessages(world)).toBe(0);
+    expect(world.decisions()).toContain("covered");
+    expect(world.aws.sqs.messages("export")).toEqual([]);
   });
+
+  it("the start event exports the snapshot when the finish event never comes", async () => {
+    const world = new World("2024-03-01T11:57:00Z");
+    const snapshot = world.aws.rds.addSnapshot("s1", undefined, { status: "creating" });
+    await world.invoke("export", event("2024-03-01T11:57:00Z", STARTED));
+    snapshot.status = "available";
+    snapshot.createTime = new Date("2024-03-01T11:58:00Z");
+    await world.runUntil("2024-03-01T12:07:59Z");
+    expect(world.aws.rds.tasks).toEqual([]);
+    await world.runUntil("2024-03-01T12:08:00Z");
+    expect(world.aws.rds.tasks).toMatchObject([{ id: "s1" }]);
+    expect(copierMessages(world)).toBe(1);
+  });
+
+  it.each([
+    ["delivered again after a crash", { ApproximateReceiveCount: "2" }, "finish-event"],
+    ["sent back after a failure", {}, "healable-failure"],
+  ])(
+    "a start event that may have started the export itself tells the copier: %s",
+    async (_name, attributes, cause) => {
+      const world = new World(NOON);
+      const snapshot = world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:40:00Z"));
+      world.aws.rds.addTask("s1", snapshot, { status: "IN_PROGRESS" });
+      const body = JSON.stringify({ SnapshotArn: snapshot.arn, UnlessFinishEventDoes: true });
+      const record = sqsRecord(body, {
+        messageAttributes: stringAttributes({
+          FirstSeen: "2024-03-01T11:45:00.000Z",
+          WaitingFor: cause,
+          Attempt: "1",
+          Deadline: "2024-03-01T13:00:00.000Z",
+        }),
+      });
+      await world.invoke("export", { ...record, attributes: { ...record.attributes, ...attributes } });
+      expect(copierMessages(world)).toBe(1);
+    },
+  );
 
   it("start one export when they are handled at the same time", async () => {
     const world = new World(NOON);
@@ -251,8 +302,9 @@ describe("defect 6: two events of one backup", () => {
       world.invoke("export", event("2024-03-01T11:57:00Z", STARTED)),
       world.invoke("export", event(NOON)),
     ]);
+    await world.runUntil("2024-03-01T12:00:30Z");
     expect(world.aws.rds.tasks).toHaveLength(1);
-    expect(world.drain("copier")).toHaveLength(2);
+    expect(world.drain("copier")).toHaveLength(1);
   });
 });
 
@@ -269,6 +321,7 @@ describe("defect 7: the snapshot is the one that the event speaks of", () => {
         event("2024-03-01T12:16:00Z"),
       ].filter((_event, at) => at !== lost);
       for (const body of events) await world.invoke("export", body);
+      await world.runUntil("2024-03-01T12:45:00Z");
       expect(world.aws.rds.tasks.map((task) => task.id).sort()).toEqual(["first", "second"]);
     }
   });

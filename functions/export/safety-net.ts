@@ -1,0 +1,39 @@
+import type { Incoming } from "../shared/incoming";
+import type { WaitCause } from "../shared/wait-policies";
+
+/**
+ * How a message of the export queue takes part. RDS sends two events for one backup, and either may get lost. If both
+ * acted alike, each backup would be waited for, reported and, at worst, copied twice. So the finish event acts, and the
+ * start event is the net below it: it steps in when the finish event was not seen after its time.
+ */
+export type Part =
+  | { readonly kind: "actor" }
+  | {
+      readonly kind: "safety-net";
+      /** The finish event has had its time. */
+      readonly stepsIn: boolean;
+      /** An earlier handling of this message may itself have started the export, and died before it told the copier. */
+      readonly mayHaveStarted: boolean;
+    };
+
+/** Waits that are decided before the net steps in. */
+const BEFORE: ReadonlySet<WaitCause> = new Set(["snapshot-not-found", "snapshot-creating"]);
+
+/** Waits that are decided before StartExportTask is called. */
+const BEFORE_START: ReadonlySet<WaitCause> = new Set([
+  ...BEFORE,
+  "finish-event",
+  "export-quota",
+  "export-cancelling",
+]);
+
+/** @param isSafetyNet whether the message comes from a backup's start */
+export function partOf(isSafetyNet: boolean, { state, deliveries }: Incoming): Part {
+  if (!isSafetyNet) return { kind: "actor" };
+  const cause = state.waiting?.cause;
+  return {
+    kind: "safety-net",
+    stepsIn: cause !== undefined && !BEFORE.has(cause),
+    mayHaveStarted: deliveries > 1 || (cause !== undefined && !BEFORE_START.has(cause)),
+  };
+}
