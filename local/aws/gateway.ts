@@ -43,8 +43,7 @@ export class Gateway {
     const service = this.parts.services[name];
     const time = this.parts.clock.now();
     const caller = this.parts.credentials.identify(scope);
-    if (typeof caller === "string")
-      return service.renderError(service.refusal(caller), requestId, wire.method);
+    if (typeof caller === "string") return service.renderError(service.refusal(caller), requestId, wire);
     let pending: PendingCall = { time, caller, service: name, operation: "", resource: "" };
     let answer: Answer;
     try {
@@ -52,7 +51,7 @@ export class Gateway {
       pending = { ...pending, operation: operation.name, resource: operation.resource };
       answer = await this.carryOut(operation, pending, caller, requestId, signal);
     } catch (error) {
-      answer = service.renderError(asAwsError(error), requestId, wire.method);
+      answer = service.renderError(asAwsError(error), requestId, wire);
     }
     this.parts.calls.record({
       ...pending,

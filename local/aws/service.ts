@@ -34,8 +34,8 @@ export interface OperationContext {
 export interface Service {
   /** Reads the request so far that its operation and resource are known. @throws AwsError when it has none */
   understand(request: WireRequest): Promise<Operation>;
-  /** Renders an error in the service's protocol. */
-  renderError(error: AwsError, requestId: string, method: string): Answer;
+  /** Renders an error in the service's protocol; where it has more than one, in the request's. */
+  renderError(error: AwsError, requestId: string, request: WireRequest): Answer;
   /** The service's own error for credentials that it does not know, or for none at all. */
   refusal(problem: CredentialProblem): AwsError;
 }

@@ -4,7 +4,7 @@ import { readBody } from "../request-body";
 import type { CredentialProblem, WireRequest } from "../service";
 import { renderXml, type XmlElements } from "../xml";
 
-/** Parameters of a request in AWS's Query protocol (RDS, SNS): a flat form with dotted names. */
+/** Parameters of a request in AWS's Query protocol (RDS, SNS, SQS of old): a flat form with dotted names. */
 export class QueryParameters {
   constructor(private readonly form: URLSearchParams) {}
 
@@ -86,12 +86,21 @@ export function queryAnswer(
   return { status: 200, headers: { "content-type": "text/xml" }, body };
 }
 
-/** An error of the Query protocol. */
-export function queryError(namespace: string, error: AwsError, requestId: string): Answer {
+/**
+ * An error of the Query protocol.
+ *
+ * @param code the error's name in this protocol, where a service names it otherwise in JSON; recorded is the error's own
+ */
+export function queryError(
+  namespace: string,
+  error: AwsError,
+  requestId: string,
+  code: string = error.code,
+): Answer {
   const body = renderXml("ErrorResponse", namespace, {
     Error: {
       Type: error.status < 500 ? "Sender" : "Receiver",
-      Code: error.code,
+      Code: code,
       Message: error.message,
     },
     RequestId: requestId,
@@ -99,7 +108,7 @@ export function queryError(namespace: string, error: AwsError, requestId: string
   return { status: error.status, headers: { "content-type": "text/xml" }, body, error: error.code };
 }
 
-/** What RDS and SNS say of credentials that they do not accept. */
+/** What RDS, SNS and SQS say of credentials that they do not accept. */
 export function queryRefusal(problem: CredentialProblem): AwsError {
   switch (problem) {
     case "missing":

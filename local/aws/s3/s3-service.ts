@@ -1,6 +1,6 @@
 import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
-import type { CredentialProblem, Service } from "../service";
+import type { CredentialProblem, Service, WireRequest } from "../service";
 import { renderXml } from "../xml";
 import {
   checkExpectedOwner,
@@ -92,7 +92,7 @@ export function s3Service(world: S3World): Service {
 }
 
 /** HEAD has no body, and so no code either: clients see the status only. */
-function s3ErrorAnswer(error: AwsError, requestId: string, method: string): Answer {
+function s3ErrorAnswer(error: AwsError, requestId: string, { method }: WireRequest): Answer {
   const { code, message, status, details } = error;
   const body = renderXml("Error", undefined, {
     Code: code,

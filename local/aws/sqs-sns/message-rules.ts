@@ -22,9 +22,11 @@ const MAX_ATTRIBUTES = 10;
 /**
  * Refuses what SQS refuses and the emulator accepts.
  *
- * @throws AwsError InvalidParameterValue
+ * @throws AwsError InvalidParameterValue or MissingParameter
  */
 export function checkMessage(message: SentMessage): void {
+  if (message.MessageBody === undefined || message.MessageBody === "")
+    throw new AwsError("MissingParameter", "The request must contain the parameter MessageBody.");
   const delay = message.DelaySeconds;
   if (delay !== undefined && (!Number.isInteger(delay) || delay < 0 || delay > SQS_MAX_DELAY_SECONDS))
     throw invalid(

@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import * as z from "zod";
 import type { WorldClock } from "../../clock";
 import type { AccountArns } from "./account-arns";
+import { bodyDigest, sentBody } from "./emulator-body";
 import { worldTime } from "./world-time";
 
 const receivedMessage = z.looseObject({
@@ -34,11 +34,11 @@ export function shownMessage(
   arns: AccountArns,
   clock: WorldClock,
 ): ReceivedMessage {
-  const body = shownBody(message.Body, arns, clock);
+  const body = shownBody(sentBody(message.Body), arns, clock);
   return {
     ...message,
     Body: body,
-    MD5OfBody: createHash("md5").update(body).digest("hex"),
+    MD5OfBody: bodyDigest(body),
     ...(message.Attributes === undefined ? {} : { Attributes: shownSystem(message.Attributes, arns, clock) }),
   };
 }

@@ -1,37 +1,18 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { WorldClock } from "../../clock";
-import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
-import { jsonAnswer, parseInput, readJson } from "../protocols/json-protocol";
+import { parseInput } from "../protocols/json-protocol";
 import { queryRefusal } from "../protocols/query-protocol";
 import type { OperationContext, Service } from "../service";
 import type { AccountArns } from "./account-arns";
 import type { SqsSnsEmulator } from "./emulator";
+import { bodyDigest, emulatorBody } from "./emulator-body";
 import { checkMessage, sentMessage } from "./message-rules";
 import { shownAttributes, splitAttributes, type QueueAttributes } from "./queue-attributes";
 import type { QueueUrls } from "./queue-urls";
 import { receivedMessages, shownMessage } from "./received-message";
-import { sqsError, sqsProtocol } from "./sqs-errors";
-
-const attributes = z.record(z.string(), z.string());
-const input = {
-  queue: z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() }),
-  create: z.looseObject({ QueueName: z.string(), Attributes: attributes.optional() }),
-  setAttributes: z.looseObject({ Attributes: attributes.optional() }),
-  getAttributes: z.looseObject({ AttributeNames: z.array(z.string()).optional() }),
-  receive: z.looseObject({ VisibilityTimeout: z.number().optional() }),
-  sendBatch: z.looseObject({ Entries: z.array(sentMessage).optional() }),
-  visibilityBatch: z.looseObject({
-    Entries: z.array(z.looseObject({ VisibilityTimeout: z.number().optional() })).optional(),
-  }),
-};
-const output = {
-  error: z.looseObject({ __type: z.string(), message: z.string() }),
-  queueUrl: z.object({ QueueUrl: z.string() }),
-  queueUrls: z.object({ QueueUrls: z.array(z.string()) }),
-  attributes: z.object({ Attributes: attributes }),
-  batch: z.looseObject({ Failed: z.array(z.unknown()) }),
-};
+import { readSqsCall, sqsError } from "./sqs-call";
+import { input, output } from "./sqs-shapes";
 
 type Input = Record<string, unknown>;
 
@@ -54,7 +35,7 @@ export class SqsService implements Service {
   ) {}
 
   async understand(request: Parameters<Service["understand"]>[0]): ReturnType<Service["understand"]> {
-    const { action, input: given } = await readJson(sqsProtocol, request);
+    const { action, input: given, answer } = await readSqsCall(request);
     const { QueueUrl, QueueName } = parse(input.queue, given);
     const name = QueueUrl === undefined ? QueueName : this.urls.nameIn(QueueUrl);
     const forEmulator = { ...given };
@@ -62,56 +43,59 @@ export class SqsService implements Service {
     return {
       name: action,
       resource: name === undefined ? "" : this.arns.queue(name),
-      run: (context) => this.run(action, name ?? "", forEmulator, context),
+      run: async (context) =>
+        answer(await this.run(action, name ?? "", forEmulator, context), context.requestId),
     };
   }
 
-  renderError = (error: AwsError): Answer => sqsError(error);
+  renderError = sqsError;
   refusal = queryRefusal;
 
-  private async run(action: string, queue: string, given: Input, context: OperationContext): Promise<Answer> {
+  /** @returns the output in the shape of the JSON protocol */
+  private async run(
+    action: string,
+    queue: string,
+    given: Input,
+    context: OperationContext,
+  ): Promise<unknown> {
     switch (action) {
       case "CreateQueue":
         return this.createQueue(given);
       case "DeleteQueue": {
         const answer = await this.call(action, given);
         this.ours.delete(queue);
-        return answered(answer);
+        return answer;
       }
       case "GetQueueUrl": {
         await this.call(action, given);
-        return answered({ QueueUrl: this.urls.urlOf(queue) });
+        return { QueueUrl: this.urls.urlOf(queue) };
       }
       case "ListQueues": {
         const { QueueUrls } = output.queueUrls.parse(await this.call(action, given));
-        return answered({
-          QueueUrls: QueueUrls.map((url) => this.urls.urlOf(url.slice(url.lastIndexOf("/") + 1))),
-        });
+        return { QueueUrls: QueueUrls.map((url) => this.urls.urlOf(url.slice(url.lastIndexOf("/") + 1))) };
       }
       case "SetQueueAttributes":
         return this.setAttributes(queue, given);
       case "GetQueueAttributes":
         return this.getAttributes(queue, given);
       case "SendMessage":
-        return answered(await this.call(action, await this.sendable(queue, given)));
+        return this.send(queue, given);
       case "SendMessageBatch":
         return this.sendBatch(queue, given);
       case "ReceiveMessage":
         return this.receive(queue, given, context.signal);
       case "ChangeMessageVisibility":
-        return answered(await this.call(action, this.withVisibility(given)));
+        return this.call(action, this.withVisibility(given));
       case "ChangeMessageVisibilityBatch": {
         const { Entries = [] } = parse(input.visibilityBatch, given);
-        return answered(
-          await this.call(action, { ...given, Entries: Entries.map((entry) => this.withVisibility(entry)) }),
-        );
+        return this.call(action, { ...given, Entries: Entries.map((entry) => this.withVisibility(entry)) });
       }
       default:
-        return answered(await this.call(action, given));
+        return this.call(action, given);
     }
   }
 
-  private async createQueue(given: Input): Promise<Answer> {
+  private async createQueue(given: Input): Promise<unknown> {
     const { QueueName: name, Attributes = {}, ...rest } = parse(input.create, given);
     if (!/^[A-Za-z0-9_-]{1,80}$|^[A-Za-z0-9_-]{1,75}\.fifo$/.test(name))
       throw new AwsError(
@@ -121,29 +105,34 @@ export class SqsService implements Service {
     const split = await this.split(Attributes);
     await this.call("CreateQueue", { ...rest, QueueName: name, Attributes: split.forEmulator });
     this.ours.set(name, { ...this.ours.get(name), ...split.ours });
-    return answered({ QueueUrl: this.urls.urlOf(name) });
+    return { QueueUrl: this.urls.urlOf(name) };
   }
 
-  private async setAttributes(queue: string, given: Input): Promise<Answer> {
+  private async setAttributes(queue: string, given: Input): Promise<unknown> {
     const { Attributes = {}, ...rest } = parse(input.setAttributes, given);
     const split = await this.split(Attributes);
     const answer = await this.call("SetQueueAttributes", { ...rest, Attributes: split.forEmulator });
     this.ours.set(queue, { ...this.ours.get(queue), ...split.ours });
-    return answered(answer);
+    return answer;
   }
 
-  private async getAttributes(queue: string, given: Input): Promise<Answer> {
+  private async getAttributes(queue: string, given: Input): Promise<unknown> {
     const { AttributeNames = [] } = parse(input.getAttributes, given);
     const emulated = await this.attributesOf(queue, AttributeNames);
     const wanted = Object.entries(this.ours.get(queue) ?? {}).filter(
       ([name]) => AttributeNames.includes("All") || AttributeNames.includes(name),
     );
     const all = { ...shownAttributes(emulated, this.arns, this.clock), ...Object.fromEntries(wanted) };
-    return answered(Object.keys(all).length === 0 ? {} : { Attributes: all });
+    return Object.keys(all).length === 0 ? {} : { Attributes: all };
+  }
+
+  private async send(queue: string, given: Input): Promise<unknown> {
+    const sent = output.sent.parse(await this.call("SendMessage", await this.sendable(queue, given)));
+    return withDigest(sent, parse(sentMessage, given).MessageBody);
   }
 
   /** In a batch, messages are refused one by one. */
-  private async sendBatch(queue: string, given: Input): Promise<Answer> {
+  private async sendBatch(queue: string, given: Input): Promise<unknown> {
     const { Entries = [] } = parse(input.sendBatch, given);
     const failed: unknown[] = [];
     const accepted: Input[] = [];
@@ -155,13 +144,17 @@ export class SqsService implements Service {
         failed.push({ Id: entry["Id"], SenderFault: true, Code: error.code, Message: error.message });
       }
     }
-    if (accepted.length === 0 && failed.length > 0) return answered({ Successful: [], Failed: failed });
+    if (accepted.length === 0 && failed.length > 0) return { Successful: [], Failed: failed };
     const sent = output.batch.parse(await this.call("SendMessageBatch", { ...given, Entries: accepted }));
-    return answered({ ...sent, Failed: [...sent.Failed, ...failed] });
+    const bodies = new Map(Entries.map((entry) => [entry["Id"], entry.MessageBody]));
+    return {
+      Successful: sent.Successful.map((entry) => withDigest(entry, bodies.get(entry.Id))),
+      Failed: [...sent.Failed, ...failed],
+    };
   }
 
   /** Messages that come when the client has gone already are given back at once instead of being hidden. */
-  private async receive(queue: string, given: Input, signal: AbortSignal): Promise<Answer> {
+  private async receive(queue: string, given: Input, signal: AbortSignal): Promise<unknown> {
     const { VisibilityTimeout } = parse(input.receive, given);
     const seconds =
       VisibilityTimeout ??
@@ -181,17 +174,19 @@ export class SqsService implements Service {
         ),
       );
     const shown = Messages.map((message) => shownMessage(message, this.arns, this.clock));
-    return answered(shown.length === 0 ? {} : { Messages: shown });
+    return shown.length === 0 ? {} : { Messages: shown };
   }
 
   /** The message with its delay, or the queue's, in real seconds. FIFO queues have no delay per message. */
   private async sendable(queue: string, given: Input): Promise<Input> {
     const message = parse(sentMessage, given);
     checkMessage(message);
-    if (queue.endsWith(".fifo")) return given;
+    const MessageBody = message.MessageBody === undefined ? undefined : emulatorBody(message.MessageBody);
+    const written = { ...given, MessageBody };
+    if (queue.endsWith(".fifo")) return written;
     const seconds =
       message.DelaySeconds ?? Number((await this.attributesOf(queue, ["DelaySeconds"]))["DelaySeconds"]);
-    return { ...given, DelaySeconds: this.real(seconds) };
+    return { ...written, DelaySeconds: this.real(seconds) };
   }
 
   /** Out of range is the emulator's to refuse: it names the value, so it gets it unscaled. */
@@ -226,8 +221,9 @@ export class SqsService implements Service {
   }
 }
 
-function answered(body: unknown): Answer {
-  return jsonAnswer(sqsProtocol, body);
+/** The caller checks the digest of what it sent, not of how it is written to the emulator. */
+function withDigest<Sent>(answer: Sent, body: string | undefined): Sent & { MD5OfMessageBody: string } {
+  return { ...answer, MD5OfMessageBody: bodyDigest(body ?? "") };
 }
 
 function parse<Schema extends z.ZodType>(schema: Schema, given: unknown): z.infer<Schema> {

@@ -1,0 +1,29 @@
+import * as z from "zod";
+import { sentMessage } from "./message-rules";
+
+const attributes = z.record(z.string(), z.string());
+/** Inputs of operations, in JSON and as far as they are looked at. */
+export const input = {
+  queue: z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() }),
+  create: z.looseObject({ QueueName: z.string(), Attributes: attributes.optional() }),
+  setAttributes: z.looseObject({ Attributes: attributes.optional() }),
+  getAttributes: z.looseObject({ AttributeNames: z.array(z.string()).optional() }),
+  receive: z.looseObject({ VisibilityTimeout: z.number().optional() }),
+  sendBatch: z.looseObject({ Entries: z.array(sentMessage).optional() }),
+  visibilityBatch: z.looseObject({
+    Entries: z.array(z.looseObject({ VisibilityTimeout: z.number().optional() })).optional(),
+  }),
+};
+
+/** What the emulator answers, as far as it is looked at. */
+export const output = {
+  error: z.looseObject({ __type: z.string(), message: z.string() }),
+  queueUrl: z.object({ QueueUrl: z.string() }),
+  queueUrls: z.object({ QueueUrls: z.array(z.string()) }),
+  attributes: z.object({ Attributes: attributes }),
+  sent: z.looseObject({}),
+  batch: z.object({
+    Successful: z.array(z.looseObject({ Id: z.string() })),
+    Failed: z.array(z.unknown()),
+  }),
+};
