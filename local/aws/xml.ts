@@ -18,6 +18,8 @@ const parser = new XMLParser({
   ignoreAttributes: true,
   parseTagValue: false,
   trimValues: false,
+  // Character references, too: the SDKs write line ends in keys as such.
+  htmlEntities: true,
   removeNSPrefix: true,
 });
 

@@ -171,6 +171,17 @@ describe("messages", () => {
     expect(await receive(url)).toEqual([]);
   });
 
+  it("are taken with characters beyond U+FFFF, alone and in a batch", async () => {
+    const url = await queue();
+    const MessageBody = "😀 \uE000 \u{10FFFF}";
+    // The SDK checks the digests of what it sent and of what it received.
+    await send(url, { MessageBody });
+    const Entries = [{ Id: "a", MessageBody }];
+    const { Failed } = await world.sqs.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
+    expect(Failed).toEqual([]);
+    expect((await receive(url)).map((message) => message.Body)).toEqual([MessageBody, MessageBody]);
+  });
+
   it("are refused with a control character", async () => {
     expect(await errorName(send(await queue(), { MessageBody: "\u0001" }))).toBe("InvalidMessageContents");
   });
