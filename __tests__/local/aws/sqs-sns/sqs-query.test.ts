@@ -88,6 +88,7 @@ it("names queues by URL, found by name, listed, deleted", async () => {
   expect(listed.xml).toMatchObject({ ListQueuesResponse: { ListQueuesResult: { QueueUrl: url } } });
   const deleted = await post("/", { Action: "DeleteQueue", QueueUrl: url });
   expect(deleted.xml).toMatchObject({ DeleteQueueResponse: { ResponseMetadata: expect.anything() } });
+  expect(deleted.xml).not.toHaveProperty("DeleteQueueResponse.DeleteQueueResult");
   const gone = await post("/", { Action: "GetQueueUrl", QueueName });
   expect(gone).toMatchObject({ status: 400, xml: errorOf("AWS.SimpleQueueService.NonExistentQueue") });
 });
