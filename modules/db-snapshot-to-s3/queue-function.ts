@@ -1,3 +1,4 @@
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaEventSourceMapping } from "@cdktf/provider-aws/lib/lambda-event-source-mapping";
@@ -42,7 +43,7 @@ export class QueueFunction<Environment> extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueFunctionProps<Environment>) {
     super(scope, id);
-    const { queue, terraformName } = props;
+    const { terraformName } = props;
     this.role = new Role(this, "role", {
       name: props.roleName,
       terraformName,
@@ -52,15 +53,22 @@ export class QueueFunction<Environment> extends Construct {
     const code = this.createFunction(props);
     this.lambda = code.lambda;
     this.bundle = code.bundle;
-    const attachment = this.role.allow([
-      ...ownQueueStatements(queue),
-      ...props.permissions,
-      ...observationStatements(code.logGroup.arn, props.settings.lambdaTracingMode),
-    ]);
-    this.readQueue(props, attachment);
+    this.readQueue(props);
   }
 
-  private readQueue(props: QueueFunctionProps<Environment>, attachment: IamRolePolicyAttachment): void {
+  private grantRights(
+    { settings, queue, permissions }: QueueFunctionProps<Environment>,
+    logGroup: CloudwatchLogGroup,
+  ): IamRolePolicyAttachment {
+    return this.role.allow([
+      ...ownQueueStatements(queue),
+      ...permissions,
+      ...observationStatements(logGroup.arn, settings.lambdaTracingMode),
+    ]);
+  }
+
+  /** Lambda refuses a queue that the function's role may not read: the function has waited for the role's rights. */
+  private readQueue(props: QueueFunctionProps<Environment>): void {
     addressed(
       new LambdaEventSourceMapping(this, "mapping", {
         eventSourceArn: props.queue.queue.arn,
@@ -70,8 +78,6 @@ export class QueueFunction<Environment> extends Construct {
         batchSize: 1,
         functionResponseTypes: ["ReportBatchItemFailures"],
         tags: props.settings.tags,
-        // Lambda refuses a queue that the function's role may not read.
-        dependsOn: [attachment],
       }),
       props.mappingTerraformName,
     );
@@ -84,6 +90,7 @@ export class QueueFunction<Environment> extends Construct {
       functionName: props.functionName,
       description: props.description,
       roleArn: this.role.arn,
+      grantRights: (logGroup) => this.grantRights(props, logGroup),
       environment: props.environment,
       artefactBucket: settings.lambdaArtefactStorageBucket,
       artefactKey: props.artefactKey,

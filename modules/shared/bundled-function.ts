@@ -2,7 +2,7 @@ import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group
 import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { LambdaFunctionEventInvokeConfig } from "@cdktf/provider-aws/lib/lambda-function-event-invoke-config";
 import { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import type { TerraformMetaArguments } from "cdktf";
+import type { ITerraformDependable, TerraformMetaArguments } from "cdktf";
 import { Construct } from "constructs";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../functions/shared/limits";
 import { addressed } from "./address";
@@ -20,6 +20,11 @@ export interface BundledFunctionProps<Environment> {
   readonly functionName: string;
   readonly description: string;
   readonly roleArn: string;
+  /**
+   * Gives the role its rights, for which the log group has to be known. The function comes after what is returned: new
+   * code must not run without its new rights, and Lambda refuses to trace as a role that may not write traces.
+   */
+  readonly grantRights: (logGroup: CloudwatchLogGroup) => ITerraformDependable;
   readonly environment: FunctionEnvironment<Environment>;
   /** Bucket that receives the zip, and the zip's key in it. */
   readonly artefactBucket: string;
@@ -60,7 +65,8 @@ export class BundledFunction<Environment> extends Construct {
     this.bundle = bundle({ root, name: props.source, target: bundleTarget(props.runtime) });
     const code = addressed(this.createCode(root), terraformName);
     this.logGroup = addressed(this.createLogGroup(), terraformName);
-    this.lambda = addressed(this.createFunction(code), terraformName);
+    const rights = props.grantRights(this.logGroup);
+    this.lambda = addressed(this.createFunction(code, rights), terraformName);
     addressed(
       // Queues invoke synchronously. Should anybody invoke it otherwise, a failure is not repeated behind our back.
       new LambdaFunctionEventInvokeConfig(this, "invoke-config", {
@@ -97,7 +103,7 @@ export class BundledFunction<Environment> extends Construct {
     });
   }
 
-  private createFunction(code: S3Object): LambdaFunction {
+  private createFunction(code: S3Object, rights: ITerraformDependable): LambdaFunction {
     const { props } = this;
     return new LambdaFunction(this, "function", {
       functionName: props.functionName,
@@ -116,7 +122,7 @@ export class BundledFunction<Environment> extends Construct {
       loggingConfig: { logFormat: "JSON", logGroup: this.logGroup.name },
       tracingConfig: { mode: props.tracingMode },
       tags: props.tags,
-      dependsOn: [code],
+      dependsOn: [code, rights],
       ...(props.lifecycle && { lifecycle: props.lifecycle }),
     });
   }

@@ -41,14 +41,21 @@ describe("with the minimum of inputs", () => {
     }
   });
 
-  it("reports failures message by message, once the role may read the queue", () => {
-    for (const [mapping, role] of [
+  it.each(functionNames)("gives %s its rights and its log group before its code", (name) => {
+    expect(view.raw(`aws_lambda_function.${name}`)).toMatchObject({
+      depends_on: [`aws_s3_object.${name}`, `aws_iam_role_policy_attachment.${name}`],
+      logging_config: { log_group: `\${aws_cloudwatch_log_group.${name}.name}` },
+    });
+  });
+
+  it("reports failures message by message, once function and rights are there", () => {
+    for (const [mapping, name] of [
       ["event_source_mapping", "rds_snapshot_to_s3_lambda"],
       ["s3_to_s3_copier_mapping", "s3_to_s3_copier_lambda"],
     ])
       expect(view.raw(`aws_lambda_event_source_mapping.${mapping}`)).toMatchObject({
         function_response_types: ["ReportBatchItemFailures"],
-        depends_on: [`aws_iam_role_policy_attachment.${role}`],
+        function_name: `\${aws_lambda_function.${name}.arn}`,
       });
   });
 

@@ -56,7 +56,6 @@ describe("parity with the module that this one replaces", () => {
       expect(object).not.toHaveProperty("acl");
       expect(view.raw(`aws_lambda_function.${name}`)).toMatchObject({
         source_code_hash: Buffer.from(hash, "hex").toString("base64"),
-        depends_on: [`aws_s3_object.${name}`],
       });
     },
   );
