@@ -78,7 +78,8 @@ function decideComplete(task: ExportTask): CopyDecision {
     code: "NO_LANDING_DATE",
     reason: `Neither the name nor the time of the snapshot ${task.sourceArn} (${String(task.snapshotTime)}) is a day`,
     remedy:
-      "Copy the snapshot under a name with a day of the calendar (sql-to-parquet-YYYY-MM-DD-backdated) and export that one.",
+      "Copy the snapshot under a name with a day of the calendar (sql-to-parquet-YYYY-MM-DD-backdated) and send the export " +
+      'queue a request for that one: {"SnapshotArn":"<its ARN>"}.',
   };
 }
 

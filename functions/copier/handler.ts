@@ -8,9 +8,9 @@ import type { CopierEnvironment } from "./environment";
 import { parseCopierRequest, type CopierRequest } from "./event";
 import { landingOutcome } from "./landing-outcome";
 import { importDate } from "./landing-date";
-import { land } from "./land";
+import { land, STOP_MILLISECONDS } from "./land";
 import type { CopierRds, LandingRun, Storage, Workflows } from "./ports";
-import { startWorkflow } from "./start-workflow";
+import { startWorkflow, waitForWorkflow } from "./start-workflow";
 
 /** What the copier works with. */
 export interface CopierDependencies {
@@ -89,6 +89,14 @@ async function copyAndStart(
     .join("/");
   const settings = { prefix, serviceArea: environment.SERVICE_AREA, date };
   const landing = await land(task.bucket, settings, storage, invocation);
+  if (!landing.files.zoneListable)
+    log.warn(
+      "The landing zone may not be listed: its owner should allow s3:ListBucket, or a copy is made anew each time",
+      {
+        ...subject,
+        reason: "s3:ListBucket on the landing zone is denied",
+      },
+    );
   const outcome = landingOutcome(landing, subject, { prefix, bucket: task.bucket, date, warnings });
   if (outcome.kind !== "done") return outcome;
 
@@ -98,7 +106,13 @@ async function copyAndStart(
       ...warnings,
     });
   if (run === undefined) return outcome;
-  return await startWorkflow(run, subject, workflows, outcome);
+  return invocation.getRemainingTimeInMillis() < STOP_MILLISECONDS
+    ? waitForWorkflow(
+        "The files have landed; the time left is too short to start the workflow",
+        subject,
+        outcome,
+      )
+    : await startWorkflow(run, subject, workflows, outcome);
 }
 
 /** A workflow that cannot be asked does not keep the files from landing: it is asked again before it is started. */

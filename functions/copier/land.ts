@@ -9,8 +9,8 @@ import { zoneIndex } from "./zone-index";
 /** Copies in flight at once: more gained nothing measurable per processor share of a function. */
 export const COPY_CONCURRENCY = 64;
 
-/** No copy is begun when less than this remains of the invocation, in milliseconds. */
-const STOP_MILLISECONDS = 90_000;
+/** Nothing new is begun when less than this remains of the invocation, in milliseconds. */
+export const STOP_MILLISECONDS = 90_000;
 /** What is still in flight is let go when less than this remains: enough to send the message back. */
 const ABANDON_MILLISECONDS = 20_000;
 /** Problems that are named one by one. */
@@ -26,6 +26,8 @@ export interface LandedFiles {
   readonly bytes: number;
   /** Parquet files that an earlier message, or an earlier try, had copied. */
   readonly alreadyThere: number;
+  /** Whether the zone's owner lets us list it: without that, nothing is known to be there. */
+  readonly zoneListable: boolean;
 }
 
 export type Landing =
@@ -36,6 +38,7 @@ export type Landing =
       readonly first: Problem;
       readonly named: readonly string[];
       readonly total: number;
+      readonly files: LandedFiles;
     }
   /** Not everything was copied before time ran short. */
   | { readonly kind: "time-short"; readonly files: LandedFiles }
@@ -57,7 +60,7 @@ export async function land(
   storage: Storage,
   invocation: Invocation,
 ): Promise<Landing> {
-  const progress = { objects: 0, files: 0, bytes: 0, alreadyThere: 0 };
+  const progress = { objects: 0, files: 0, bytes: 0, alreadyThere: 0, zoneListable: true };
   const time = { short: false };
   const problems = new ProblemList();
   const abandon = new AbortController();
@@ -73,8 +76,8 @@ export async function land(
 
   async function* copies(): AsyncGenerator<Copy, void> {
     const plan = planner(settings);
-    const zone = zoneIndex(storage);
-    for await (const page of storage.list(bucket, settings.prefix))
+    const zone = zoneIndex(storage, abandon.signal);
+    for await (const page of storage.list(bucket, settings.prefix, abandon.signal))
       for (const object of page) {
         if (remaining() < STOP_MILLISECONDS) {
           time.short = true;
@@ -85,7 +88,9 @@ export async function land(
         if (step.kind === "problem") problems.add(step.problem);
         // After a problem the rest is only looked through, to name all of them.
         else if (step.kind === "copy" && problems.first === undefined) {
-          if (await zone.holds(step.copy)) progress.alreadyThere++;
+          const isThere = await zone.holds(step.copy);
+          progress.zoneListable = zone.isListable;
+          if (isThere) progress.alreadyThere++;
           else yield step.copy;
         }
       }
@@ -102,7 +107,13 @@ export async function land(
         ? { kind: "time-short", files: progress }
         : { kind: "failed", error: worst(failures), failures: failures.length, files: progress };
     if (problems.first !== undefined)
-      return { kind: "problems", first: problems.first, named: problems.named, total: problems.total };
+      return {
+        kind: "problems",
+        first: problems.first,
+        named: problems.named,
+        total: problems.total,
+        files: progress,
+      };
     return { kind: time.short ? "time-short" : "landed", files: progress };
   } finally {
     clearTimeout(timer);

@@ -48,7 +48,7 @@ export function landingOutcome(
         kind: "wait",
         subject,
         cause: "time-short",
-        reason: `${landing.files.files} files were copied before the invocation's time ran short: the next one copies what is missing`,
+        reason: `${landing.files.files} files were copied before the invocation's time ran short: the next one copies ${landing.files.zoneListable ? "what is missing" : "all of them again, since the zone's owner does not allow s3:ListBucket"}`,
         counts: { ...landing.files },
       };
     case "failed": {
@@ -74,8 +74,19 @@ function landedOutcome(files: LandedFiles, subject: Subject, context: LandingCon
         "See the export bucket's lifecycle rules. If the snapshot still exists, export it by hand under another task " +
         "identifier, and send the copier's queue that task's message.",
     };
-  const skipped = warnings.skippedTables.length;
+  // What is left out may be a table or, by a general warning, a whole database: each is counted and alarmed.
+  const left = [...warnings.skippedTables, ...warnings.general];
   const landed = files.files + files.alreadyThere;
+  if (landed === 0 && left.length > 0)
+    return {
+      kind: "reject",
+      subject,
+      code: "EXPORT_WITHOUT_TABLES",
+      reason: `The export is COMPLETE without a single Parquet file, and RDS warns: ${left.join("; ")}`,
+      remedy:
+        "No workflow was started. See that the database's master user may read its tables (GRANT), then send the export " +
+        "queue the snapshot's request; if the tables are empty indeed, delete this letter.",
+    };
   return {
     kind: "done",
     subject,
@@ -85,12 +96,18 @@ function landedOutcome(files: LandedFiles, subject: Subject, context: LandingCon
         ? `The export holds no Parquet file among ${files.objects} objects: every table is empty, zero files landed`
         : `Every Parquet file of the export has landed: ${landed} files${files.alreadyThere > 0 ? `, ${files.alreadyThere} of them before` : ""}`,
     nextStep: "none: no workflow is set",
-    counts: { ...files, importDate: importDate(date), backdated: date.backdated, skippedTables: skipped },
+    counts: {
+      ...files,
+      importDate: importDate(date),
+      backdated: date.backdated,
+      skippedTables: warnings.skippedTables.length,
+      warnings: left.length,
+    },
     metrics: {
       snapshotLanded: 1,
       filesCopied: files.files,
       bytesCopied: files.bytes,
-      ...(skipped > 0 && { tablesSkipped: skipped }),
+      ...(left.length > 0 && { tablesSkipped: left.length }),
     },
   };
 }

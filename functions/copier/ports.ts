@@ -10,9 +10,9 @@ export interface CopierRds {
 /** S3 as the copier needs it. */
 export interface Storage {
   /** Pages of objects in the byte order of their keys. @throws AwsCallError */
-  list(bucket: string, prefix: string): AsyncIterable<readonly StoredObject[]>;
+  list(bucket: string, prefix: string, signal: AbortSignal): AsyncIterable<readonly StoredObject[]>;
   /** The same of the landing zone. @throws AwsCallError */
-  listZone(prefix: string): AsyncIterable<readonly StoredObject[]>;
+  listZone(prefix: string, signal: AbortSignal): AsyncIterable<readonly StoredObject[]>;
   /** Server-side copy into the zone, with the bucket owner's full control. @throws AwsCallError */
   copy(sourceBucket: string, copy: Copy, signal: AbortSignal): Promise<void>;
 }

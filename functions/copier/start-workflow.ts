@@ -17,17 +17,8 @@ export async function startWorkflow(
   workflows: Workflows,
   landed?: Done,
 ): Promise<Outcome> {
-  const figures = {
-    ...(landed?.counts && { counts: { ...landed.counts, workflow: run.workflow } }),
-    ...(landed?.metrics && { metrics: landed.metrics }),
-  };
-  const waiting = (reason: string): Outcome => ({
-    ...figures,
-    kind: "wait",
-    subject,
-    cause: "workflow-start",
-    reason,
-  });
+  const figures = figuresOf(landed);
+  const waiting = (reason: string): Outcome => waitForWorkflow(reason, subject, landed);
   const done = (nextStep: string): Outcome => ({
     ...figures,
     kind: "done",
@@ -52,4 +43,16 @@ export async function startWorkflow(
       ? { ...outcome, remedy: `The files are landed, only the workflow was not started. ${outcome.remedy}` }
       : ({ ...outcome, cause: "workflow-start" } as Outcome);
   }
+}
+
+/** Sends the message back only for the workflow's sake. @param landed as in {@link startWorkflow} */
+export function waitForWorkflow(reason: string, subject: Subject, landed?: Done): Outcome {
+  return { ...figuresOf(landed), kind: "wait", subject, cause: "workflow-start", reason };
+}
+
+function figuresOf(landed: Done | undefined): Pick<Outcome, "counts" | "metrics"> {
+  return {
+    ...(landed?.counts && { counts: landed.counts }),
+    ...(landed?.metrics && { metrics: landed.metrics }),
+  };
 }

@@ -1,4 +1,4 @@
-import { CopyObjectCommand, paginateListObjectsV2, S3Client, type _Object } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, ListObjectsV2Command, S3Client, type _Object } from "@aws-sdk/client-s3";
 import { clientConfiguration, type AwsAccess } from "../shared/aws-clients";
 import { awsCall } from "../shared/aws-failure";
 import type { StoredObject } from "./plan";
@@ -7,16 +7,19 @@ import type { Storage } from "./ports";
 /**
  * S3 behind the {@link Storage} port.
  *
- * @param concurrency copies in flight at once: as many sockets, and one for the listing
+ * @param concurrency copies in flight at once: as many sockets; listings have a client of their own
  */
 export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: number): Storage {
   // S3 answers a throttled prefix with 503 SlowDown until it has scaled: worth patience within the invocation. A copy of
   // 5 GiB takes minutes.
-  const limits = { maxSockets: concurrency + 1, timeoutSeconds: 300, maxAttempts: 8 };
-  const client = new S3Client(clientConfiguration(access, limits));
+  const copying = { maxSockets: concurrency, timeoutSeconds: 300, maxAttempts: 8 };
+  const client = new S3Client(clientConfiguration(access, copying));
+  const listing = new S3Client(
+    clientConfiguration(access, { ...copying, maxSockets: 2, timeoutSeconds: 30 }),
+  );
   return {
-    list: (bucket, prefix) => listPages(client, bucket, prefix),
-    listZone: (prefix) => listPages(client, zoneBucket, prefix),
+    list: (bucket, prefix, signal) => listPages(listing, bucket, prefix, signal),
+    listZone: (prefix, signal) => listPages(listing, zoneBucket, prefix, signal),
     async copy(sourceBucket, { sourceKey, landingKey }, signal) {
       const command = new CopyObjectCommand({
         Bucket: zoneBucket,
@@ -34,17 +37,21 @@ async function* listPages(
   client: S3Client,
   Bucket: string,
   Prefix: string,
+  abortSignal: AbortSignal,
 ): AsyncGenerator<StoredObject[], void> {
-  // URL encoding, because XML cannot carry every character that a key may have.
-  const pages = paginateListObjectsV2({ client }, { Bucket, Prefix, EncodingType: "url" })[
-    Symbol.asyncIterator
-  ]();
-  for (;;) {
-    const page = await awsCall("s3:ListObjectsV2", `${Bucket}/${Prefix}`, () => pages.next());
-    if (page.done === true) return;
-    const encoded = page.value.EncodingType === "url";
-    yield (page.value.Contents ?? []).map((object) => storedObject(object, encoded));
-  }
+  let ContinuationToken: string | undefined;
+  do {
+    const page = await awsCall("s3:ListObjectsV2", `${Bucket}/${Prefix}`, () =>
+      client.send(
+        // URL encoding, because XML cannot carry every character that a key may have.
+        new ListObjectsV2Command({ Bucket, Prefix, EncodingType: "url", ContinuationToken }),
+        { abortSignal },
+      ),
+    );
+    const encoded = page.EncodingType === "url";
+    yield (page.Contents ?? []).map((object) => storedObject(object, encoded));
+    ContinuationToken = page.NextContinuationToken;
+  } while (ContinuationToken !== undefined);
 }
 
 function storedObject({ Key, Size, LastModified }: _Object, encoded: boolean): StoredObject {

@@ -6,6 +6,8 @@ import type { Storage } from "./ports";
 export interface ZoneIndex {
   /** @throws AwsCallError */
   holds(copy: Copy): Promise<boolean>;
+  /** Whether the zone's owner lets us list it, as far as is known. */
+  readonly isListable: boolean;
 }
 
 /**
@@ -13,17 +15,21 @@ export interface ZoneIndex {
  * over, copies only what is missing. As with `aws s3 sync`, a file is there when one of its size lies at its key that is
  * newer: then it is this export's own, for another export's file of that name would be older than ours.
  *
- * A zone that may not be listed is no obstacle: then everything is copied, which ends in the same landing.
+ * A zone that may not be listed is no obstacle, though worth a warning: then everything is copied, which ends in the same
+ * landing.
  */
-export function zoneIndex(storage: Pick<Storage, "listZone">): ZoneIndex {
+export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSignal): ZoneIndex {
   let folder = "";
   let files: ReadonlyMap<string, StoredObject> = new Map();
   let listable = true;
   return {
+    get isListable() {
+      return listable;
+    },
     async holds({ landingKey, size, lastModified }) {
       const wanted = landingKey.slice(0, landingKey.lastIndexOf("/") + 1);
       if (listable && wanted !== folder) {
-        const listed = await list(storage, wanted);
+        const listed = await list(storage, wanted, signal);
         listable = listed !== undefined;
         files = listed ?? new Map<string, StoredObject>();
         folder = wanted;
@@ -38,10 +44,11 @@ export function zoneIndex(storage: Pick<Storage, "listZone">): ZoneIndex {
 async function list(
   storage: Pick<Storage, "listZone">,
   folder: string,
+  signal: AbortSignal,
 ): Promise<ReadonlyMap<string, StoredObject> | undefined> {
   const files = new Map<string, StoredObject>();
   try {
-    for await (const page of storage.listZone(folder))
+    for await (const page of storage.listZone(folder, signal))
       for (const object of page) files.set(object.key, object);
   } catch (error) {
     if (error instanceof AwsCallError && error.kind === "denied") return undefined;

@@ -2,7 +2,7 @@ import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { ExportTask } from "../shared/export-task";
 import type { WaitCause } from "../shared/wait-policies";
 import type { Part } from "./safety-net";
-import { isExportOf, type Snapshot } from "./snapshot";
+import { belongs, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
 /** Everything that decides about one snapshot. */
@@ -39,7 +39,7 @@ const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted
 /** Decides what to do about one snapshot now. */
 export function decideExport(facts: ExportFacts): ExportDecision {
   const { snapshot, tasks, bucket, part } = facts;
-  const ours = tasks.filter((task) => isExportOf(task, snapshot, bucket));
+  const ours = tasks.filter((task) => belongs(task, snapshot, bucket) === "same");
   const cancelling = ours.find((task) => task.status === "CANCELING");
   const alive = ours.find((task) => task.status !== "CANCELING" && !ENDED_WITHOUT_DATA.has(task.status));
   if (alive !== undefined)
@@ -52,6 +52,10 @@ export function decideExport(facts: ExportFacts): ExportDecision {
       cause: "export-cancelling",
       reason: `Its export task ${cancelling.id} is being cancelled`,
     };
+  const doubtful = tasks.find(
+    (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
+  );
+  if (doubtful !== undefined) return doubt(doubtful);
   if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
@@ -76,6 +80,20 @@ function freeTaskId({ snapshot, tasks, takenIds }: ExportFacts, repetition: numb
   let id = ids.next().value;
   while (taken.has(id.toLowerCase())) id = ids.next().value;
   return id;
+}
+
+/** Exported twice, its rows would double; not exported at all, they would be missing: a person has to look. */
+function doubt({ id, status }: ExportTask): ExportDecision {
+  const reason = `RDS names neither a snapshot time nor a start of the export task ${id}, which is ${status}`;
+  if (status !== "COMPLETE") return { kind: "wait", cause: "snapshot-busy", reason };
+  return {
+    kind: "reject",
+    code: "EXPORT_TASK_UNCLEAR",
+    reason,
+    remedy:
+      `See what ${id} exported. If it was this snapshot, send the copier's queue its message; if it was an earlier one ` +
+      "of that name, export this one by hand under another task identifier, and send the message of that.",
+  };
 }
 
 function lost(snapshot: Snapshot): ExportDecision {

@@ -39,7 +39,7 @@ export async function exportSnapshot(
           kind: "done",
           subject: { snapshot: snapshot.arn, exportTask: id },
           decision: "covered",
-          reason: `Export task ${id} of this snapshot is ${status}, started for the backup's finish event`,
+          reason: `Export task ${id} of this snapshot is ${status}, and who started it tells the copier`,
           nextStep: "none: acknowledged",
           counts,
         };

@@ -30,9 +30,19 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
     const message = parseExportMessage(incoming.body);
     switch (message.kind) {
       case "backup-event":
-        return await handleEvent(message, partOf(message.phase === "started", incoming), dependencies);
+        return await handleEvent(
+          message,
+          partOf(message.phase === "started", incoming, dependencies.clock.now()),
+          dependencies,
+        );
       case "snapshot-request":
-        return [await handleRequest(message, partOf(message.isSafetyNet, incoming), dependencies)];
+        return [
+          await handleRequest(
+            message,
+            partOf(message.isSafetyNet, incoming, dependencies.clock.now()),
+            dependencies,
+          ),
+        ];
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: message.reason }];
       case "unreadable":

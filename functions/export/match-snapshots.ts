@@ -36,20 +36,22 @@ const WINDOWS = {
 
 /**
  * Which snapshots a backup event speaks of. RDS names only the instance, so the event stands for **all** snapshots
- * taken in a window around its time (its own time, however late it is handled): one too many does no harm, since
- * everything after this is idempotent per snapshot; one too few is a snapshot lost.
+ * taken in a window around its time (its own time, however late it is handled): one that another event speaks of
+ * does no harm, since everything after this is idempotent per snapshot; one too few is a snapshot lost.
  *
  * - Started at T: created in [T - 5 min, T + 60 min].
  * - Finished at T: created in [T - 60 min, T + 5 min]; if none of these was created by T, also the newest created in the
  *   24 hours before T: the snapshot of a backup that took long.
  * - Snapshots without a creation time are being made right now: always meant.
- * A snapshot from before these bounds is never meant, whatever RDS lists.
+ * A snapshot from before these bounds is never meant, whatever RDS lists. Nor is a copy of a snapshot: no backup made it,
+ * and its rows would land twice; who wants one exported sends a request for it.
  *
  * Two backups close together: just after an event the window may hold the earlier backup's snapshot only, while the
  * event's own is not listed yet. So an event is not answered before a snapshot shows that is probably its own (being
  * made, or created late enough), or before RDS's listing is surely complete.
  */
-export function matchSnapshots(event: BackupEvent, snapshots: readonly Snapshot[], now: Date): Match {
+export function matchSnapshots(event: BackupEvent, listed: readonly Snapshot[], now: Date): Match {
+  const snapshots = listed.filter(({ isCopy }) => !isCopy);
   const window = WINDOWS[event.phase];
   /** Milliseconds from the event to the snapshot. */
   const offset = ({ createTime }: Snapshot): number | undefined =>

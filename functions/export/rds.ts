@@ -74,8 +74,32 @@ function snapshotOf(snapshot: DBSnapshot): Snapshot {
     throw new Error(
       `rds:DescribeDBSnapshots answered with a snapshot without ARN, identifier, instance or status: ${JSON.stringify(snapshot)}`,
     );
-  return { arn, name, instance, status: Status.toLowerCase(), createTime: snapshot.SnapshotCreateTime };
+  return {
+    arn,
+    name,
+    instance,
+    status: Status.toLowerCase(),
+    createTime: snapshot.SnapshotCreateTime,
+    isCopy: isCopy(snapshot),
+  };
 }
+
+/** RDS names a copy's source only when it is in another region or account; but a copy keeps the original's time. */
+function isCopy({
+  SourceDBSnapshotIdentifier: source,
+  OriginalSnapshotCreateTime: original,
+  SnapshotCreateTime: created,
+}: DBSnapshot): boolean {
+  if (source !== undefined && source !== "") return true;
+  return (
+    original !== undefined &&
+    created !== undefined &&
+    created.getTime() - original.getTime() > COPY_MILLISECONDS
+  );
+}
+
+/** Of a snapshot that is none, both times are the same, or nearly so. */
+const COPY_MILLISECONDS = 60_000;
 
 async function startExport(
   client: RDSClient,

@@ -19,21 +19,19 @@ export type Part =
 /** Waits that are decided before the net steps in. */
 const BEFORE: ReadonlySet<WaitCause> = new Set(["snapshot-not-found", "snapshot-creating"]);
 
-/** Waits that are decided before StartExportTask is called. */
-const BEFORE_START: ReadonlySet<WaitCause> = new Set([
-  ...BEFORE,
-  "finish-event",
-  "export-quota",
-  "export-cancelling",
-]);
-
-/** @param isSafetyNet whether the message comes from a backup's start */
-export function partOf(isSafetyNet: boolean, { state, deliveries }: Incoming): Part {
-  if (!isSafetyNet) return { kind: "actor" };
-  const cause = state.waiting?.cause;
-  return {
-    kind: "safety-net",
-    stepsIn: cause !== undefined && !BEFORE.has(cause),
-    mayHaveStarted: deliveries > 1 || (cause !== undefined && !BEFORE_START.has(cause)),
-  };
+/**
+ * In doubt a message may have started the export: the copier takes one export twice, but must hear of it once.
+ *
+ * @param isSafetyNet whether the message comes from a backup's start
+ */
+export function partOf(
+  isSafetyNet: boolean,
+  { state: { waiting }, deliveries, redriven }: Incoming,
+  now: Date,
+): Part {
+  if (!isSafetyNet || redriven) return { kind: "actor" };
+  const stepsIn = waiting !== undefined && !BEFORE.has(waiting.cause);
+  // SQS counts deliveries anew when a message that crashed comes back from the dead-letter queue: by then it is old.
+  const isFirstLook = waiting?.cause === "finish-event" && now <= waiting.deadline;
+  return { kind: "safety-net", stepsIn, mayHaveStarted: deliveries > 1 || (stepsIn && !isFirstLook) };
 }

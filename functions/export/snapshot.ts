@@ -11,6 +11,8 @@ export interface Snapshot {
   readonly status: string;
   /** When it was taken. RDS may leave it out, or change it, while the snapshot is being made. */
   readonly createTime: Date | undefined;
+  /** Whether it is a copy of another snapshot: its rows are that one's. */
+  readonly isCopy: boolean;
 }
 
 /**
@@ -26,15 +28,30 @@ export function isSameInstant(one: Date, other: Date): boolean {
   return Math.abs(one.getTime() - other.getTime()) < 1000;
 }
 
-/** Whether a task exports (or exported) this very snapshot, whole, to the root of that bucket. */
-export function isExportOf(task: ExportTask, snapshot: Snapshot, bucket: string): boolean {
-  return (
-    task.sourceArn === snapshot.arn &&
-    snapshot.createTime !== undefined &&
-    task.snapshotTime !== undefined &&
-    isSameInstant(task.snapshotTime, snapshot.createTime) &&
-    task.bucket === bucket &&
-    task.exportOnly.length === 0 &&
-    task.prefix === ""
-  );
+/** How a task belongs to a snapshot; `unknown` where RDS does not say enough. */
+export type Belonging = "same" | "other" | "unknown";
+
+/**
+ * Whether a task exports (or exported) this very snapshot, whole, to the root of that bucket. An ARN may come back after
+ * a deletion, so times decide; taking a task for another snapshot's would export this one twice and double its rows,
+ * so a difference that clocks and copies can explain is none.
+ */
+export function belongs(task: ExportTask, snapshot: Snapshot, bucket: string): Belonging {
+  const { createTime } = snapshot;
+  const isWhole = task.exportOnly.length === 0 && task.prefix === "";
+  if (task.sourceArn !== snapshot.arn || task.bucket !== bucket || !isWhole || createTime === undefined)
+    return "other";
+  const { snapshotTime, startTime } = task;
+  if (snapshotTime !== undefined && secondsBetween(snapshotTime, createTime) < SAME_SNAPSHOT_SECONDS)
+    return "same";
+  // What began before this snapshot was taken exports an earlier one; what began later can only export this one.
+  if (startTime !== undefined) return startTime < createTime ? "other" : "same";
+  return snapshotTime === undefined ? "unknown" : "other";
+}
+
+/** Two snapshots of one name are further apart: the first has to be deleted, and the second takes minutes to make. */
+const SAME_SNAPSHOT_SECONDS = 30;
+
+function secondsBetween(one: Date, other: Date): number {
+  return Math.abs(one.getTime() - other.getTime()) / 1000;
 }

@@ -40,7 +40,7 @@ async function handleRecord(
   settling: Settling,
 ): Promise<void> {
   const { log, clock } = settling;
-  const incoming = readIncoming(record, clock.now());
+  const incoming = readIncoming(record, clock.now(), settling.service);
   for (const problem of incoming.problems)
     log.warn(`odd message attributes: ${problem}`, { messageId: incoming.messageId });
 
@@ -67,16 +67,7 @@ async function outcomesOf(
   invocation: Invocation,
   handle: MessageHandler,
 ): Promise<readonly Outcome[]> {
-  if (incoming.unusable !== undefined)
-    return [
-      {
-        kind: "reject",
-        subject: NO_SUBJECT,
-        code: "LETTER_CUT",
-        reason: incoming.unusable,
-        remedy: "Find the full message where it came from and send that, or delete this letter.",
-      },
-    ];
+  if (incoming.unusable !== undefined) return [{ kind: "reject", subject: NO_SUBJECT, ...incoming.unusable }];
   try {
     return await handle(incoming, invocation);
   } catch (error) {

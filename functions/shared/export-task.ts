@@ -6,6 +6,8 @@ export interface ExportTask {
   readonly sourceArn: string;
   /** Creation time of the snapshot that is exported. */
   readonly snapshotTime: Date | undefined;
+  /** When RDS began with it. */
+  readonly startTime: Date | undefined;
   readonly bucket: string;
   /** Empty: none. */
   readonly prefix: string;
@@ -32,6 +34,7 @@ export function exportTaskOf(task: SdkExportTask): ExportTask {
     bucket,
     status: status.toUpperCase(),
     snapshotTime: task.SnapshotTime,
+    startTime: task.TaskStartTime,
     prefix: task.S3Prefix ?? "",
     exportOnly: task.ExportOnly ?? [],
     percentProgress: task.PercentProgress,

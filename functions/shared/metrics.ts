@@ -7,6 +7,7 @@ export const METRIC = {
   snapshotLanded: "SnapshotLanded",
   filesCopied: "FilesCopied",
   bytesCopied: "BytesCopied",
+  /** Tables that RDS left out, and its general warnings, which may mean a whole database. */
   tablesSkipped: "TablesSkipped",
   messageDeadLettered: "MessageDeadLettered",
   messageWaiting: "MessageWaiting",
@@ -15,3 +16,5 @@ export const METRIC = {
 
 /** The functions' Powertools service names: dimension `service` of every metric, beside `function_name`. */
 export const SERVICE = { export: "rds-snapshot-to-s3", copier: "s3-to-s3-copier" } as const;
+
+export type ServiceName = (typeof SERVICE)[keyof typeof SERVICE];

@@ -1,9 +1,7 @@
 import { Logger } from "@aws-lambda-powertools/logger";
 import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
-import { METRIC, METRICS_NAMESPACE, type SERVICE } from "./metrics";
+import { METRIC, METRICS_NAMESPACE, type ServiceName } from "./metrics";
 import type { Log, MetricsRecorder } from "./ports";
-
-type ServiceName = (typeof SERVICE)[keyof typeof SERVICE];
 
 /** Powertools' logger behind the {@link Log} port: JSON lines with the function's service name. */
 export function powertoolsLog(serviceName: ServiceName): Log {

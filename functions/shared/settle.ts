@@ -2,7 +2,7 @@ import type { Clock } from "./clock";
 import { deadLetterBody } from "./dead-letter";
 import { decideWait } from "./decide-wait";
 import type { Incoming } from "./incoming";
-import type { SERVICE } from "./metrics";
+import type { ServiceName } from "./metrics";
 import type { Outcome } from "./outcome";
 import type { Log, MetricsRecorder, Queues } from "./ports";
 import { retryAttributes } from "./retry-state";
@@ -10,7 +10,7 @@ import { WAIT_POLICIES } from "./wait-policies";
 
 /** What carrying out an outcome needs. */
 export interface Settling {
-  readonly service: (typeof SERVICE)[keyof typeof SERVICE];
+  readonly service: ServiceName;
   readonly deadLetterQueueArn: string;
   readonly queues: Queues;
   readonly clock: Clock;

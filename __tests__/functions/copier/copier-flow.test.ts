@@ -281,9 +281,48 @@ describe("a COMPLETE task with a WarningMessage", () => {
       skippedTables: [expect.stringContaining("public.odd"), "public.other"],
       general: [expect.stringContaining("FAILED_TO_EXTRACT")],
     });
-    expect(world.metrics.tablesSkipped).toBe(2);
+    expect(world.metrics.tablesSkipped).toBe(3);
     expect(world.aws.glue.runs).toHaveLength(1);
   });
+});
+
+describe("a general warning may mean a whole database", () => {
+  const GENERAL = JSON.stringify({
+    skippedTables: [],
+    skippedObjectives: [],
+    general: [{ reason: "FAILED_TO_EXTRACT_TABLES_LIST_FOR_DATABASE" }],
+  });
+
+  it("is counted for the alarm, although no table is named", async () => {
+    const world = exported({ task: { warningMessage: GENERAL } });
+    await world.invoke("copier", MESSAGE);
+    expect(world.metrics.tablesSkipped).toBe(1);
+    expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
+  it("starts no workflow when not one file was exported", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("a-1", new Date("2024-02-29T23:30:00Z"));
+    world.aws.rds.addTask("a-1", snapshot, { warningMessage: GENERAL });
+    world.aws.s3.put("export-bucket", "a-1/export_info_a-1.json");
+    await world.invoke("copier", MESSAGE);
+    expect(world.letters("copier")).toMatchObject([
+      { code: "EXPORT_WITHOUT_TABLES", reason: expect.stringContaining("FAILED_TO_EXTRACT") },
+    ]);
+    expect(world.aws.glue.runs).toEqual([]);
+  });
+});
+
+it("a letter of the other function is not processed as one's own", async () => {
+  const world = exported();
+  world.aws.rds.addTask("broken", world.aws.rds.addSnapshot("b", new Date(NOON)), { status: "FAILED" });
+  await world.invoke(
+    "copier",
+    JSON.stringify({ ExportTaskIdentifier: "broken", ExportBucket: "export-bucket" }),
+  );
+  const letter = world.takeOnly("copier-dead").body;
+  await world.invoke("export", letter);
+  expect(world.letters("export")).toMatchObject([{ code: "LETTER_OF_ANOTHER_QUEUE" }]);
 });
 
 describe("defect 8, as far as it is closed: time that runs short", () => {
@@ -317,6 +356,35 @@ describe("defect 8, as far as it is closed: time that runs short", () => {
     expect(world.aws.count("CopyObject")).toBe(302);
     expect(world.aws.s3.keys("zone-bucket")).toHaveLength(302);
     expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
+  it("lets go of a listing that hangs, too", async () => {
+    const world = exported();
+    world.aws.fail("ListObjectsV2", { kind: "hangs" });
+    const start = Date.now();
+    world.remainingMilliseconds = () => 90_100 - (Date.now() - start);
+    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
+    try {
+      const invoked = world.invoke("copier", MESSAGE);
+      await jest.advanceTimersByTimeAsync(70_200);
+      await invoked;
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(world.takeOnly("copier").attributes["WaitingFor"]?.StringValue).toBe("time-short");
+  });
+
+  it("leaves the workflow to the next invocation when the copy took nearly all of this one", async () => {
+    const world = exported();
+    let looks = 0;
+    world.remainingMilliseconds = () => (++looks < 6 ? 900_000 : 30_000);
+    await world.invoke("copier", MESSAGE);
+    expect(world.aws.count("CopyObject")).toBe(2);
+    expect(world.aws.glue.runs).toEqual([]);
+    world.remainingMilliseconds = () => 900_000;
+    await world.runUntil("2024-03-01T12:05:00Z");
+    expect(world.aws.glue.runs).toHaveLength(1);
+    expect(world.aws.count("CopyObject")).toBe(2);
   });
 
   it("lets go of copies that hang, in time to send the message back", async () => {

@@ -8,6 +8,7 @@ const snapshot: Snapshot = {
   instance: "db1",
   status: "available",
   createTime: new Date("2024-03-01T00:10:00.500Z"),
+  isCopy: false,
 };
 
 function task(id: string, status: string, given: Partial<ExportTask> = {}): ExportTask {
@@ -16,6 +17,7 @@ function task(id: string, status: string, given: Partial<ExportTask> = {}): Expo
     status,
     sourceArn: snapshot.arn,
     snapshotTime: new Date("2024-03-01T00:10:00Z"),
+    startTime: undefined,
     bucket: "b",
     prefix: "",
     exportOnly: [],
@@ -115,9 +117,40 @@ describe("decideExport", () => {
       { kind: "start", taskId: expect.stringMatching(/^s1-[0-9a-f]{10}$/) },
     ],
     [
-      "does not take a task without a time for its own",
-      { tasks: [task("s1", "COMPLETE", { snapshotTime: undefined })] },
+      "goes on with a task whose time is a little off: a second export would double the rows",
+      { tasks: [task("s1", "COMPLETE", { snapshotTime: new Date("2024-03-01T00:10:02Z") })] },
+      { kind: "go-on" },
+    ],
+    [
+      "goes on with a task of another time that began after the snapshot was taken",
+      {
+        tasks: [
+          task("s1", "COMPLETE", {
+            snapshotTime: new Date("2024-02-01"),
+            startTime: new Date("2024-03-01T00:20:00Z"),
+          }),
+        ],
+      },
+      { kind: "go-on" },
+    ],
+    [
+      "starts beside a task that began before the snapshot was taken: it exported an earlier one of that name",
+      {
+        tasks: [
+          task("s1", "COMPLETE", { snapshotTime: undefined, startTime: new Date("2024-02-01T00:20:00Z") }),
+        ],
+      },
       { kind: "start" },
+    ],
+    [
+      "waits for a running task of which RDS gives no time at all",
+      { tasks: [task("s1", "STARTING", { snapshotTime: undefined })] },
+      { kind: "wait", cause: "snapshot-busy" },
+    ],
+    [
+      "has a person look at a complete task of which RDS gives no time at all",
+      { tasks: [task("s1", "COMPLETE", { snapshotTime: undefined })] },
+      { kind: "reject", code: "EXPORT_TASK_UNCLEAR" },
     ],
   ])("%s", (_name, given, expected) => {
     expect(decideExport(facts(given))).toMatchObject(expected);

@@ -272,6 +272,22 @@ describe("defect 6: two events of one backup", () => {
     expect(copierMessages(world)).toBe(1);
   });
 
+  it("a start event whose letter is redriven tells the copier of the export that it had started", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:58:00Z"));
+    world.aws.fail("SendMessage", refusal("AccessDenied", 403), Infinity, (input) =>
+      input.includes('ExportTaskIdentifier\\"'),
+    );
+    await world.invoke("export", event("2024-03-01T11:57:00Z", STARTED));
+    await world.runUntil("2024-03-01T12:30:00Z");
+    expect(world.aws.rds.tasks).toHaveLength(1);
+    expect(copierMessages(world)).toBe(0);
+    world.aws.heal();
+    const letter = world.takeOnly("export-dead");
+    await world.invoke("export", letter.body);
+    expect(copierMessages(world)).toBe(1);
+  });
+
   it.each([
     ["delivered again after a crash", { ApproximateReceiveCount: "2" }, "finish-event"],
     ["sent back after a failure", {}, "healable-failure"],

@@ -14,6 +14,7 @@ function snapshot(name: string, createTime: number | undefined, status = "availa
     instance: "db1",
     status,
     createTime: createTime === undefined ? undefined : new Date(createTime),
+    isCopy: false,
   };
 }
 
@@ -151,4 +152,13 @@ it("no snapshot from before the window is meant, but the newest one where the wi
       },
     ),
   );
+});
+
+it("does not mean a copy of a snapshot, whose rows would land twice", () => {
+  const original = snapshot("original", T - 10 * MINUTE);
+  const copy = { ...snapshot("copy", T - 2 * MINUTE), isCopy: true };
+  expect(matchSnapshots(event("finished"), [original, copy], new Date(T + HOUR))).toEqual({
+    kind: "found",
+    snapshots: [original],
+  });
 });

@@ -9,6 +9,7 @@ function snapshot(name: string, createTime = "2024-03-01T00:00:00.000Z"): Snapsh
     instance: "db1",
     status: "available",
     createTime: new Date(createTime),
+    isCopy: false,
   };
 }
 
