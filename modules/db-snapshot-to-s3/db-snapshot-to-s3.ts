@@ -66,7 +66,8 @@ export class DbSnapshotToS3 extends Construct {
     return new QueueWithDeadLetters(this, "export-queue", {
       queueName: names.exportQueue,
       deadLetterQueueName: names.exportDeadLetterQueue,
-      alarmName: names.exportDeadLetterAlarm,
+      deadLetterAlarmName: names.exportDeadLetterAlarm,
+      oldMessageAlarmName: names.exportOldMessageAlarm,
       alarmActionArns: settings.alarmActionArns,
       keyDescription: `${settings.project} - ${settings.environment} - rds-snapshot-to-s3 KMS Key`,
       keyStatements: exportQueueKeyStatements(this.account, names.topic),
@@ -106,7 +107,8 @@ export class DbSnapshotToS3 extends Construct {
     return new QueueWithDeadLetters(this, "copier-queue", {
       queueName: names.copierQueue,
       deadLetterQueueName: names.copierDeadLetterQueue,
-      alarmName: names.copierDeadLetterAlarm,
+      deadLetterAlarmName: names.copierDeadLetterAlarm,
+      oldMessageAlarmName: names.copierOldMessageAlarm,
       alarmActionArns: settings.alarmActionArns,
       keyDescription: `${settings.project} - ${settings.environment} - s3-to-s3-copier KMS Key`,
       keyStatements: copierQueueKeyStatements(this.account),

@@ -1,4 +1,3 @@
-import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
@@ -11,12 +10,16 @@ import {
 import { addressed } from "./address";
 import { encryptionKey } from "./encryption-key";
 import { policyDocument, type PolicyStatement } from "./policy-document";
+import { queueAlarms } from "./queue-alarms";
 
 export interface QueueWithDeadLettersProps {
   readonly queueName: string;
   readonly deadLetterQueueName: string;
-  readonly alarmName: string;
-  /** Topics and other actions of the alarm; may be empty. */
+  /** Of the alarm that sounds while a message lies in the dead-letter queue. */
+  readonly deadLetterAlarmName: string;
+  /** Of the alarm that sounds while a message lies in the queue that should long have been read. */
+  readonly oldMessageAlarmName: string;
+  /** Topics and other actions of the alarms; may be empty. */
   readonly alarmActionArns: string[];
   readonly keyDescription: string;
   /** Services that may use the key. The functions may by their roles' policies. */
@@ -27,8 +30,8 @@ export interface QueueWithDeadLettersProps {
 }
 
 /**
- * A queue that a function reads, its dead-letter queue, one key for both, and an alarm that sounds as soon as a
- * message lies in the dead-letter queue.
+ * A queue that a function reads, its dead-letter queue, one key for both, and alarms that sound when a message lies in
+ * the dead-letter queue, and when nobody reads the queue.
  */
 export class QueueWithDeadLetters extends Construct {
   readonly key: KmsKey;
@@ -51,7 +54,12 @@ export class QueueWithDeadLetters extends Construct {
     });
     this.deadLetterQueue = addressed(this.createDeadLetterQueue(), `${terraformName}_deadletter`);
     this.queue = addressed(this.createQueue(), terraformName);
-    addressed(this.createAlarm(), `${terraformName}_deadletter`);
+    queueAlarms(this, {
+      ...props,
+      queue: this.queue,
+      deadLetterQueue: this.deadLetterQueue,
+      actionArns: props.alarmActionArns,
+    });
   }
 
   /**
@@ -85,27 +93,6 @@ export class QueueWithDeadLetters extends Construct {
       // Somebody has to look at what lies here: the longest time that SQS gives them.
       messageRetentionSeconds: SQS_MAX_RETENTION_SECONDS,
       kmsMasterKeyId: this.key.keyId,
-      tags: this.props.tags,
-    });
-  }
-
-  private createAlarm(): CloudwatchMetricAlarm {
-    return new CloudwatchMetricAlarm(this, "dead-letter-alarm", {
-      alarmName: this.props.alarmName,
-      alarmDescription:
-        `A message lies in ${this.props.deadLetterQueueName}: its body says which snapshot, why, and what to do. ` +
-        "It is kept for 14 days.",
-      namespace: "AWS/SQS",
-      metricName: "ApproximateNumberOfMessagesVisible",
-      dimensions: { QueueName: this.deadLetterQueue.name },
-      statistic: "Maximum",
-      // SQS reports every minute, and not at all about a queue in which nothing has happened for six hours.
-      period: 60,
-      evaluationPeriods: 1,
-      comparisonOperator: "GreaterThanThreshold",
-      threshold: 0,
-      treatMissingData: "notBreaching",
-      alarmActions: this.props.alarmActionArns,
       tags: this.props.tags,
     });
   }

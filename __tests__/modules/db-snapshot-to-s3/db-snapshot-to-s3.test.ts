@@ -1,7 +1,13 @@
 import type { TerraformStack } from "cdktf";
 import { DbSnapshotToS3 } from "../../../modules/db-snapshot-to-s3/db-snapshot-to-s3";
 import type { DbSnapshotToS3Props } from "../../../modules/db-snapshot-to-s3/props";
+import {
+  FUNCTION_TIMEOUT_SECONDS,
+  QUEUE_VISIBILITY_SECONDS,
+  SQS_MAX_DELAY_SECONDS,
+} from "../../../functions/shared/limits";
 import { METRIC, METRICS_NAMESPACE } from "../../../functions/shared/metrics";
+import { OLD_MESSAGE_SECONDS } from "../../../modules/shared/queue-alarms";
 import { synthesised, type StackView } from "../../support/synth";
 import { minimal, optional, pipeline } from "../support/pipeline";
 
@@ -68,6 +74,32 @@ describe("with the minimum of inputs", () => {
       comparison_operator: "GreaterThanThreshold",
       threshold: 0,
     });
+  });
+
+  it.each(["rds_snapshot_to_s3", "s3_to_s3_copier"])("watches that somebody reads %s", (queue) => {
+    expect(view.resolved(`aws_cloudwatch_metric_alarm.${queue}_old_message`)).toMatchObject({
+      namespace: "AWS/SQS",
+      metric_name: "ApproximateAgeOfOldestMessage",
+      dimensions: { QueueName: view.raw(`aws_sqs_queue.${queue}`)["name"] },
+      statistic: "Maximum",
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 7200,
+    });
+  });
+
+  it("does not call a message old that waits in good health, or is taken again after one crash", () => {
+    const afterCrash = QUEUE_VISIBILITY_SECONDS + FUNCTION_TIMEOUT_SECONDS;
+    const waiting = SQS_MAX_DELAY_SECONDS + FUNCTION_TIMEOUT_SECONDS;
+    expect(OLD_MESSAGE_SECONDS).toBeGreaterThan(Math.max(afterCrash, waiting));
+  });
+
+  it("hears of each alarm within a minute or two, and of none without data", () => {
+    for (const address of view.ofType("aws_cloudwatch_metric_alarm"))
+      expect(view.raw(address)).toMatchObject({
+        period: 60,
+        evaluation_periods: 1,
+        treat_missing_data: "notBreaching",
+      });
   });
 
   it("watches the metric that the copier writes for skipped tables", () => {
@@ -142,7 +174,7 @@ describe("each optional input reaches its argument", () => {
       (view) => ofLogs(view, "kms_key_id"),
       ["arn:key", "arn:key"],
     ],
-    ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, [["arn:a"], ["arn:a"], ["arn:a"]]],
+    ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, Array.from({ length: 5 }, () => ["arn:a"])],
     [
       "workflowName",
       { workflowName: "w", workflowArn: "arn:w" },
@@ -162,7 +194,7 @@ describe("each optional input reaches its argument", () => {
   it("all of them together", () => {
     const view = pipeline(all);
     expect(ofFunctions(view, "memory_size")).toEqual([1024, 3008]);
-    expect(ofAlarms(view)).toEqual(Array.from({ length: 3 }, () => all.alarmActionArns));
+    expect(ofAlarms(view)).toEqual(Array.from({ length: 5 }, () => all.alarmActionArns));
   });
 });
 
