@@ -14,7 +14,13 @@ export function copierPermissions(settings: PipelineSettings): readonly PolicySt
       resources: [`${settings.rdsExportStorageBucketArn}/*`],
     },
     { sid: "DecryptExport", actions: ["kms:Decrypt"], resources: [settings.rdsExportStorageKmsKeyArn] },
-    { sid: "ListZone", actions: ["s3:ListBucket"], resources: [settings.zoneBucketArn] },
+    {
+      // Of the zone only what the copier itself lands: the rest is other services'.
+      sid: "ListZone",
+      actions: ["s3:ListBucket"],
+      resources: [settings.zoneBucketArn],
+      conditions: [{ test: "StringLike", variable: "s3:prefix", values: [`${settings.serviceArea}/*`] }],
+    },
     {
       sid: "WriteZone",
       actions: ["s3:PutObject", "s3:PutObjectAcl"],

@@ -74,7 +74,7 @@ const copierFunction = [
   "s3:ListBucket | arn:aws:s3:::exports",
   "s3:GetObject | arn:aws:s3:::exports/*",
   `kms:Decrypt | arn:aws:kms:eu-west-2:${ACCOUNT}:key/exports`,
-  "s3:ListBucket | arn:aws:s3:::zone",
+  "s3:ListBucket | arn:aws:s3:::zone | s3:prefix StringLike housing/*",
   "s3:PutObject | arn:aws:s3:::zone/housing/*",
   "s3:PutObjectAcl | arn:aws:s3:::zone/housing/*",
   "kms:Encrypt | arn:aws:kms:eu-west-2:222222222222:key/zone",
