@@ -7,6 +7,7 @@ import type { Bundle } from "../shared/bundle";
 import { lowerCased } from "../shared/lower-cased";
 import { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 import { copierPermissions } from "./copier-permissions";
+import { deadLetteredAlarms } from "./dead-lettered-alarms";
 import { exportPermissions } from "./export-permissions";
 import { ExportService } from "./export-service";
 import { pipelineNames, type PipelineNames } from "./names";
@@ -52,6 +53,7 @@ export class DbSnapshotToS3 extends Construct {
     this.exportFunction = this.createExportFunction();
     this.letExportFunctionSend();
     this.copierFunction = this.createCopierFunction();
+    deadLetteredAlarms(this, settings, names);
     skippedTablesAlarm(this, settings, names);
   }
 

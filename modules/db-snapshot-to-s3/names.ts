@@ -38,6 +38,12 @@ export const PIPELINE_NAMES = {
     "s3-to-s3-copier-deadletter-not-empty",
     NAME_LIMIT.alarm,
   ),
+  exportDeadLetteredAlarm: lowerCased(
+    "CloudWatch alarm",
+    "rds-snapshot-to-s3-dead-lettered",
+    NAME_LIMIT.alarm,
+  ),
+  copierDeadLetteredAlarm: lowerCased("CloudWatch alarm", "s3-to-s3-copier-dead-lettered", NAME_LIMIT.alarm),
   exportOldMessageAlarm: lowerCased("CloudWatch alarm", "rds-snapshot-to-s3-old-message", NAME_LIMIT.alarm),
   copierOldMessageAlarm: lowerCased("CloudWatch alarm", "s3-to-s3-copier-old-message", NAME_LIMIT.alarm),
   skippedTablesAlarm: lowerCased("CloudWatch alarm", "s3-to-s3-copier-tables-skipped", NAME_LIMIT.alarm),

@@ -6,7 +6,7 @@ import {
   QUEUE_VISIBILITY_SECONDS,
   SQS_MAX_DELAY_SECONDS,
 } from "../../../functions/shared/limits";
-import { METRIC, METRICS_NAMESPACE } from "../../../functions/shared/metrics";
+import { METRIC, METRICS_NAMESPACE, SERVICE } from "../../../functions/shared/metrics";
 import { OLD_MESSAGE_SECONDS } from "../../../modules/shared/queue-alarms";
 import { synthesised, type StackView } from "../../support/synth";
 import { minimal, optional, pipeline } from "../support/pipeline";
@@ -75,6 +75,24 @@ describe("with the minimum of inputs", () => {
       threshold: 0,
     });
   });
+
+  it.each(["rds_snapshot_to_s3", "s3_to_s3_copier"])(
+    "hears of each letter that the function of %s writes",
+    (name) => {
+      const functionName = view.raw(`aws_lambda_function.${name}_lambda`)["function_name"];
+      const alarm = view.raw(`aws_cloudwatch_metric_alarm.${name}_dead_lettered`);
+      expect(alarm).toMatchObject({
+        namespace: METRICS_NAMESPACE,
+        metric_name: METRIC.messageDeadLettered,
+        statistic: "Sum",
+        comparison_operator: "GreaterThanThreshold",
+        threshold: 0,
+      });
+      // The dimensions by which powertoolsMetrics writes; another set would be another metric.
+      const service = name === "rds_snapshot_to_s3" ? SERVICE.export : SERVICE.copier;
+      expect(alarm["dimensions"]).toEqual({ service, function_name: functionName });
+    },
+  );
 
   it.each(["rds_snapshot_to_s3", "s3_to_s3_copier"])("watches that somebody reads %s", (queue) => {
     expect(view.resolved(`aws_cloudwatch_metric_alarm.${queue}_old_message`)).toMatchObject({
@@ -174,7 +192,7 @@ describe("each optional input reaches its argument", () => {
       (view) => ofLogs(view, "kms_key_id"),
       ["arn:key", "arn:key"],
     ],
-    ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, Array.from({ length: 5 }, () => ["arn:a"])],
+    ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, Array.from({ length: 7 }, () => ["arn:a"])],
     [
       "workflowName",
       { workflowName: "w", workflowArn: "arn:w" },
@@ -194,7 +212,7 @@ describe("each optional input reaches its argument", () => {
   it("all of them together", () => {
     const view = pipeline(all);
     expect(ofFunctions(view, "memory_size")).toEqual([1024, 3008]);
-    expect(ofAlarms(view)).toEqual(Array.from({ length: 5 }, () => all.alarmActionArns));
+    expect(ofAlarms(view)).toEqual(Array.from({ length: 7 }, () => all.alarmActionArns));
   });
 });
 

@@ -167,6 +167,10 @@ export const ADDED = {
   "aws_cloudwatch_log_group.s3_to_s3_copier_lambda": "logs that expire",
   "aws_cloudwatch_metric_alarm.rds_snapshot_to_s3_deadletter": "somebody is told of a dead letter",
   "aws_cloudwatch_metric_alarm.s3_to_s3_copier_deadletter": "somebody is told of a dead letter",
+  "aws_cloudwatch_metric_alarm.rds_snapshot_to_s3_dead_lettered":
+    "somebody is told of the next dead letter, while one still lies there",
+  "aws_cloudwatch_metric_alarm.s3_to_s3_copier_dead_lettered":
+    "somebody is told of the next dead letter, while one still lies there",
   "aws_cloudwatch_metric_alarm.rds_snapshot_to_s3_old_message":
     "somebody is told when nobody reads the queue",
   "aws_cloudwatch_metric_alarm.s3_to_s3_copier_old_message": "somebody is told when nobody reads the queue",
