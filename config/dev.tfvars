@@ -12,7 +12,7 @@ zone_bucket_id   = "data-platform-dev-landing-zone"
 zone_bucket_arn  = "arn:aws:s3:::data-platform-dev-landing-zone"
 zone_kms_key_arn = "arn:aws:kms:eu-west-2:444444444444:key/1b1b1b1b-2c2c-4d4d-8e8e-3f3f3f3f3f3f"
 
-export_retention_in_days = 15
+export_retention_in_days = 21
 log_retention_in_days    = 30
 lambda_tracing_mode      = "PassThrough"
 

@@ -87,11 +87,11 @@ export const pipelineSettings = {
       {
         kind: "range",
         to: "value",
-        min: 15,
+        min: 21,
         max: 3650,
         integer: true,
         because:
-          "since a message put back from a dead-letter queue (kept for 14 days) must still find its files",
+          "since a message may wait 2 days for its workflow, lie in a dead-letter queue for 14, and be put back on the last of them to wait again: then it must still find its files",
       },
     ],
   },

@@ -224,9 +224,9 @@ const table: Table = {
   workflow_arn: workflowArns,
   backdated_workflow_arn: workflowArns,
   export_retention_in_days: {
-    accepted: [15, 30, 3650],
+    accepted: [21, 30, 3650],
     refused: [
-      [14, "range"],
+      [20, "range"],
       [3651, "range"],
       [30.5, "range"],
       [0, "range"],
