@@ -7,6 +7,11 @@ interface Output {
   readonly description: string;
 }
 
+/** How the dead letters of a queue are put back into it: SQS takes the ARNs of both. */
+const DESTINATION =
+  "`--destination-arn` of `aws sqs start-message-move-task`, which puts its dead letters back";
+const SOURCE = "`--source-arn` of `aws sqs start-message-move-task`, which puts the letters back";
+
 /** What others need of the pipeline; the first three are the outputs of the module that it replaces. */
 export function pipelineOutputs(pipeline: DbSnapshotToS3): Readonly<Record<string, Output>> {
   const { exportFunction, copierFunction, exportQueue, copierQueue } = pipeline;
@@ -29,14 +34,30 @@ export function pipelineOutputs(pipeline: DbSnapshotToS3): Readonly<Record<strin
       value: exportQueue.queue.url,
       description: "Queue of the snapshots to export. A snapshot request may be sent to it by hand.",
     },
+    export_queue_arn: {
+      value: exportQueue.queue.arn,
+      description: `ARN of the export queue: ${DESTINATION}.`,
+    },
     export_dead_letter_queue_url: {
       value: exportQueue.deadLetterQueue.url,
       description: "Queue of the snapshots that were not exported, each with its reason and what to do.",
     },
+    export_dead_letter_queue_arn: {
+      value: exportQueue.deadLetterQueue.arn,
+      description: `ARN of the export queue's dead-letter queue: ${SOURCE}.`,
+    },
     copier_queue_url: { value: copierQueue.queue.url, description: "Queue of the exports to copy." },
+    copier_queue_arn: {
+      value: copierQueue.queue.arn,
+      description: `ARN of the copier queue: ${DESTINATION}.`,
+    },
     copier_dead_letter_queue_url: {
       value: copierQueue.deadLetterQueue.url,
       description: "Queue of the exports that did not land, each with its reason and what to do.",
+    },
+    copier_dead_letter_queue_arn: {
+      value: copierQueue.deadLetterQueue.arn,
+      description: `ARN of the copier queue's dead-letter queue: ${SOURCE}.`,
     },
     snapshot_topic_arn: {
       value: pipeline.snapshotEvents.topic.arn,

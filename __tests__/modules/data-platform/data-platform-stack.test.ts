@@ -1,6 +1,8 @@
 import { Testing } from "cdktf";
 import { parseCopierEnvironment } from "../../../functions/copier/environment";
 import { parseExportEnvironment } from "../../../functions/export/environment";
+import { SQS_MAX_RETENTION_SECONDS } from "../../../functions/shared/limits";
+import { WAIT_POLICIES } from "../../../functions/shared/wait-policies";
 import { dataPlatformSettings, type DataPlatformSettings } from "../../../config/settings/data-platform";
 import { literalSettings } from "../../../config/settings/literal-settings";
 import { bucketNames } from "../../../modules/data-platform/bucket-names";
@@ -83,17 +85,44 @@ describe("the root stack", () => {
   it("gives what people and pipelines need", () => {
     expect(Object.keys(withVariables.json.output).toSorted()).toEqual([
       "artefact_bucket_id",
+      "copier_dead_letter_queue_arn",
       "copier_dead_letter_queue_url",
+      "copier_queue_arn",
       "copier_queue_url",
       "export_bucket_id",
+      "export_dead_letter_queue_arn",
       "export_dead_letter_queue_url",
       "export_kms_key_arn",
+      "export_queue_arn",
       "export_queue_url",
       "rds_snapshot_service_arn",
       "rds_snapshot_to_s3_lambda_role_arn",
       "s3_to_s3_copier_lambda_role_arn",
       "snapshot_topic_arn",
     ]);
+  });
+
+  it.each(["export", "copier"])(
+    "names where the dead letters of the %s queue lie, and where they go back",
+    (queue) => {
+      const address =
+        queue === "export" ? "aws_sqs_queue.rds_snapshot_to_s3" : "aws_sqs_queue.s3_to_s3_copier";
+      const { output } = withVariables.json;
+      expect(output[`${queue}_dead_letter_queue_arn`]).toEqual({
+        value: `\${${address}_deadletter.arn}`,
+        description: expect.stringContaining("--source-arn"),
+      });
+      expect(output[`${queue}_queue_arn`]).toEqual({
+        value: `\${${address}.arn}`,
+        description: expect.stringContaining("--destination-arn"),
+      });
+    },
+  );
+
+  it("keeps exports until the latest moment at which a letter may need them", () => {
+    const workflow = WAIT_POLICIES["workflow-start"].patienceSeconds;
+    const [{ min }] = dataPlatformSettings.export_retention_in_days.rules;
+    expect(min * 86_400).toBeGreaterThan(workflow + SQS_MAX_RETENTION_SECONDS + workflow);
   });
 
   it("has no place that only this machine has", () => {
