@@ -14,7 +14,7 @@ import { pipelineNames, type PipelineNames } from "./names";
 import type { DbSnapshotToS3Props } from "./props";
 import { QueueFunction } from "./queue-function";
 import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
-import { pipelineSettings, workflowPreconditions, type PipelineSettings } from "./settings";
+import { pipelineSettings, pairPreconditions, type PipelineSettings } from "./settings";
 import { skippedTablesAlarm } from "./skipped-tables-alarm";
 import { SnapshotEvents } from "./snapshot-events";
 
@@ -133,7 +133,7 @@ export class DbSnapshotToS3 extends Construct {
   /** Stage 5: waits for the export, copies it into the landing zone, and starts the Glue workflow. */
   private createCopierFunction(): QueueFunction<CopierEnvironment> {
     const { settings, names, copierQueue } = this;
-    const precondition = workflowPreconditions(settings);
+    const precondition = pairPreconditions(settings);
     return new QueueFunction<CopierEnvironment>(this, "copier-function", {
       settings,
       queue: copierQueue,

@@ -1,5 +1,5 @@
 import type { Precondition } from "cdktf";
-import { bothOrNeither, type Truth } from "../shared/truth";
+import { bothOrNeither, endsWithUnlessEmpty, type Truth } from "../shared/truth";
 import { DEFAULTS } from "./defaults";
 import type { DbSnapshotToS3Props } from "./props";
 
@@ -15,7 +15,7 @@ export class PipelineSettingsError extends Error {
   override readonly name = "PipelineSettingsError";
 }
 
-/** @throws PipelineSettingsError that lists every pair of literals of which one is missing */
+/** @throws PipelineSettingsError that lists every pair of literals that do not go together */
 export function pipelineSettings(props: DbSnapshotToS3Props): PipelineSettings {
   const settings = {
     workflowName: "",
@@ -27,15 +27,15 @@ export function pipelineSettings(props: DbSnapshotToS3Props): PipelineSettings {
     ...DEFAULTS,
     ...props,
   };
-  const broken = workflowPairs(settings).filter(({ holds }) => holds === false);
+  const broken = pairs(settings).filter(({ holds }) => holds === false);
   if (broken.length > 0)
     throw new PipelineSettingsError(broken.map(({ errorMessage }) => errorMessage).join(" "));
   return settings;
 }
 
 /** The same rules for values that only Terraform will know. */
-export function workflowPreconditions(settings: PipelineSettings): Precondition[] {
-  return workflowPairs(settings).flatMap(({ holds, errorMessage }) =>
+export function pairPreconditions(settings: PipelineSettings): Precondition[] {
+  return pairs(settings).flatMap(({ holds, errorMessage }) =>
     typeof holds === "boolean" ? [] : [{ condition: holds, errorMessage }],
   );
 }
@@ -45,22 +45,32 @@ interface Pair {
   readonly errorMessage: string;
 }
 
-function workflowPairs(settings: PipelineSettings): readonly Pair[] {
+function pairs(settings: PipelineSettings): readonly Pair[] {
+  const { zoneBucketArn, zoneBucketId } = settings;
   return [
-    pair("workflow_name", settings.workflowName, "workflow_arn", settings.workflowArn),
-    pair(
-      "backdated_workflow_name",
-      settings.backdatedWorkflowName,
-      "backdated_workflow_arn",
-      settings.backdatedWorkflowArn,
-    ),
+    bothGiven("workflow", settings.workflowName, settings.workflowArn),
+    bothGiven("backdated_workflow", settings.backdatedWorkflowName, settings.backdatedWorkflowArn),
+    sameWorkflow("workflow", settings.workflowName, settings.workflowArn),
+    sameWorkflow("backdated_workflow", settings.backdatedWorkflowName, settings.backdatedWorkflowArn),
+    {
+      holds: endsWithUnlessEmpty(zoneBucketArn, zoneBucketId, `:::${zoneBucketId}`),
+      errorMessage: `zone_bucket_arn: expected the ARN of the bucket that zone_bucket_id names (${zoneBucketId}), got "${zoneBucketArn}".`,
+    },
   ];
 }
 
 /** The copier starts the workflow by its name, and may do so by the ARN in its policy: one without the other fails. */
-function pair(name: string, nameValue: string, arn: string, arnValue: string): Pair {
+function bothGiven(of: string, name: string, arn: string): Pair {
   return {
-    holds: bothOrNeither(nameValue, arnValue),
-    errorMessage: `${name} and ${arn}: expected both or neither, got "${nameValue}" and "${arnValue}".`,
+    holds: bothOrNeither(name, arn),
+    errorMessage: `${of}_name and ${of}_arn: expected both or neither, got "${name}" and "${arn}".`,
+  };
+}
+
+/** For the same reason one that is another's fails too, after every landing. */
+function sameWorkflow(of: string, name: string, arn: string): Pair {
+  return {
+    holds: endsWithUnlessEmpty(arn, name, `:workflow/${name}`),
+    errorMessage: `${of}_arn: expected the ARN of the workflow that ${of}_name names (${name}), got "${arn}".`,
   };
 }

@@ -12,10 +12,15 @@ import { encryptionKey } from "../shared/encryption-key";
 import { lowerCased } from "../shared/lower-cased";
 import { policyDocument } from "../shared/policy-document";
 import { isInAnyCase } from "../shared/truth";
+import { bucketNamePreconditions } from "./bucket-name-preconditions";
 import { lifecycleRules } from "./lifecycle-rules";
 import type { S3BucketProps } from "./props";
 
-/** A private bucket, encrypted with a key of its own, that is reached by TLS only. */
+/**
+ * A private bucket, encrypted with a key of its own, that is reached by TLS only.
+ *
+ * @throws BucketNameError when the name is too long
+ */
 export class S3Bucket extends Construct {
   readonly bucketId: string;
   readonly bucketArn: string;
@@ -66,11 +71,14 @@ export class S3Bucket extends Construct {
 
   private createBucket(): Bucket {
     const { identifierPrefix, bucketIdentifier, environment, tags } = this.props;
+    const name = `${identifierPrefix}-${bucketIdentifier}`;
+    const precondition = bucketNamePreconditions(name);
     return addressed(
       new Bucket(this, "bucket", {
-        bucket: lowerCased(`${identifierPrefix}-${bucketIdentifier}`),
+        bucket: lowerCased(name),
         forceDestroy: isInAnyCase(environment, "dev"),
         tags,
+        ...(precondition.length > 0 && { lifecycle: { precondition } }),
       }),
       "bucket",
     );

@@ -14,8 +14,22 @@ export function isSet(value: string): Truth {
 /** @returns whether two texts are both empty, or both not */
 export function bothOrNeither(one: string, other: string): Truth {
   if (!Token.isUnresolved(one) && !Token.isUnresolved(other)) return (one === "") === (other === "");
-  const isEmpty = (value: string): IResolvable => Op.eq(value === "" ? EMPTY : value, EMPTY);
   return Op.eq(isEmpty(one), isEmpty(other));
+}
+
+/**
+ * @param end made of the name
+ * @returns whether a text ends so; true where text or name is empty, so that there is nothing to compare
+ */
+export function endsWithUnlessEmpty(text: string, name: string, end: string): Truth {
+  if (text === "" || name === "") return true;
+  if (!Token.isUnresolved(text) && !Token.isUnresolved(end)) return text.endsWith(end);
+  return Op.or(Op.or(isEmpty(text), isEmpty(name)), Fn.endswith(text, end));
+}
+
+/** @returns whether a text has at most so many characters */
+export function isNoLongerThan(text: string, characters: number): Truth {
+  return Token.isUnresolved(text) ? Op.lte(Fn.lengthOf(text), characters) : text.length <= characters;
 }
 
 /** @returns whether a text is the expected one */
@@ -39,4 +53,8 @@ export function oneIfAny(list: readonly string[]): number {
 /** The `for_each` of a dynamic block that is there once, or not at all. */
 export function onceIf(truth: IResolvable): IResolvable {
   return Token.asAny(Fn.conditional(truth, [1], []));
+}
+
+function isEmpty(value: string): IResolvable {
+  return Op.eq(value === "" ? EMPTY : value, EMPTY);
 }

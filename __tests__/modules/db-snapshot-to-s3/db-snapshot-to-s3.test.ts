@@ -195,13 +195,13 @@ describe("each optional input reaches its argument", () => {
     ["alarmActionArns", { alarmActionArns: ["arn:a"] }, ofAlarms, Array.from({ length: 7 }, () => ["arn:a"])],
     [
       "workflowName",
-      { workflowName: "w", workflowArn: "arn:w" },
+      { workflowName: "w", workflowArn: "arn:workflow/w" },
       (view) => variable(view, "WORKFLOW_NAME"),
       "w",
     ],
     [
       "backdatedWorkflowName",
-      { backdatedWorkflowName: "b", backdatedWorkflowArn: "arn:b" },
+      { backdatedWorkflowName: "b", backdatedWorkflowArn: "arn:workflow/b" },
       (view) => variable(view, "BACKDATED_WORKFLOW_NAME"),
       "b",
     ],
@@ -222,6 +222,26 @@ describe("inputs that do not go together", () => {
       'workflow_name and workflow_arn: expected both or neither, got "load" and "". ' +
         'backdated_workflow_name and backdated_workflow_arn: expected both or neither, got "" and "arn:b".',
     );
+  });
+
+  it.each<[string, Partial<DbSnapshotToS3Props>, string]>([
+    [
+      "workflow",
+      { workflowName: "load", workflowArn: "arn:workflow/upload" },
+      'workflow_arn: expected the ARN of the workflow that workflow_name names (load), got "arn:workflow/upload".',
+    ],
+    [
+      "backdated workflow",
+      { backdatedWorkflowName: "b", backdatedWorkflowArn: "arn:workflow/bb" },
+      'backdated_workflow_arn: expected the ARN of the workflow that backdated_workflow_name names (b), got "arn:workflow/bb".',
+    ],
+    [
+      "bucket",
+      { zoneBucketId: "one", zoneBucketArn: "arn:aws:s3:::zone" },
+      'zone_bucket_arn: expected the ARN of the bucket that zone_bucket_id names (one), got "arn:aws:s3:::zone".',
+    ],
+  ])("refuses the ARN of another %s", (_of, given, message) => {
+    expect(() => pipeline(given)).toThrow(message);
   });
 
   it("refuses a runtime that is none of Node.js", () => {

@@ -56,6 +56,18 @@ describe("Terraform variables as inputs", () => {
       precondition: [
         { condition: '${((var.workflow_name == "") == (var.workflow_arn == ""))}' },
         { condition: '${((var.backdated_workflow_name == "") == (var.backdated_workflow_arn == ""))}' },
+        {
+          condition:
+            '${(((var.workflow_arn == "") || (var.workflow_name == "")) || endswith(var.workflow_arn, ":workflow/${var.workflow_name}"))}',
+        },
+        {
+          condition:
+            '${(((var.backdated_workflow_arn == "") || (var.backdated_workflow_name == "")) || endswith(var.backdated_workflow_arn, ":workflow/${var.backdated_workflow_name}"))}',
+        },
+        {
+          condition:
+            '${(((var.zone_bucket_arn == "") || ("zone" == "")) || endswith(var.zone_bucket_arn, ":::zone"))}',
+        },
       ],
     });
   });
@@ -92,6 +104,7 @@ function withVariables(): StackView {
     new DbSnapshotToS3(stack, "housing", {
       ...minimal(),
       identifierPrefix: text("identifier_prefix"),
+      zoneBucketArn: text("zone_bucket_arn"),
       workflowName: text("workflow_name"),
       workflowArn: text("workflow_arn"),
       backdatedWorkflowName: text("backdated_workflow_name"),

@@ -46,6 +46,24 @@ describe("a bucket", () => {
     });
   });
 
+  it("has a name that S3 takes: 63 characters, and not one more", () => {
+    const room = 63 - "-landing-zone".length;
+    const name = (length: number): unknown =>
+      bucket({ identifierPrefix: "x".repeat(length) }).only("aws_s3_bucket")["bucket"];
+    expect(name(room)).toHaveLength(63);
+    expect(() => name(room + 1)).toThrow("expected at most 63 characters");
+  });
+
+  it("lets Terraform measure a name that it alone knows", () => {
+    const view_ = synthesised((stack) => {
+      const prefix = new TerraformVariable(stack, "prefix", { type: "string" });
+      new S3Bucket(stack, "zone", { ...MINIMAL, identifierPrefix: prefix.stringValue });
+    });
+    expect(view_.only("aws_s3_bucket")["lifecycle"]).toMatchObject({
+      precondition: [{ condition: '${(length("${var.prefix}-Landing-Zone") <= 63)}' }],
+    });
+  });
+
   it.each([
     ["dev", true],
     ["Dev", true],

@@ -8,6 +8,7 @@ import type { ToolOutcome } from "../run-tool";
 import { synthesisedStacks, type SynthesisedStack } from "../synthesised-stacks";
 import { initArguments, terraform } from "../terraform";
 import { startLocalAwsApi } from "./local-aws-api";
+import { conflictingValues, type ConflictingValues } from "./conflicting-values";
 import { wrongValues } from "./wrong-values";
 
 const INIT_TIMEOUT_SECONDS = 600;
@@ -19,7 +20,8 @@ const print = (line: string): void => {
 
 /**
  * `npm run terraform:plan`: real plans of the synthesised stacks, with the real provider, against an AWS API on
- * this machine: each tfvars file of config/ is accepted, and each wrong value is refused by its rule.
+ * this machine: each tfvars file of config/ is accepted, each wrong value is refused by its rule, and so are values
+ * that do not go together.
  */
 async function main(): Promise<ExitCode> {
   const api = await startLocalAwsApi(process.env);
@@ -100,13 +102,21 @@ async function plans(
   const wrong = path.join(copy, "wrong.tfvars.json");
   const values = Object.entries(wrongValues).map(([name, { value }]) => [name, value]);
   writeFileSync(wrong, JSON.stringify(Object.fromEntries(values)));
-  return judgeWrong(stack, await plan(path.join(config, "dev.tfvars"), wrong));
+  const code = judgeWrong(stack, await plan(path.join(config, "dev.tfvars"), wrong));
+  if (code !== EXIT.ok) return code;
+  for (const conflict of conflictingValues) {
+    const file = path.join(copy, "conflict.tfvars.json");
+    writeFileSync(file, JSON.stringify(conflict.values));
+    const judgement = judgeConflict(stack, conflict, await plan(path.join(config, "dev.tfvars"), file));
+    if (judgement !== EXIT.ok) return judgement;
+  }
+  return EXIT.ok;
 }
 
 function judgeWrong(stack: SynthesisedStack, outcome: ToolOutcome): ExitCode {
   const subject = `terraform plan of ${stack.name} with wrong values`;
   if (outcome.kind !== "exited") return refused(subject, outcome);
-  const output = (outcome.stdout + outcome.stderr).replaceAll(/[│\s]+/g, " ");
+  const output = unwrapped(outcome);
   const accepted = Object.entries(wrongValues).filter(
     ([name, { rule }]) => !new RegExp(`${name}: expected [^;]*\\(rule: ${rule}\\);`).test(output),
   );
@@ -116,6 +126,25 @@ function judgeWrong(stack: SynthesisedStack, outcome: ToolOutcome): ExitCode {
   }
   print(`${subject}: all ${Object.keys(wrongValues).length} refused, each by its rule`);
   return EXIT.ok;
+}
+
+function judgeConflict(stack: SynthesisedStack, conflict: ConflictingValues, outcome: ToolOutcome): ExitCode {
+  const subject = `terraform plan of ${stack.name} with ${conflict.what}`;
+  if (outcome.kind !== "exited") return refused(subject, outcome);
+  const output = unwrapped(outcome);
+  const missing = conflict.messages.filter((message) => !output.includes(message));
+  const others = (output.match(/Error: /g) ?? []).length - conflict.messages.length;
+  if (outcome.code === 0 || missing.length > 0 || others !== 0) {
+    print(`${subject}: not said: ${missing.join("; ")}; errors besides those that are expected: ${others}`);
+    return refused(subject, outcome);
+  }
+  print(`${subject}: refused`);
+  return EXIT.ok;
+}
+
+/** Terraform's output without its line breaks and borders, which fall where they will. */
+function unwrapped({ stdout, stderr }: { readonly stdout: string; readonly stderr: string }): string {
+  return (stdout + stderr).replaceAll(/[│\s]+/g, " ");
 }
 
 function refused(subject: string, outcome: ToolOutcome): ExitCode {
