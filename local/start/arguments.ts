@@ -59,7 +59,7 @@ function describe(write: (text: string) => void): Command {
     )
     .option("--timeout <seconds>", "give up after so long", whole(5, 7200), defaults.timeoutSeconds)
     .option("--keep", "keep landed files, Terraform JSON and logs in .local/", defaults.keep)
-    .option("--json", "print one JSON object, and nothing else, on standard output", false)
+    .option("--json", "print one JSON object on standard output: npm start --silent -- --json", false)
     .helpOption("-h, --help", "show this")
     .addHelpText("after", EXPLANATION)
     .allowExcessArguments(false)

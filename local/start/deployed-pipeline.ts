@@ -21,6 +21,8 @@ export interface DeployedPipeline {
   readonly deployer: Clients;
   /** Queue that the export function reads. */
   readonly exportQueueUrl: string;
+  /** Folder of the `cdk.tf.json` that was deployed. */
+  readonly stackDirectory: string;
 }
 
 export interface PipelineOptions {
@@ -66,7 +68,13 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
     ...listeners,
   });
   cleanUp.add("the functions", () => lambda.close());
-  return { deployment, lambda, deployer, exportQueueUrl: subscribedQueueUrl(configuration, deployment) };
+  return {
+    deployment,
+    lambda,
+    deployer,
+    exportQueueUrl: subscribedQueueUrl(configuration, deployment),
+    stackDirectory,
+  };
 }
 
 /** @returns the folder of `cdk.tf.json` */

@@ -25,11 +25,13 @@ export interface Findings {
   readonly zoneBucket: string;
   /** Null when nothing is kept. */
   readonly directory: string | null;
+  /** Path of the Terraform JSON that was deployed. */
+  readonly terraformJson: string;
 }
 
 /** Compares every snapshot that landed, and judges the run. `seconds` is not yet known. */
 export async function gatherResult(findings: Findings): Promise<RunResult> {
-  const { options, view, decisions, directory } = findings;
+  const { options, view, decisions, directory, terraformJson } = findings;
   const snapshots: SnapshotResult[] = [];
   for (const snapshot of findings.snapshots) snapshots.push(await snapshotResult(snapshot, findings));
   const found = {
@@ -49,6 +51,7 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
     failedCalls: failedCalls(findings.calls, findings.roles),
     decisions: decisions.map(({ functionName, line }) => ({ functionName, line })),
     directory,
+    terraformJson,
   };
 }
 

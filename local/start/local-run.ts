@@ -18,6 +18,7 @@ import type { LocalRunOptions } from "./run-options";
 import type { RunResult } from "./run-result";
 import { REFUSED_TABLE, SampleData } from "./sample-data";
 import type { Teller } from "./teller";
+import { keepTerraformJson } from "./terraform-json";
 
 /** What every step of a run needs. */
 export interface RunSurroundings {
@@ -202,7 +203,7 @@ export class LocalRun {
 
   private verify(
     world: World,
-    { deployment }: DeployedPipeline,
+    { deployment, stackDirectory }: DeployedPipeline,
     snapshots: readonly Snapshot[],
     view: PipelineView,
   ): Promise<RunResult> {
@@ -218,6 +219,9 @@ export class LocalRun {
       zoneBucket: world.zone.bucket,
       compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
       directory: this.options.keep ? this.directory : null,
+      terraformJson: this.options.keep
+        ? path.join(stackDirectory, "cdk.tf.json")
+        : keepTerraformJson(stackDirectory),
     }).then((result) => {
       const tables = result.snapshots.flatMap((snapshot) => snapshot.tables);
       const words = `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`;

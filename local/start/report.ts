@@ -91,14 +91,13 @@ function verdictLines({ ok, problems, seconds, snapshots }: RunResult): string[]
   return [`Not as it should be (${seconds.toFixed(1)} s):`, ...problems.map((problem) => `  - ${problem}`)];
 }
 
-function filesLines({ directory, ok }: RunResult): string[] {
+function filesLines({ directory, terraformJson, ok }: RunResult): string[] {
   const files =
     directory === null
-      ? ["", "Nothing was kept: npm start -- --keep keeps the landed files, the logs and the Terraform JSON."]
+      ? ["Nothing else was kept: npm start -- --keep keeps the landed files and the logs, too."]
       : [
-          "",
-          `Kept in ${directory}: the buckets' files in s3/<bucket>/objects/, what the functions logged and`,
-          "every AWS call in logs/, the Terraform JSON in terraform/stacks/data-platform/cdk.tf.json.",
+          `Kept in ${directory}: the buckets' files in s3/<bucket>/objects/ (capitals and signs of a key`,
+          "as %xx), what the functions logged and every AWS call in logs/.",
         ];
   const next = ok
     ? [
@@ -106,7 +105,7 @@ function filesLines({ directory, ok }: RunResult): string[] {
         "config/env.tfvars.example, then terraform init, plan and apply there. README.md has the steps.",
       ]
     : [];
-  return [...files, ...next];
+  return ["", `The Terraform JSON that was deployed: ${terraformJson}`, ...files, ...next];
 }
 
 function count(value: number): string {

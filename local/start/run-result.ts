@@ -100,4 +100,6 @@ export interface RunResult {
   readonly decisions: readonly DecisionResult[];
   /** The run's folder if it was kept: zone, logs and Terraform JSON lie there. */
   readonly directory: string | null;
+  /** The Terraform JSON that was deployed, with this run's literal settings. */
+  readonly terraformJson: string;
 }

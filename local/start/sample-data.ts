@@ -28,6 +28,8 @@ const FULL_SIZE = 200_000;
 export class SampleData {
   readonly storage: SnapshotStorage;
   readonly exporter: SnapshotExporter;
+  /** Rows loaded, by database and table. */
+  private readonly loaded = new Map<string, ReadonlyMap<string, number>>();
 
   private constructor(
     private readonly server: PostgresServer,
@@ -58,6 +60,7 @@ export class SampleData {
         onNote(`${target}, ${count.toLocaleString("en-GB")} rows`);
       },
     });
+    this.loaded.set(database, loaded.rows);
     return loaded.totalRows;
   }
 
@@ -70,7 +73,7 @@ export class SampleData {
    * Reads both sides and compares every value.
    *
    * @throws SnapshotError when there is no such snapshot
-   * @throws Error when the late row is in the snapshot: then equal sides would prove nothing
+   * @throws Error when the late row is in the snapshot, or loaded rows are not: then equal sides would prove nothing
    */
   async compare(
     snapshot: Snapshot,
@@ -83,7 +86,7 @@ export class SampleData {
       if (rows[0]?.found !== 0)
         throw new Error(`${snapshot.identifier} holds a row that was written after the snapshot`);
     });
-    return compareLanding({
+    const comparison = await compareLanding({
       snapshot: connection,
       database,
       landed: landedFilesOnDisk({
@@ -93,6 +96,24 @@ export class SampleData {
       serviceArea: zone.serviceArea,
       importDate: snapshot.createTime.toISOString().slice(0, 10).replaceAll("-", ""),
     });
+    this.checkComplete(snapshot, database, comparison);
+    return comparison;
+  }
+
+  /** Both sides of a comparison would be alike, too, if a snapshot lacked rows. */
+  private checkComplete(
+    snapshot: Snapshot,
+    database: string,
+    { tables, unexported }: LandingComparison,
+  ): void {
+    const leftOut = new Set(unexported.map(({ name }) => name));
+    const loaded = [...(this.loaded.get(database) ?? [])]
+      .map(([target, rows]) => ({ name: target.replaceAll('"', ""), rows }))
+      .filter(({ name }) => !leftOut.has(name))
+      .reduce((sum, { rows }) => sum + rows, 0);
+    const held = tables.reduce((sum, { snapshotRows }) => sum + snapshotRows, 0);
+    if (held !== loaded)
+      throw new Error(`${snapshot.identifier} holds ${held} rows, ${loaded} were loaded before it was taken`);
   }
 
   close(): Promise<void> {

@@ -57,7 +57,7 @@ export interface LandingComparison {
 /**
  * Compares a snapshot with what landed of it, value by value. Shares no code with the exporter: what must have landed
  * is read from the snapshot's own catalogue, its values through a cursor, and the Parquet with another library than
- * the one that wrote it.
+ * the one that wrote its rows.
  *
  * @throws Error when the snapshot or the landing zone cannot be read; a file that cannot be read is a problem of its table
  */
