@@ -56,8 +56,9 @@ export class FunctionInstance {
       },
     );
     this.ended = new Promise((resolve) => {
-      this.child.once("error", (error) => {
-        resolve(error.message);
+      // Later errors, as of a message to a process that is just dying, come before its end and are not its end.
+      this.child.on("error", (error) => {
+        if (this.child.pid === undefined) resolve(error.message);
       });
       this.child.once("close", (code, signal) => {
         resolve(signal === null ? `exit code ${code ?? "unknown"}` : `signal ${signal}`);

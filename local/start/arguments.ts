@@ -75,7 +75,7 @@ What breaks with --break:
   quota   other exports occupy all five slots of the account for a while: the pipeline waits, then lands
 
 What --inject sends:
-  duplicate-event  the RDS event of each backup once more: there is still one landing and one workflow run
+  duplicate-event  the RDS event of each backup once more: there is still one export and one landing
   poison-message   a message that nobody can read: it ends in the dead-letter queue, quoted
 
 Exit codes:

@@ -35,6 +35,7 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
   const snapshots: SnapshotResult[] = [];
   for (const snapshot of findings.snapshots) snapshots.push(await snapshotResult(snapshot, findings));
   const found = {
+    options,
     snapshots,
     deadLetters: view.deadMessages.map(deadLetterResult),
     messagesLeft: view.messagesLeft,
@@ -46,7 +47,6 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
     ok: problems.length === 0,
     problems,
     seconds: 0,
-    options,
     ...found,
     failedCalls: failedCalls(findings.calls, findings.roles),
     decisions: decisions.map(({ functionName, line }) => ({ functionName, line })),

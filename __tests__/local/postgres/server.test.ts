@@ -282,7 +282,7 @@ describe("snapshots", () => {
             await client.query("COMMIT");
           });
         } catch (error) {
-          expect(String(error)).toMatch(/not currently accepting connections|terminat|closed/);
+          expect(String(error)).toMatch(/not currently accepting connections|terminat|closed|not queryable/);
           refused += 1;
         }
     };

@@ -1,4 +1,5 @@
 import { judge } from "../../../local/start/judge";
+import { DEFAULT_RUN_OPTIONS } from "../../../local/start/run-options";
 import type { SnapshotResult, TableResult } from "../../../local/start/run-result";
 
 const table: TableResult = {
@@ -24,7 +25,7 @@ const snapshot: SnapshotResult = {
   unexplained: [],
   unexported: [],
 };
-const good = { snapshots: [snapshot], deadLetters: [], messagesLeft: 0 };
+const good = { snapshots: [snapshot], deadLetters: [], messagesLeft: 0, options: DEFAULT_RUN_OPTIONS };
 
 describe("judge", () => {
   test("finds nothing wrong with a landing that matches, was started once, and left nothing over", () => {
@@ -58,5 +59,12 @@ describe("judge", () => {
       "2 message(s) in dead-letter queue dead: DENIED",
       "1 message(s) in dead-letter queue dead: moved there by SQS after too many receives",
     ]);
+  });
+
+  test("takes a repeated start of the workflow where events were doubled: at least once is the promise", () => {
+    const repeated = { ...good, snapshots: [{ ...snapshot, workflowRuns: [workflowRun, workflowRun] }] };
+    expect(judge({ ...repeated, options: { ...DEFAULT_RUN_OPTIONS, inject: ["duplicate-event"] } })).toEqual(
+      [],
+    );
   });
 });
