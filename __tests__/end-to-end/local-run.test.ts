@@ -5,6 +5,7 @@ import {
   isRunning,
   jsonRun,
   startLocalRun,
+  startLocalRunWith,
   temporaryFoldersOf,
 } from "../support/local-run-process";
 
@@ -142,6 +143,21 @@ describe("npm start", () => {
     const run = startLocalRun("--json", "--rows", "500", "--speed", "1", "--timeout", "5");
     expect(await run.ended).toBe(1);
     expect(run.out.stderr).toContain("Gave up after 5 s; it was at: ");
+  });
+
+  test.each([[[]], [["--json"]]])("ends at once with one line when there is no TMPDIR (%j)", async (argv) => {
+    const began = performance.now();
+    const run = startLocalRunWith({ TMPDIR: "/nonexistent", TMP: "/nonexistent" }, ...argv);
+    expect(await run.ended).toBe(1);
+    expect(performance.now() - began).toBeLessThan(20_000);
+    expect(run.out.stdout).toBe("");
+    expect(run.out.stderr).toMatch(/^TMPDIR \/nonexistent is not a folder that can be written: ENOENT.*\n$/);
+  });
+
+  test("says where options belong that npm has kept to itself", async () => {
+    const run = startLocalRunWith({ npm_config_keep: "true" }, "--rows", "500");
+    expect(await run.ended).toBe(2);
+    expect(run.out).toEqual({ stdout: "", stderr: "options go after --: npm start -- --keep\n" });
   });
 
   test.each([

@@ -6,6 +6,17 @@ import type { RunResult } from "../../local/start/run-result";
 
 const root = path.resolve(__dirname, "../..");
 
+/** What a person may have set for other databases and other accounts; none of it may decide a run. */
+const OF_A_PERSON = {
+  PGSSLMODE: "require",
+  PGOPTIONS: "-c bad=1",
+  PGHOST: "database.invalid",
+  AWS_USE_FIPS_ENDPOINT: "true",
+  AWS_USE_DUALSTACK_ENDPOINT: "true",
+  AWS_ENDPOINT_URL: "http://127.0.0.1:1",
+  AWS_PROFILE: "missing",
+};
+
 /** `npm start` in a process of its own, as a person starts it. */
 export interface LocalRunProcess {
   readonly child: ChildProcess;
@@ -16,9 +27,18 @@ export interface LocalRunProcess {
 }
 
 export function startLocalRun(...argv: string[]): LocalRunProcess {
+  return startLocalRunWith({}, ...argv);
+}
+
+/** @param environment variables beside those of this process */
+export function startLocalRunWith(
+  environment: Readonly<Record<string, string>>,
+  ...argv: string[]
+): LocalRunProcess {
   const child = spawn(process.execPath, ["config/tooling/run.mjs", "local/main.ts", ...argv], {
     cwd: root,
     stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...OF_A_PERSON, ...environment },
   });
   const out = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => (out.stdout += text));

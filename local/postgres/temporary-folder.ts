@@ -5,18 +5,40 @@ import path from "node:path";
 const prefix = "db-snapshot-to-s3-";
 const ownerFile = "owner.json";
 
+/** The system's temporary folder cannot be used. */
+export class TemporaryFolderError extends Error {
+  override readonly name = "TemporaryFolderError";
+}
+
 /**
  * Makes a folder for data that nobody needs after this process, and notes in it who owns it, so that a later run
  * can remove what a killed one left behind.
  *
  * @param purpose part of the folder's name, such as `postgres`
  * @param parent folder to make it in @default the system's temporary folder
+ * @throws TemporaryFolderError when that is missing, is no folder, or is closed to this user
  */
 export function createTemporaryFolder(purpose: string, parent: string = tmpdir()): string {
-  removeStaleFolders(parent);
-  const folder = mkdtempSync(path.join(parent, `${prefix}${purpose}-`));
+  const folder = usable(parent, () => {
+    removeStaleFolders(parent);
+    return mkdtempSync(path.join(parent, `${prefix}${purpose}-`));
+  });
   writeFileSync(path.join(folder, ownerFile), JSON.stringify({ pid: process.pid, host: hostname() }));
   return folder;
+}
+
+function usable<T>(parent: string, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (!["ENOENT", "EACCES", "ENOTDIR", "EROFS"].includes(String(codeOf(error)))) throw error;
+    throw new TemporaryFolderError(
+      `TMPDIR ${parent} is not a folder that can be written: ${messageOf(error)}`,
+      {
+        cause: error,
+      },
+    );
+  }
 }
 
 /**
@@ -75,5 +97,7 @@ export function isRunning(pid: number): boolean {
 }
 
 /** Not by `instanceof Error`: under test runners, Node's own errors come from another realm. */
+const messageOf = (error: unknown): string =>
+  typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
 const codeOf = (error: unknown): unknown =>
   typeof error === "object" && error !== null && "code" in error ? error.code : undefined;

@@ -1,4 +1,5 @@
 import { parseArguments } from "./arguments";
+import { errorText } from "./error-text";
 import { RunInterrupted } from "./interruption";
 import { progressLines } from "./progress-lines";
 import { progressList } from "./progress-list";
@@ -51,7 +52,7 @@ async function runAsJson(options: LocalRunOptions, output: Output, signal: Abort
 }
 
 async function runForPerson(options: LocalRunOptions, output: Output, signal: AbortSignal): Promise<number> {
-  const progress = await progressList();
+  const progress = await progressList(output.out, process.stdout.isTTY);
   const buffered: string[] = [];
   const later: Output = { out: output.out, err: (text) => buffered.push(text) };
   const result = await attempt(options, progress.listener, later, signal);
@@ -76,7 +77,7 @@ async function attempt(
       output.err(error.message);
       return error.exitCode;
     }
-    output.err(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    output.err(errorText(error));
     return 1;
   }
 }

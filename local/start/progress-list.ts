@@ -1,4 +1,6 @@
 import type { ListrTaskWrapper } from "listr2";
+import { firstLine } from "./first-line";
+import { markedLines } from "./progress-lines";
 import { STAGES, type RunEvent, type RunListener, type Stage } from "./run-event";
 
 /** Live progress, one line per stage; plain lines where there is no terminal. */
@@ -8,13 +10,15 @@ export interface ProgressList {
   end(): Promise<void>;
 }
 
-type Task = Pick<ListrTaskWrapper<unknown, never, never>, "title" | "output">;
+type Task = Pick<ListrTaskWrapper<unknown, never, never>, "title" | "output" | "skip">;
 
 /** One stage's line: what happened before the list got to it is kept. */
 class Line {
   private task: Task | undefined;
   private title: string;
   private note: string | undefined;
+  /** Whether the stage itself has ended or failed. */
+  isOver = false;
   private settle: { readonly resolve: () => void; readonly reject: (error: Error) => void } | undefined;
   private readonly over: Promise<void>;
 
@@ -42,18 +46,21 @@ class Line {
         if (this.task !== undefined) this.task.output = event.text;
         return;
       case "ended":
+        this.isOver = true;
         this.retitle(event.text);
         this.settle?.resolve();
         return;
       case "failed":
-        this.retitle(event.text);
+        this.isOver = true;
+        this.retitle(firstLine(event.text));
         this.settle?.reject(new Error(event.text));
         return;
     }
   }
 
-  /** The run is over without this stage. */
+  /** The run is over without this stage: the list may have got to it, but it is not shown as done. */
   abandon(): void {
+    if (!this.isOver) this.task?.skip();
     this.settle?.resolve();
   }
 
@@ -63,7 +70,15 @@ class Line {
   }
 }
 
-export async function progressList(): Promise<ProgressList> {
+/**
+ * @param write prints a line where there is no terminal
+ * @param terminal whether standard output is one
+ */
+export async function progressList(write: (line: string) => void, terminal: boolean): Promise<ProgressList> {
+  return terminal ? await drawnList() : { listener: markedLines(write), end: () => Promise.resolve() };
+}
+
+async function drawnList(): Promise<ProgressList> {
   const { Listr } = await import("listr2");
   const stages = Object.keys(STAGES) as Stage[];
   const lines = new Map(stages.map((stage) => [stage, new Line(STAGES[stage])]));
@@ -71,8 +86,8 @@ export async function progressList(): Promise<ProgressList> {
   const list = new Listr(
     stages.map((stage) => ({
       title: STAGES[stage],
-      // What never began is not shown as done.
-      skip: () => over,
+      // What never began is not shown as done; what the list is late for is still shown as it ended.
+      skip: () => over && lines.get(stage)?.isOver !== true,
       task: async (_context: unknown, task: Task) => lines.get(stage)?.run(task),
     })),
     {
@@ -80,13 +95,16 @@ export async function progressList(): Promise<ProgressList> {
       exitOnError: true,
       registerSignalListeners: false,
       renderer: "default",
-      fallbackRenderer: "simple",
       rendererOptions: { collapseSubtasks: false, showErrorMessage: false, collapseErrors: false },
     },
   );
-  const drawn = list.run().catch(() => undefined);
+  let drawn: Promise<unknown> | undefined;
   return {
-    listener: (event) => lines.get(event.stage)?.take(event),
+    listener: (event) => {
+      // Of a run that ends before its first stage there is nothing to draw.
+      drawn ??= list.run().catch(() => undefined);
+      lines.get(event.stage)?.take(event);
+    },
     end: async () => {
       over = true;
       for (const line of lines.values()) line.abandon();

@@ -28,9 +28,9 @@ export async function runLocally(
     tooLong.abort(new RunInterrupted(message, 1));
   }, options.timeoutSeconds * 1000);
   const ended = AbortSignal.any([signal, tooLong.signal]);
-  const run = new LocalRun(options, { cleanUp, teller, signal: ended });
-  const running = run.run();
+  let running: Promise<RunResult> | undefined;
   try {
+    running = new LocalRun(options, { cleanUp, teller, signal: ended }).run();
     const result = await unlessAborted(ended, running);
     return { ...result, seconds: (performance.now() - began) / 1000 };
   } catch (error) {
@@ -40,7 +40,7 @@ export async function runLocally(
     clearTimeout(timer);
     await cleanUp.run();
     // A step that was under way may still have started something; its failure is a consequence of the end.
-    await running.catch(() => undefined);
+    await running?.catch(() => undefined);
     await cleanUp.run();
   }
 }

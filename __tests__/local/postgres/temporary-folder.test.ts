@@ -2,7 +2,11 @@ import { spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
-import { createTemporaryFolder, removeStaleFolders } from "../../../local/postgres/temporary-folder";
+import {
+  createTemporaryFolder,
+  removeStaleFolders,
+  TemporaryFolderError,
+} from "../../../local/postgres/temporary-folder";
 
 let parent: string;
 
@@ -50,4 +54,15 @@ it.each([
   const kept = folder(name, owner, serverPid);
   removeStaleFolders(parent);
   expect(existsSync(kept)).toBe(true);
+});
+
+it.each([
+  ["missing", "missing", "ENOENT"],
+  ["a file", "file", "ENOTDIR"],
+])("says in one line that the parent is %s", (_, name, code) => {
+  const wrong = path.join(parent, name);
+  writeFileSync(path.join(parent, "file"), "");
+  const make = (): string => createTemporaryFolder("export", wrong);
+  expect(make).toThrow(TemporaryFolderError);
+  expect(make).toThrow(`TMPDIR ${wrong} is not a folder that can be written: ${code}`);
 });

@@ -1,0 +1,27 @@
+import { PostgresBinariesError } from "../postgres/postgres-binaries";
+import { PostgresProgramError } from "../postgres/postgres-program";
+import { ServerUserError } from "../postgres/server-user";
+import { TemporaryFolderError } from "../postgres/temporary-folder";
+
+/** Errors about the machine, worded for the person who runs this. */
+const WORDED = [PostgresBinariesError, PostgresProgramError, ServerUserError, TemporaryFolderError];
+
+/** What the system refuses for reasons of the machine: ports, files, space. Node.js words them in one line. */
+const OF_THE_SYSTEM = new Set([
+  "EACCES",
+  "EADDRINUSE",
+  "EADDRNOTAVAIL",
+  "EDQUOT",
+  "EMFILE",
+  "ENFILE",
+  "ENOSPC",
+  "EROFS",
+]);
+
+/** What a person is told about an error: its message when the machine is the cause, the whole stack otherwise. */
+export function errorText(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const isWorded = WORDED.some((type) => error instanceof type);
+  if (isWorded || ("code" in error && OF_THE_SYSTEM.has(String(error.code)))) return error.message;
+  return error.stack ?? error.message;
+}

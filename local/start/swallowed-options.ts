@@ -1,0 +1,31 @@
+/** Options of ours that npm has no setting of its own for. Not `json` and `timeout`: those may stand in an .npmrc. */
+const SWITCHES = ["keep"] as const;
+const WITH_VALUE = ["instances", "rows", "speed", "break", "inject"] as const;
+
+/**
+ * Options given to npm instead of to the run (`npm start --keep`, without `--`): npm keeps them to itself and tells
+ * of them only in variables, so that the run would silently be another one than the one asked for.
+ *
+ * @param environment such as `process.env`
+ * @param argv the arguments that did arrive
+ * @returns one line for the person, or undefined when nothing was swallowed
+ */
+export function swallowedOptions(
+  environment: Readonly<NodeJS.ProcessEnv>,
+  argv: readonly string[],
+): string | undefined {
+  const given = (name: string): string | undefined => {
+    const value = environment[`npm_config_${name}`];
+    const arrived = argv.some((word) => word === `--${name}` || word.startsWith(`--${name}=`));
+    return value === "" || arrived ? undefined : value;
+  };
+  const words = [
+    ...SWITCHES.filter((name) => given(name) !== undefined).map((name) => `--${name}`),
+    ...WITH_VALUE.flatMap((name) => {
+      const value = given(name);
+      // `--rows 500` reaches npm as a switch and a word of its own.
+      return value === undefined ? [] : [`--${name} ${value === "true" ? "…" : value}`];
+    }),
+  ];
+  return words.length === 0 ? undefined : `options go after --: npm start -- ${words.join(" ")}`;
+}
