@@ -19,8 +19,8 @@ const WINDOWS = {
     after: 60 * MINUTES,
     /** A snapshot from then on is certainly not that of an earlier backup. */
     ownFrom: -30_000,
-    /** After so long RDS's listing is complete. */
-    complete: 15 * MINUTES,
+    /** After so long the snapshot is taken, and RDS lists it. */
+    complete: 65 * MINUTES,
     /** How far back the newest snapshot is taken when the window holds none. */
     fallback: 0,
   },

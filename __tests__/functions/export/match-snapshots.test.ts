@@ -41,7 +41,8 @@ describe("a backup that has started means", () => {
     ["one that is still being made", [undefined], 1, ["undefined"]],
     ["both of two", [2, 40], 50, ["2", "40"]],
     ["none yet, when only the backup before is listed", [-2], 1, "not-yet"],
-    ["that one after all, when no other came in a quarter of an hour", [-2], 15, ["-2"]],
+    ["none yet, a quarter of an hour later", [-2], 15, "not-yet"],
+    ["that one after all, when no other came in the whole window", [-2], 65, ["-2"]],
     ["none before or after its window", [-6, 61], 90, "not-yet"],
     ["the one of its time, ten days later", [3, 2000, 14000], 14_400, ["3"]],
   ])("%s", (_name, offsets, handledAfter, expected) => {
