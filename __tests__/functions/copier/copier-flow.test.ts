@@ -358,22 +358,6 @@ describe("defect 8, as far as it is closed: time that runs short", () => {
     expect(world.aws.glue.runs).toHaveLength(1);
   });
 
-  it("lets go of a listing that hangs, too", async () => {
-    const world = exported();
-    world.aws.fail("ListObjectsV2", { kind: "hangs" });
-    const start = Date.now();
-    world.remainingMilliseconds = () => 90_100 - (Date.now() - start);
-    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-    try {
-      const invoked = world.invoke("copier", MESSAGE);
-      await jest.advanceTimersByTimeAsync(70_200);
-      await invoked;
-    } finally {
-      jest.useRealTimers();
-    }
-    expect(world.takeOnly("copier").attributes["WaitingFor"]?.StringValue).toBe("time-short");
-  });
-
   it("leaves the workflow to the next invocation when the copy took nearly all of this one", async () => {
     const world = exported();
     let looks = 0;
@@ -387,22 +371,25 @@ describe("defect 8, as far as it is closed: time that runs short", () => {
     expect(world.aws.count("CopyObject")).toBe(2);
   });
 
-  it("lets go of copies that hang, in time to send the message back", async () => {
-    const world = exported();
-    world.aws.fail("CopyObject", { kind: "hangs" });
-    const start = Date.now();
-    world.remainingMilliseconds = () => 90_100 - (Date.now() - start);
-    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
-    try {
-      const invoked = world.invoke("copier", MESSAGE);
-      await jest.advanceTimersByTimeAsync(70_200);
-      await invoked;
-    } finally {
-      jest.useRealTimers();
-    }
-    expect(world.takeOnly("copier").attributes["WaitingFor"]?.StringValue).toBe("time-short");
-    expect(world.aws.glue.runs).toEqual([]);
-  });
+  it.each(["CopyObject", "ListObjectsV2"])(
+    "lets go of a %s that hangs, in time to send the message back",
+    async (operation) => {
+      const world = exported();
+      world.aws.fail(operation, { kind: "hangs" });
+      const start = Date.now();
+      world.remainingMilliseconds = () => 90_100 - (Date.now() - start);
+      jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
+      try {
+        const invoked = world.invoke("copier", MESSAGE);
+        await jest.advanceTimersByTimeAsync(70_200);
+        await invoked;
+      } finally {
+        jest.useRealTimers();
+      }
+      expect(world.takeOnly("copier").attributes["WaitingFor"]?.StringValue).toBe("time-short");
+      expect(world.aws.glue.runs).toEqual([]);
+    },
+  );
 });
 
 describe("a landing that was made before", () => {
