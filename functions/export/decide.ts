@@ -41,7 +41,7 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   const { snapshot, tasks, bucket, part } = facts;
   const ours = tasks.filter((task) => belongs(task, snapshot, bucket) === "same");
   const cancelling = ours.find((task) => task.status === "CANCELING");
-  const alive = ours.find((task) => task.status !== "CANCELING" && !ENDED_WITHOUT_DATA.has(task.status));
+  const alive = liveExport(tasks, snapshot, bucket);
   if (alive !== undefined)
     return part.kind === "safety-net" && !part.mayHaveStarted
       ? { kind: "covered", task: alive }
@@ -72,6 +72,20 @@ export function decideExport(facts: ExportFacts): ExportDecision {
       reason: `${facts.runningTasks} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`,
     };
   return { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
+}
+
+/** The task that exports this snapshot, or has exported it; undefined when none does. */
+export function liveExport(
+  tasks: readonly ExportTask[],
+  snapshot: Snapshot,
+  bucket: string,
+): ExportTask | undefined {
+  return tasks.find(
+    (task) =>
+      belongs(task, snapshot, bucket) === "same" &&
+      task.status !== "CANCELING" &&
+      !ENDED_WITHOUT_DATA.has(task.status),
+  );
 }
 
 function freeTaskId({ snapshot, tasks, takenIds }: ExportFacts, repetition: number): string {

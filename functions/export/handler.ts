@@ -4,6 +4,7 @@ import type { Clock } from "../shared/clock";
 import { failureOutcome } from "../shared/failure-outcome";
 import { NO_SUBJECT, type Outcome } from "../shared/outcome";
 import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
+import { liveExport } from "./decide";
 import { exportSnapshot } from "./export-snapshot";
 import { matchSnapshots } from "./match-snapshots";
 import type { Copier, ExportRds } from "./ports";
@@ -79,36 +80,59 @@ async function handleRequest(
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const subject = { snapshot: request.snapshotArn, exportTask: null };
-  let snapshot: Snapshot | undefined;
   try {
-    snapshot = await dependencies.rds.findSnapshot(request.snapshotArn);
+    const listed = await dependencies.rds.findSnapshot(request.snapshotArn);
+    const successor = listed && createdAnew(request, listed);
+    const snapshot =
+      listed !== undefined && successor === undefined
+        ? listed
+        : await deletedButExported(request, dependencies);
+    if (snapshot !== undefined) return await handleSnapshot(snapshot, part, dependencies);
+    return { ...(successor === undefined ? NOT_FOUND : replaced(request, successor)), subject };
   } catch (error) {
     return failureOutcome(error, subject);
   }
-  if (snapshot === undefined)
-    return {
-      kind: "wait",
-      subject,
-      cause: "settling",
-      reason: "RDS knows no snapshot of this ARN",
-      code: "SNAPSHOT_NOT_FOUND",
-      remedy:
-        "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
-    };
-  const createTime = settledCreateTime(snapshot);
-  if (request.createTime && createTime && !isSameInstant(request.createTime, createTime))
-    return {
-      kind: "reject",
-      subject,
-      code: "SNAPSHOT_REPLACED",
-      reason:
-        `The snapshot created at ${request.createTime.toISOString()} is gone: ` +
-        `the one that has its ARN now was created at ${createTime.toISOString()}`,
-      remedy:
-        "The data of the earlier snapshot cannot be landed any more; the later one is exported by its own event. " +
-        "Delete this letter.",
-    };
-  return await handleSnapshot(snapshot, part, dependencies);
+}
+
+/** When the snapshot was created that has the ARN now, if it is not the one that was meant. */
+function createdAnew({ createTime: meant }: SnapshotRequest, listed: Snapshot): Date | undefined {
+  const createTime = settledCreateTime(listed);
+  return meant && createTime && !isSameInstant(meant, createTime) ? createTime : undefined;
+}
+
+const NOT_FOUND = {
+  kind: "wait",
+  cause: "settling",
+  reason: "RDS knows no snapshot of this ARN",
+  code: "SNAPSHOT_NOT_FOUND",
+  remedy:
+    "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
+} as const;
+
+function replaced(
+  { createTime }: SnapshotRequest,
+  successor: Date,
+): Omit<Extract<Outcome, { kind: "reject" }>, "subject"> {
+  return {
+    kind: "reject",
+    code: "SNAPSHOT_REPLACED",
+    reason:
+      `The snapshot created at ${createTime?.toISOString() ?? "an unknown time"} is gone: ` +
+      `the one that has its ARN now was created at ${successor.toISOString()}`,
+    remedy:
+      "The data of the earlier snapshot cannot be landed any more; the later one is exported by its own event. " +
+      "Delete this letter.",
+  };
+}
+
+/** A snapshot may go once its export has begun: then nothing is lost, and nobody has to be told. */
+async function deletedButExported(
+  { snapshotArn: arn, createTime }: SnapshotRequest,
+  { rds, bucket }: ExportDependencies,
+): Promise<Snapshot | undefined> {
+  const name = arn.split(":").slice(6).join(":");
+  const deleted = { arn, name, instance: "", status: "deleted", createTime, isCopy: false };
+  return liveExport(await rds.exportTasksOf(arn), deleted, bucket) && deleted;
 }
 
 async function handleSnapshot(

@@ -29,18 +29,32 @@ export async function runLocally(
   }, options.timeoutSeconds * 1000);
   const ended = AbortSignal.any([signal, tooLong.signal]);
   let running: Promise<RunResult> | undefined;
-  try {
-    running = new LocalRun(options, { cleanUp, teller, signal: ended }).run();
-    const result = await unlessAborted(ended, running);
-    return { ...result, seconds: (performance.now() - began) / 1000 };
-  } catch (error) {
-    teller.failed(error instanceof Error ? error.message : String(error));
-    throw error;
-  } finally {
+  const end = async (): Promise<void> => {
     clearTimeout(timer);
     await cleanUp.run();
     // A step that was under way may still have started something; its failure is a consequence of the end.
     await running?.catch(() => undefined);
     await cleanUp.run();
+  };
+
+  let result: RunResult;
+  try {
+    running = new LocalRun(options, { cleanUp, teller, signal: ended }).run();
+    result = await unlessAborted(ended, running);
+  } catch (error) {
+    teller.failed(messageOf(error));
+    await end().catch((left: unknown) => {
+      throw new AggregateError(
+        [error, left],
+        `${messageOf(error)}; nor could all of it be ended: ${messageOf(left)}`,
+      );
+    });
+    throw error;
   }
+  await end();
+  return { ...result, seconds: (performance.now() - began) / 1000 };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

@@ -272,6 +272,18 @@ describe("defect 6: two events of one backup", () => {
     expect(copierMessages(world)).toBe(1);
   });
 
+  it("the start event is content with a snapshot that was exported and deleted while it waited", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:58:00Z"));
+    await world.invoke("export", event("2024-03-01T11:57:00Z", STARTED));
+    await world.invoke("export", event(NOON));
+    world.drain("copier");
+    world.aws.rds.snapshots.splice(world.aws.rds.snapshots.indexOf(snapshot), 1);
+    await world.runUntil("2024-03-01T13:00:00Z");
+    expect(world.decisions().at(-1)).toBe("covered");
+    expect(world.drain("export-dead")).toEqual([]);
+  });
+
   it("a start event whose letter is redriven tells the copier of the export that it had started", async () => {
     const world = new World(NOON);
     world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:58:00Z"));
