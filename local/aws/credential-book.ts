@@ -36,7 +36,9 @@ export class CredentialBook {
   /** ASIA, as AWS names temporary keys, and 16 characters of its alphabet. */
   private accessKeyId(caller: Caller): string {
     const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    const digest = this.derive(`key ${caller.accountId} ${caller.principal}`);
+    const digest = this.derive(
+      `key ${JSON.stringify([caller.accountId, caller.principal, caller.session, caller.sourceArn])}`,
+    );
     return `ASIA${Array.from(digest.subarray(0, 16), (byte) => alphabet.charAt(byte % 32)).join("")}`;
   }
 

@@ -1,25 +1,29 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { WorldClock } from "../clock";
+import type { AccessDesk } from "./access-desk";
 import type { Answer } from "./answer";
 import { AwsError } from "./aws-error";
 import type { CallBook } from "./call-book";
 import type { CredentialBook } from "./credential-book";
-import type { Operation, Service, WireRequest } from "./service";
+import type { FaultDesk } from "./fault-desk";
+import type { Service, WireRequest } from "./service";
 import { sigv4Scope } from "./sigv4-scope";
-import type { Caller, PendingCall, ServiceName } from "./types";
+import type { PendingCall, RecordedCall, ServiceName } from "./types";
 import { writeAnswer } from "./write-answer";
 
 export interface GatewayParts {
   readonly clock: WorldClock;
   readonly credentials: CredentialBook;
   readonly calls: CallBook;
+  readonly access: AccessDesk;
+  readonly faults: FaultDesk;
   readonly services: Readonly<Record<ServiceName, Service>>;
 }
 
 /**
- * The one door to every service: finds the service by the signature's scope and the caller by the access key, lets
- * faults decide, has the call carried out, and records it.
+ * The one door to every service: finds the service by the signature's scope and the caller by the access key, asks
+ * whether the policies allow it, lets faults decide, has the call carried out, and records it.
  */
 export class Gateway {
   constructor(private readonly parts: GatewayParts) {}
@@ -44,33 +48,32 @@ export class Gateway {
     const time = this.parts.clock.now();
     const caller = this.parts.credentials.identify(scope);
     if (typeof caller === "string") return service.renderError(service.refusal(caller), requestId, wire);
-    let pending: PendingCall = { time, caller, service: name, operation: "", resource: "" };
+    let call: Omit<RecordedCall, "status" | "error"> = {
+      ...{ time, caller, service: name, operation: "", resource: "" },
+      access: [],
+    };
     let answer: Answer;
     try {
       const operation = await service.understand(wire);
-      pending = { ...pending, operation: operation.name, resource: operation.resource };
-      answer = await this.carryOut(operation, pending, caller, requestId, signal);
+      const pending: PendingCall = {
+        ...{ time, caller, service: name, operation: operation.name, resource: operation.resource },
+      };
+      call = { ...call, ...pending };
+      const { access, denied } = await this.parts.access.decide(caller, () => operation.needs(caller));
+      call = { ...call, access };
+      if (denied !== undefined) throw service.denial(denied);
+      const fault = this.parts.calls.faultFor(pending);
+      if (fault !== undefined) call = { ...call, fault };
+      answer = await this.parts.faults.carryOut(fault, () => operation.run({ caller, requestId, signal }));
     } catch (error) {
       answer = service.renderError(asAwsError(error), requestId, wire);
     }
     this.parts.calls.record({
-      ...pending,
+      ...call,
       status: answer.status,
       ...(answer.error === undefined ? {} : { error: answer.error }),
     });
     return answer;
-  }
-
-  private async carryOut(
-    operation: Operation,
-    pending: PendingCall,
-    caller: Caller,
-    requestId: string,
-    signal: AbortSignal,
-  ): Promise<Answer> {
-    const fault = this.parts.calls.faultFor(pending);
-    if (fault !== undefined) throw new AwsError(fault.code, fault.message, fault.status);
-    return operation.run({ caller, requestId, signal });
   }
 }
 

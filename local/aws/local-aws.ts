@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { AccessDesk } from "./access-desk";
+import { AwsError } from "./aws-error";
 import { CallBook } from "./call-book";
 import { CredentialBook } from "./credential-book";
+import { FaultDesk } from "./fault-desk";
 import { Gateway } from "./gateway";
 import { Glue, glueService } from "./glue/glue-service";
 import { OwnClients } from "./own-clients";
@@ -45,6 +48,22 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
       world.calls.onCall(listener);
     },
     injectFault: (decide) => world.calls.injectFault(decide),
+    enforce: (authority) => {
+      world.access.enforce(authority);
+    },
+    authorise: async (caller, call, needs) => {
+      const time = options.clock.now();
+      const { access, denied } = await world.access.decide(caller, () => needs);
+      const error = denied === undefined ? undefined : new AwsError("AccessDenied", denied, 403);
+      world.calls.record({
+        ...{ time, caller, ...call, access, status: error?.status ?? 200 },
+        ...(error === undefined ? {} : { error: error.code }),
+      });
+      if (error !== undefined) throw error;
+    },
+    onKill: (listener) => {
+      world.faults.onKill(listener);
+    },
     close: once(async () => {
       try {
         await world.rds.timers.close();
@@ -86,8 +105,10 @@ function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, e
     sqs: new SqsService(emulator, arns, new QueueUrls(() => address.endpoint, accountId), clock),
     sns: snsService(emulator, arns),
   };
-  const gateway = new Gateway({ clock, credentials, calls, services });
-  return { address, buckets, calls, clients, credentials, emulator, gateway, glue, rds };
+  const access = new AccessDesk();
+  const faults = new FaultDesk();
+  const gateway = new Gateway({ clock, credentials, calls, access, faults, services });
+  return { access, address, buckets, calls, clients, credentials, emulator, faults, gateway, glue, rds };
 }
 
 function gatewayServer(gateway: Gateway): { readonly server: Server; readonly inFlight: Set<Promise<void>> } {

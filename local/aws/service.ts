@@ -2,6 +2,7 @@ import type { IncomingHttpHeaders } from "node:http";
 import type { Readable } from "node:stream";
 import type { Answer } from "./answer";
 import type { AwsError } from "./aws-error";
+import type { Need } from "../permissions/types";
 import type { Caller } from "./types";
 
 /** A request as it came over the wire. */
@@ -19,6 +20,8 @@ export interface Operation {
   readonly name: string;
   /** ARN of what it is about; empty where there is none. */
   readonly resource: string;
+  /** What the caller must be allowed for it: see `needs/`. @throws AwsError when what it is about does not exist */
+  needs(caller: Caller): readonly Need[] | Promise<readonly Need[]>;
   /** Carries it out. @throws AwsError */
   run(context: OperationContext): Promise<Answer>;
 }
@@ -36,6 +39,8 @@ export interface Service {
   understand(request: WireRequest): Promise<Operation>;
   /** Renders an error in the service's protocol; where it has more than one, in the request's. */
   renderError(error: AwsError, requestId: string, request: WireRequest): Answer;
+  /** The service's own error for a call that the policies do not allow; `message` is AWS's text. */
+  denial(message: string): AwsError;
   /** The service's own error for credentials that it does not know, or for none at all. */
   refusal(problem: CredentialProblem): AwsError;
 }

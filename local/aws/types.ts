@@ -1,3 +1,5 @@
+import type { Fault } from "../faults/types";
+import type { Authority, DecidedAccess, Need } from "../permissions/types";
 import type { SnapshotExporter } from "../rds/snapshot-exporter";
 import type { SnapshotStorage } from "../rds/snapshot-storage";
 import type { WorldClock } from "../clock";
@@ -9,8 +11,12 @@ import type { LocalRds } from "./rds/local-rds";
 export interface Caller {
   /** ARN of a role or user, or a service principal such as `events.rds.amazonaws.com`. */
   readonly principal: string;
-  /** The twelve digits of the caller's account. */
+  /** The twelve digits of the caller's account; for a service principal, of the account on whose behalf it acts. */
   readonly accountId: string;
+  /** Session of a role; an instance of a function has one of its own, so that a fault can end just that instance. */
+  readonly session?: string;
+  /** For a service principal: ARN of the resource on whose behalf it acts (`aws:SourceArn`). */
+  readonly sourceArn?: string;
 }
 
 /** Temporary credentials in the shape that the SDKs take. */
@@ -28,7 +34,8 @@ export interface PendingCall {
   /** World time at which the call arrived. */
   readonly time: Date;
   readonly caller: Caller;
-  readonly service: ServiceName;
+  /** A {@link ServiceName}, or for what AWS does by itself another service's: `sts`, `logs`, `xray`. */
+  readonly service: string;
   /** The operation's API name, such as `StartExportTask`. */
   readonly operation: string;
   /** What the call is about: an ARN, or `bucket` / `bucket/key` as an S3 ARN; empty where there is none (ListQueues). */
@@ -37,20 +44,17 @@ export interface PendingCall {
 
 /** A call that was answered. */
 export interface RecordedCall extends PendingCall {
+  /** What the policies said to each of the call's needs, up to the first denial; empty while none are enforced. */
+  readonly access: readonly DecidedAccess[];
+  /** What a fault plan did to it. */
+  readonly fault?: Fault;
   /** HTTP status of the answer. */
   readonly status: number;
   /** AWS error code, when the call failed. */
   readonly error?: string;
 }
 
-/** What happens to a call instead of being carried out. */
-export interface Fault {
-  readonly kind: "error";
-  /** HTTP status, 400 to 599. */
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-}
+export type { Fault } from "../faults/types";
 
 /** Decides before each call whether something else happens to it. */
 export type FaultDecision = (call: PendingCall) => Fault | undefined;
@@ -72,6 +76,24 @@ export interface LocalAws {
   onCall(listener: (call: RecordedCall) => void): void;
   /** Adds a decision; the first one that returns a fault wins. @returns a function that takes it back */
   injectFault(decide: FaultDecision): () => void;
+  /**
+   * From now on every call is decided by an authority; until then every call is allowed. Set once the policies are
+   * known, before anything runs that they are about.
+   */
+  enforce(authority: Authority): void;
+  /**
+   * Decides and records something that AWS itself does and that is no call to this endpoint: Lambda assuming a
+   * function's role or writing its log, SNS delivering to a queue.
+   *
+   * @throws AwsError AccessDenied
+   */
+  authorise(
+    caller: Caller,
+    call: { readonly service: string; readonly operation: string; readonly resource: string },
+    needs: readonly Need[],
+  ): Promise<void>;
+  /** Called when a fault kills the process that makes a call; resolves when it is dead. */
+  onKill(listener: (caller: Caller) => Promise<void>): void;
   /** Ends exports, timers, the server and every connection. */
   close(): Promise<void>;
 }

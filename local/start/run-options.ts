@@ -15,11 +15,25 @@ export interface LocalRunOptions {
   /** World seconds per real second, 1 or more: shortens waits, not work. */
   readonly speed: number;
   readonly break?: Break;
+  /** Fault plans beside that of `break`: paths of JSON files, or faults in the short form; see `local/faults/`. */
+  readonly faults: readonly string[];
   readonly inject: readonly Injection[];
   /** Real seconds after which a run that is not over fails. */
   readonly timeoutSeconds: number;
-  /** Keeps the run's folder, in `.local/` of the checkout. */
+  /** Keeps the run's folder, in `.local/` of the checkout, and the endpoints up until Ctrl-C. */
   readonly keep: boolean;
+  /** Somebody's own database instead of the sample. */
+  readonly ownDatabase?: OwnDatabaseOptions;
+}
+
+/** A database of the person who starts the run; it is read, never written to. */
+export interface OwnDatabaseOptions {
+  /** As a person may see it: no password. */
+  readonly address: string;
+  /** Only these; empty: every schema. */
+  readonly schemas: readonly string[];
+  /** Only these, as `schema.table` or `table`; empty: every table. */
+  readonly tables: readonly string[];
 }
 
 /** What `npm start` does without any option. */
@@ -27,6 +41,7 @@ export const DEFAULT_RUN_OPTIONS: LocalRunOptions = {
   instances: 1,
   rows: 200_000,
   speed: 60,
+  faults: [],
   inject: [],
   timeoutSeconds: 300,
   keep: false,

@@ -1,3 +1,5 @@
+import type { DecidedAccess } from "../permissions/types";
+import type { StatementUse } from "../permissions/statement-use";
 import type { LocalRunOptions } from "./run-options";
 
 /** One table of a snapshot, and what landed of it. */
@@ -41,6 +43,66 @@ export interface SnapshotResult {
   readonly unexplained: readonly string[];
   /** What RDS leaves out of an export, with the reason. */
   readonly unexported: readonly { readonly name: string; readonly reason: string }[];
+  /** Columns of types that AWS's documentation says nothing of: they arrive as PostgreSQL writes them as text. */
+  readonly undocumented: readonly {
+    readonly table: string;
+    readonly column: string;
+    readonly type: string;
+  }[];
+  /** What happened to the snapshot, and when, in the order of the beginnings. */
+  readonly timeline: readonly TimelineSpan[];
+}
+
+/** Who does something in a timeline, in the order in which the data takes. */
+export const LANES = ["snapshot", "export function", "export", "copier function", "workflow"] as const;
+export type Lane = (typeof LANES)[number];
+
+/** A stretch of a snapshot's way into the landing zone; times are world times, ISO 8601. */
+export interface TimelineSpan {
+  readonly lane: Lane;
+  readonly kind: "work" | "wait" | "failed";
+  /** A few words: `STARTING`, `copies`, `wait: the export is IN_PROGRESS, 2 %`. */
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** The pipeline's parts by their real names, in the order in which the data takes; dead-letter queues last. */
+export interface PipelinePart {
+  readonly role:
+    | "instance"
+    | "topic"
+    | "export queue"
+    | "export function"
+    | "export bucket"
+    | "copier queue"
+    | "copier function"
+    | "landing zone"
+    | "workflow"
+    | "export dead-letter queue"
+    | "copier dead-letter queue";
+  /** Several for instances. */
+  readonly names: readonly string[];
+}
+
+/** A call to an AWS service, or something that a service did by itself. */
+export interface CallResult {
+  /** World time, ISO 8601. */
+  readonly time: string;
+  /** ARN of a role or user, or a service principal. */
+  readonly principal: string;
+  /** Such as `s3:CopyObject`. */
+  readonly operation: string;
+  /** ARN; empty where there is none. */
+  readonly resource: string;
+  /** HTTP status. */
+  readonly status: number;
+  /** AWS error code. */
+  readonly error?: string;
+  /** What a fault plan did to it, in words. */
+  readonly fault?: string;
+  /** What the policies said to each of its needs, up to the first denial. */
+  readonly access: readonly DecidedAccess[];
 }
 
 /** A message of a dead-letter queue. */
@@ -97,6 +159,11 @@ export interface RunResult {
   /** Messages left in queues that functions read. */
   readonly messagesLeft: number;
   readonly failedCalls: readonly FailedCallResult[];
+  /** Every call, in the order of the answers. */
+  readonly calls: readonly CallResult[];
+  /** Each action on each resource that a policy allows, and how often the run used it. */
+  readonly permissions: readonly StatementUse[];
+  readonly pipeline: readonly PipelinePart[];
   readonly decisions: readonly DecisionResult[];
   /** The run's folder if it was kept: zone, logs and Terraform JSON lie there. */
   readonly directory: string | null;

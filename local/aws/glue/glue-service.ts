@@ -162,10 +162,12 @@ export function glueService(glue: Glue): Service {
       return {
         name: action,
         resource: typeof workflow === "string" ? glue.workflowArn(workflow) : "",
+        needs: () => [],
         run: () => Promise.resolve(jsonAnswer(protocol, glue.carryOut(action, input))),
       };
     },
     renderError: (error) => jsonError(protocol, error),
+    denial: (message) => new AwsError("AccessDeniedException", message),
     refusal,
   };
 }

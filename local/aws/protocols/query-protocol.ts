@@ -122,3 +122,8 @@ export function queryRefusal(problem: CredentialProblem): AwsError {
       );
   }
 }
+
+/** What RDS, SNS and SQS say of a call that the policies do not allow. */
+export function queryDenial(message: string): AwsError {
+  return new AwsError("AccessDenied", message, 403);
+}

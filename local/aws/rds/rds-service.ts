@@ -2,6 +2,7 @@ import { AwsError } from "../aws-error";
 import {
   queryAnswer,
   queryError,
+  queryDenial,
   queryRefusal,
   readQuery,
   type QueryParameters,
@@ -88,11 +89,13 @@ export function rdsService(world: RdsWorld, runner: ExportRunner): Service {
       return {
         name,
         resource: action.resource(world.arns, parameters),
+        needs: () => [],
         run: async ({ requestId }) =>
           queryAnswer(NAMESPACE, name, requestId, await action.run(world, runner, parameters)),
       };
     },
     renderError: (error, requestId) => queryError(NAMESPACE, error, requestId),
+    denial: queryDenial,
     refusal: queryRefusal,
   };
 }

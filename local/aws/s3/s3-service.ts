@@ -79,6 +79,7 @@ export function s3Service(world: S3World): Service {
       return Promise.resolve({
         name,
         resource: path === "" ? "" : `arn:aws:s3:::${path}`,
+        needs: () => [],
         run: async ({ caller }) => {
           const call = { ...target, request, caller };
           checkExpectedOwner(world, call);
@@ -87,6 +88,7 @@ export function s3Service(world: S3World): Service {
       });
     },
     renderError: s3ErrorAnswer,
+    denial: (message) => new AwsError("AccessDenied", message, 403),
     refusal,
   };
 }

@@ -1,7 +1,13 @@
 import * as z from "zod";
 import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
-import { queryError, queryRefusal, readQuery, type QueryParameters } from "../protocols/query-protocol";
+import {
+  queryDenial,
+  queryError,
+  queryRefusal,
+  readQuery,
+  type QueryParameters,
+} from "../protocols/query-protocol";
 import type { Service } from "../service";
 import { parseXml } from "../xml";
 import type { AccountArns } from "./account-arns";
@@ -24,10 +30,12 @@ export function snsService(emulator: SqsSnsEmulator, arns: AccountArns): Service
       return {
         name: action,
         resource: resourceOf(parameters, arns),
+        needs: () => [],
         run: () => forward(emulator, arns, parameters.toForm()),
       };
     },
     renderError: (error, requestId) => queryError(NAMESPACE, error, requestId),
+    denial: queryDenial,
     refusal: queryRefusal,
   };
 }

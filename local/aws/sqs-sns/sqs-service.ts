@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { WorldClock } from "../../clock";
 import { AwsError } from "../aws-error";
 import { parseInput } from "../protocols/json-protocol";
-import { queryRefusal } from "../protocols/query-protocol";
+import { queryDenial, queryRefusal } from "../protocols/query-protocol";
 import type { OperationContext, Service } from "../service";
 import type { AccountArns } from "./account-arns";
 import type { SqsSnsEmulator } from "./emulator";
@@ -43,6 +43,7 @@ export class SqsService implements Service {
     return {
       name: action,
       resource: name === undefined ? "" : this.arns.queue(name),
+      needs: () => [],
       run: async (context) =>
         answer(await this.run(action, name ?? "", forEmulator, context), context.requestId),
     };
@@ -50,6 +51,7 @@ export class SqsService implements Service {
 
   renderError = sqsError;
   refusal = queryRefusal;
+  denial = queryDenial;
 
   /** @returns the output in the shape of the JSON protocol */
   private async run(

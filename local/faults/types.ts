@@ -1,0 +1,14 @@
+/** What happens to a call, instead of or beside its being carried out; decided by the gateway's fault decisions. */
+export type Fault =
+  /** The service answers with an error; nothing is carried out. */
+  | { readonly kind: "error"; readonly status: number; readonly code: string; readonly message: string }
+  /** The call is carried out after a while. */
+  | { readonly kind: "slow"; readonly worldSeconds: number }
+  /** HTTP 200 with an error document as body, as S3 answers when a copy fails half-way; nothing is carried out. */
+  | { readonly kind: "error-in-200"; readonly code: string; readonly message: string }
+  /** SendMessage and Publish: the sender is told of success, and the message is gone. */
+  | { readonly kind: "lost" }
+  /** SendMessage and Publish: the message arrives twice. */
+  | { readonly kind: "doubled" }
+  /** The process that makes the call dies before it is carried out, or after it was and before the answer. */
+  | { readonly kind: "kill"; readonly when: "before" | "after" };
