@@ -1,9 +1,21 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { BREAKS, DEFAULT_RUN_OPTIONS, INJECTIONS, type LocalRunOptions } from "./run-options";
 
+/** A run, and what is to be shown of it. */
+export interface RunRequest {
+  readonly kind: "run";
+  readonly options: LocalRunOptions;
+  /** One JSON object instead of words. */
+  readonly json: boolean;
+  /** The call log, too. */
+  readonly calls: boolean;
+  /** File that the HTML report is written to. */
+  readonly report?: string;
+}
+
 /** What the command line asks for. */
 export type Arguments =
-  | { readonly kind: "run"; readonly options: LocalRunOptions; readonly json: boolean }
+  | RunRequest
   | { readonly kind: "help"; readonly text: string }
   | { readonly kind: "refused"; readonly message: string };
 
@@ -22,11 +34,16 @@ export function parseArguments(argv: readonly string[]): Arguments {
       .replace(/\.+$/, "");
     return { kind: "refused", message: `${line}. See npm start -- --help` };
   }
-  const { json, ...given } = command.opts<
-    Omit<LocalRunOptions, "timeoutSeconds"> & { json: boolean; timeout: number }
+  const { json, calls, report, timeout, ...options } = command.opts<
+    Omit<LocalRunOptions, "timeoutSeconds"> & Omit<RunRequest, "kind" | "options"> & { timeout: number }
   >();
-  const { timeout, ...options } = given;
-  return { kind: "run", options: { ...options, timeoutSeconds: timeout }, json };
+  return {
+    kind: "run",
+    options: { ...options, timeoutSeconds: timeout },
+    json,
+    calls,
+    ...(report === undefined ? {} : { report }),
+  };
 }
 
 function describe(write: (text: string) => void): Command {
@@ -58,7 +75,17 @@ function describe(write: (text: string) => void): Command {
         .default(defaults.inject, "nothing"),
     )
     .option("--timeout <seconds>", "give up after so long", whole(5, 7200), defaults.timeoutSeconds)
-    .option("--keep", "keep landed files, Terraform JSON and logs in .local/", defaults.keep)
+    .option(
+      "--keep",
+      "keep the account up until Ctrl-C, for the AWS CLI and the SDKs, and all files in .local/",
+      defaults.keep,
+    )
+    .option(
+      "--calls",
+      "print the call log: who called what, and which statement of which policy decided",
+      false,
+    )
+    .option("--report <file>", "write the whole run as one HTML page")
     .option("--json", "print one JSON object on standard output: npm start --silent -- --json", false)
     .helpOption("-h, --help", "show this")
     .addHelpText("after", EXPLANATION)

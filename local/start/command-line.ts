@@ -1,4 +1,4 @@
-import { parseArguments } from "./arguments";
+import { parseArguments, type RunRequest } from "./arguments";
 import { errorText } from "./error-text";
 import { RunInterrupted } from "./interruption";
 import { progressLines } from "./progress-lines";
@@ -35,43 +35,43 @@ export async function commandLine(
       output.err(given.message);
       return 2;
     case "run":
-      return given.json
-        ? await runAsJson(given.options, output, signal)
-        : await runForPerson(given.options, output, signal);
+      return given.json ? await runAsJson(given, output, signal) : await runForPerson(given, output, signal);
   }
 }
 
-async function runAsJson(options: LocalRunOptions, output: Output, signal: AbortSignal): Promise<number> {
+async function runAsJson({ options }: RunRequest, output: Output, signal: AbortSignal): Promise<number> {
   const listener = progressLines((line) => {
     output.err(line);
   });
-  const result = await attempt(options, listener, output, signal);
-  if (typeof result === "number") return result;
-  output.out(JSON.stringify(result, undefined, 2));
-  return result.ok ? 0 : 1;
+  return attempt(options, listener, output, signal, (result) => {
+    output.out(JSON.stringify(result, undefined, 2));
+  });
 }
 
-async function runForPerson(options: LocalRunOptions, output: Output, signal: AbortSignal): Promise<number> {
+async function runForPerson(request: RunRequest, output: Output, signal: AbortSignal): Promise<number> {
   const progress = await progressList(output.out, process.stdout.isTTY);
   const buffered: string[] = [];
   const later: Output = { out: output.out, err: (text) => buffered.push(text) };
-  const result = await attempt(options, progress.listener, later, signal);
+  const exitCode = await attempt(request.options, progress.listener, later, signal, async (result) => {
+    await progress.end();
+    output.out(reportLines(result, request).join("\n"));
+  });
   await progress.end();
   for (const text of buffered) output.err(text);
-  if (typeof result === "number") return result;
-  output.out(reportLines(result).join("\n"));
-  return result.ok ? 0 : 1;
+  return exitCode;
 }
 
-/** @returns the result, or the exit code of a run that found none, after saying why */
+/** @returns the exit code; of a run that found no result after saying why */
 async function attempt(
   options: LocalRunOptions,
   listener: RunListener,
   output: Output,
   signal: AbortSignal,
-): Promise<RunResult | number> {
+  onResult: (result: RunResult) => Promise<void> | void,
+): Promise<number> {
   try {
-    return await runLocally(options, listener, signal);
+    const { ok } = await runLocally(options, listener, signal, onResult);
+    return ok ? 0 : 1;
   } catch (error) {
     if (error instanceof RunInterrupted) {
       output.err(error.message);

@@ -9,7 +9,7 @@ import { readTerraformJson } from "../deploy/terraform-json";
 import { LocalLambda, type LocalLambdaOptions } from "../lambda/local-lambda";
 import { DataPlatformStack } from "../../modules/data-platform/data-platform-stack";
 import type { CleanUp } from "./clean-up";
-import { DATABASE_ACCOUNT, localSettings } from "./landing-zone";
+import { DATABASE_ACCOUNT, DEPLOYER, localSettings } from "./landing-zone";
 
 const STACK = "data-platform";
 
@@ -51,7 +51,7 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   const deployer = clientsOf(
     aws,
     aws.credentialsFor({
-      principal: `arn:aws:iam::${DATABASE_ACCOUNT}:role/deploy`,
+      principal: DEPLOYER,
       accountId: DATABASE_ACCOUNT,
     }),
   );

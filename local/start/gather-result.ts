@@ -1,13 +1,24 @@
 import type { Snapshot } from "../aws/rds/model";
 import type { RecordedCall } from "../aws/types";
 import { readDeadLetter } from "../../functions/shared/dead-letter";
+import type { StatementUse } from "../permissions/statement-use";
 import type { LandingComparison } from "../verify/compare-landing";
+import { callResult } from "./call-results";
 import type { PipelineView } from "./follow";
 import type { Decision } from "./function-log";
 import { judge } from "./judge";
+import type { KeptAccount } from "./kept-account";
 import type { DeadMessage } from "./queue-watch";
 import type { LocalRunOptions } from "./run-options";
-import type { DeadLetterResult, FailedCallResult, RunResult, SnapshotResult } from "./run-result";
+import type {
+  CallResult,
+  DeadLetterResult,
+  FailedCallResult,
+  PipelinePart,
+  RunResult,
+  SnapshotResult,
+} from "./run-result";
+import type { History } from "./timeline";
 
 /** What a run has seen. */
 export interface Findings {
@@ -19,6 +30,11 @@ export interface Findings {
   readonly calls: readonly RecordedCall[];
   /** ARNs of the functions' roles. */
   readonly roles: readonly string[];
+  readonly permissions: readonly StatementUse[];
+  readonly pipeline: readonly PipelinePart[];
+  readonly history: History;
+  readonly unfiredFaults: readonly string[];
+  readonly account: KeptAccount | null;
   /** Compares a snapshot with what landed of it. */
   readonly compare: (snapshot: Snapshot) => Promise<LandingComparison>;
   /** Bucket of the landing zone. */
@@ -31,14 +47,18 @@ export interface Findings {
 
 /** Compares every snapshot that landed, and judges the run. `seconds` is not yet known. */
 export async function gatherResult(findings: Findings): Promise<RunResult> {
-  const { options, view, decisions, directory, terraformJson } = findings;
+  const { options, view, decisions, account, directory, terraformJson } = findings;
+  const { permissions, pipeline, unfiredFaults } = findings;
   const snapshots: SnapshotResult[] = [];
   for (const snapshot of findings.snapshots) snapshots.push(await snapshotResult(snapshot, findings));
+  const calls = findings.calls.map(callResult);
   const found = {
     options,
     snapshots,
     deadLetters: view.deadMessages.map(deadLetterResult),
     messagesLeft: view.messagesLeft,
+    calls,
+    unfiredFaults,
   };
   const problems = judge(found);
   return {
@@ -48,21 +68,23 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
     problems,
     seconds: 0,
     ...found,
-    failedCalls: failedCalls(findings.calls, findings.roles),
+    failedCalls: failedCalls(calls, findings.roles),
+    permissions,
+    pipeline,
     decisions: decisions.map(({ functionName, line }) => ({ functionName, line })),
+    account,
     directory,
     terraformJson,
   };
 }
 
-async function snapshotResult(
-  snapshot: Snapshot,
-  { view, compare, zoneBucket }: Findings,
-): Promise<SnapshotResult> {
+async function snapshotResult(snapshot: Snapshot, findings: Findings): Promise<SnapshotResult> {
+  const { view, compare, zoneBucket, history, decisions, pipeline } = findings;
   const tasks = view.tasks.filter(({ sourceArn }) => sourceArn === snapshot.arn);
-  const workflowRuns = view.workflowRuns.filter(({ properties }) =>
+  const runs = view.workflowRuns.filter(({ properties }) =>
     tasks.some(({ identifier }) => identifier === properties["export_task_id"]),
   );
+  const copierFunction = pipeline.find(({ role }) => role === "copier function")?.names[0] ?? "";
   return {
     instance: snapshot.instance,
     identifier: snapshot.identifier,
@@ -72,9 +94,10 @@ async function snapshotResult(
       status,
       ...(failureCause === undefined ? {} : { failureCause }),
     })),
-    workflowRuns: workflowRuns.map(({ runId, properties }) => ({ runId, properties })),
-    ...(workflowRuns.length === 0
-      ? { tables: [], unexplained: [], unexported: [] }
+    workflowRuns: runs.map(({ runId, properties }) => ({ runId, properties })),
+    timeline: history.timelineOf(snapshot, { tasks, decisions, runs, copierFunction }),
+    ...(runs.length === 0
+      ? { tables: [], unexplained: [], unexported: [], undocumented: [] }
       : landingResult(await compare(snapshot), zoneBucket)),
   };
 }
@@ -82,7 +105,7 @@ async function snapshotResult(
 function landingResult(
   found: LandingComparison,
   bucket: string,
-): Pick<SnapshotResult, "tables" | "unexplained" | "unexported"> {
+): Pick<SnapshotResult, "tables" | "unexplained" | "unexported" | "undocumented"> {
   return {
     tables: found.tables.map((each) => ({
       table: each.table,
@@ -98,6 +121,7 @@ function landingResult(
     })),
     unexplained: found.unexplained,
     unexported: found.unexported,
+    undocumented: [],
   };
 }
 
@@ -108,11 +132,10 @@ function deadLetterResult({ queue, body }: DeadMessage): DeadLetterResult {
   return { queue, body, letter: { code, reason, remedy, snapshot, exportTask, original } };
 }
 
-function failedCalls(calls: readonly RecordedCall[], roles: readonly string[]): FailedCallResult[] {
+function failedCalls(calls: readonly CallResult[], roles: readonly string[]): FailedCallResult[] {
   const byKind = new Map<string, FailedCallResult>();
-  for (const { service, operation: name, error, status, resource, caller } of calls) {
-    if (error === undefined || !roles.includes(caller.principal)) continue;
-    const operation = `${service}:${name}`;
+  for (const { operation, error, status, resource, principal } of calls) {
+    if (error === undefined || !roles.includes(principal)) continue;
     const kind = `${operation} ${error}`;
     const known = byKind.get(kind);
     byKind.set(kind, { operation, error, status, resource, ...known, times: (known?.times ?? 0) + 1 });

@@ -1,3 +1,4 @@
+import { denialLines } from "./denial-lines";
 import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
 
 /**
@@ -7,13 +8,20 @@ import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
  * @returns what is not as it should be, one line each; empty when every snapshot landed complete, once
  */
 export function judge(
-  found: Pick<RunResult, "snapshots" | "deadLetters" | "messagesLeft" | "options">,
+  found: Pick<
+    RunResult,
+    "snapshots" | "deadLetters" | "messagesLeft" | "options" | "calls" | "unfiredFaults"
+  >,
 ): string[] {
   const mayRepeat = found.options.inject.includes("duplicate-event");
   return [
     ...found.snapshots.flatMap((snapshot) => judgeSnapshot(snapshot, mayRepeat)),
     ...(found.messagesLeft > 0 ? [`${found.messagesLeft} message(s) left in the queues`] : []),
     ...judgeDeadLetters(found.deadLetters),
+    ...denialLines(found.calls),
+    ...found.unfiredFaults.map(
+      (fault) => `a fault of the plan met nothing, so nothing is shown by it: ${fault}`,
+    ),
   ];
 }
 

@@ -5,12 +5,14 @@ import { dataPlatformSettings, type DataPlatformSettings } from "../../config/se
 export const REGION = "eu-west-2";
 /** Account of the databases and of everything that is deployed; the numbers are those of AWS's own examples. */
 export const DATABASE_ACCOUNT = "111122223333";
+/** Who deploys the stack. */
+export const DEPLOYER = `arn:aws:iam::${DATABASE_ACCOUNT}:role/deploy`;
 /** Account of the landing zone: another team's. */
-const ZONE_ACCOUNT = "444455556666";
-const ZONE_BUCKET = "example-landing-zone";
-const ZONE_KEY = `arn:aws:kms:${REGION}:${ZONE_ACCOUNT}:key/7a1b2c3d-0000-4000-8000-000000000001`;
-const SERVICE_AREA = "housing";
-const WORKFLOW = "housing-landed";
+export const ZONE_ACCOUNT = "444455556666";
+export const ZONE_BUCKET = "example-landing-zone";
+export const ZONE_KEY = `arn:aws:kms:${REGION}:${ZONE_ACCOUNT}:key/7a1b2c3d-0000-4000-8000-000000000001`;
+export const SERVICE_AREA = "housing";
+export const WORKFLOW = "housing-landed";
 
 /** What exists before anything is deployed, because other teams own it: the landing zone and the workflow. */
 export interface LandingZone {

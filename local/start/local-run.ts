@@ -11,7 +11,10 @@ import { FunctionJournal } from "./function-journal";
 import { gatherResult } from "./gather-result";
 import { EventDuplicator, sendPoison } from "./injection";
 import { sampleInstances, type SampleInstance } from "./instance-names";
-import { createLandingZone, DATABASE_ACCOUNT, REGION, type LandingZone } from "./landing-zone";
+import { createLandingZone, DATABASE_ACCOUNT, REGION, WORKFLOW, type LandingZone } from "./landing-zone";
+import { keepAccount, profilesOf, type KeptAccount } from "./kept-account";
+import { keepUp } from "./keep-up";
+import { pipelineParts } from "./pipeline-parts";
 import { QueueWatch } from "./queue-watch";
 import { runDirectory } from "./run-directory";
 import type { LocalRunOptions } from "./run-options";
@@ -19,6 +22,7 @@ import type { RunResult } from "./run-result";
 import { REFUSED_TABLE, SampleData } from "./sample-data";
 import type { Teller } from "./teller";
 import { keepTerraformJson } from "./terraform-json";
+import { History } from "./timeline";
 
 /** What every step of a run needs. */
 export interface RunSurroundings {
@@ -34,12 +38,21 @@ interface World {
   readonly zone: LandingZone;
 }
 
+/** A run that is over, its account still up. */
+export interface FinishedRun {
+  /** Its `seconds` are not yet known. */
+  readonly result: RunResult;
+  /** Watches what else happens in the account, until the signal. */
+  stay(signal: AbortSignal): Promise<void>;
+}
+
 /** The steps of one run, in order; see {@link runLocally} for how it is ended. */
 export class LocalRun {
   private readonly clock: WorldClock;
   private readonly instances: readonly SampleInstance[];
   private readonly directory: string;
   private readonly journal: FunctionJournal;
+  private readonly history: History;
 
   constructor(
     private readonly options: LocalRunOptions,
@@ -49,12 +62,12 @@ export class LocalRun {
     this.instances = sampleInstances(options.instances);
     this.directory = runDirectory(options.keep, around.cleanUp);
     this.journal = new FunctionJournal(path.join(this.directory, "logs"), around.teller);
+    this.history = new History(() => this.clock.now());
     around.cleanUp.add("the log files", () => this.journal.close());
     this.keepWarnings();
   }
 
-  /** @returns the result, its `seconds` not yet known */
-  async run(): Promise<RunResult> {
+  async run(): Promise<FinishedRun> {
     const { teller } = this.around;
     const world = await teller.stage(
       "servers",
@@ -83,8 +96,16 @@ export class LocalRun {
       (taken) =>
         `${taken.map(({ identifier }) => identifier).join(", ")}; a row written since must not arrive`,
     );
-    const view = await this.follow(world, pipeline, snapshots, duplicator.current);
-    return this.verify(world, pipeline, snapshots, view);
+    const watch = new QueueWatch(pipeline.deployer, pipeline.deployment);
+    const view = await this.follow(world, pipeline, watch, snapshots, duplicator.current);
+    const result = await this.verify(world, pipeline, snapshots, view);
+    return {
+      result,
+      stay: (signal) => {
+        teller.over();
+        return keepUp({ ...world, watch, teller }, snapshots, signal);
+      },
+    };
   }
 
   /** What Node.js and packages warn about belongs into a file, not between the lines of a person's report. */
@@ -112,6 +133,12 @@ export class LocalRun {
       exporter: data.exporter,
     });
     cleanUp.add("the AWS endpoint", () => aws.close());
+    aws.rds.onSnapshot((snapshot) => {
+      this.history.snapshotChanged(snapshot);
+    });
+    aws.rds.onTask((task) => {
+      this.history.taskChanged(task);
+    });
     aws.onCall((call) => {
       this.journal.files.write("calls.jsonl", JSON.stringify(call));
     });
@@ -144,7 +171,10 @@ export class LocalRun {
           onReport: (report) => {
             this.journal.report(report);
           },
-          onEvent: (_functionName, event) => duplicator.current?.observe(event),
+          onEvent: (_functionName, event) => {
+            this.history.eventReceived(event);
+            duplicator.current?.observe(event);
+          },
         },
       },
       this.around.cleanUp,
@@ -179,11 +209,11 @@ export class LocalRun {
   private async follow(
     { aws }: World,
     pipeline: DeployedPipeline,
+    watch: QueueWatch,
     snapshots: readonly Snapshot[],
     duplicator: EventDuplicator | undefined,
   ): Promise<PipelineView> {
     const { teller, signal } = this.around;
-    const watch = new QueueWatch(pipeline.deployer, pipeline.deployment);
     const arns = new Set(snapshots.map(({ arn }) => arn));
     const look = async (): Promise<PipelineView> => ({
       tasks: aws.rds.exportTasks.filter(({ sourceArn }) => arns.has(sourceArn)),
@@ -201,33 +231,57 @@ export class LocalRun {
     return view;
   }
 
-  private verify(
+  private async verify(
     world: World,
-    { deployment, stackDirectory }: DeployedPipeline,
+    pipeline: DeployedPipeline,
     snapshots: readonly Snapshot[],
     view: PipelineView,
   ): Promise<RunResult> {
     const { teller } = this.around;
+    const { deployment, stackDirectory } = pipeline;
     teller.began("verify");
-    return gatherResult({
+    const result = await gatherResult({
       options: this.options,
       snapshots,
       view,
       decisions: this.journal.decisions,
       calls: world.aws.calls,
       roles: deployment.functions.map(({ roleArn }) => roleArn),
+      permissions: [],
+      pipeline: pipelineParts(deployment, {
+        instances: this.instances.map(({ identifier }) => identifier),
+        exportQueueUrl: pipeline.exportQueueUrl,
+        zoneBucket: world.zone.bucket,
+        workflow: WORKFLOW,
+      }),
+      history: this.history,
+      unfiredFaults: [],
+      account: this.account(world, pipeline),
       zoneBucket: world.zone.bucket,
       compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
       directory: this.options.keep ? this.directory : null,
       terraformJson: this.options.keep
         ? path.join(stackDirectory, "cdk.tf.json")
         : keepTerraformJson(stackDirectory),
-    }).then((result) => {
-      const tables = result.snapshots.flatMap((snapshot) => snapshot.tables);
-      const words = `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`;
-      if (result.ok) teller.ended(words);
-      else teller.failed(words);
-      return result;
     });
+    const tables = result.snapshots.flatMap((snapshot) => snapshot.tables);
+    const words = `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`;
+    if (result.ok) teller.ended(words);
+    else teller.failed(words);
+    return result;
+  }
+
+  private account({ aws }: World, { deployment, exportQueueUrl }: DeployedPipeline): KeptAccount | null {
+    if (!this.options.keep) return null;
+    const { queues, eventSources, functions } = deployment;
+    const exportQueue = queues.find(({ url }) => url === exportQueueUrl);
+    const roleOf = (ofExport: boolean): string =>
+      functions.find(({ functionName }) =>
+        eventSources.some(
+          (source) =>
+            source.functionName === functionName && (source.queueArn === exportQueue?.arn) === ofExport,
+        ),
+      )?.roleArn ?? "";
+    return keepAccount(aws, profilesOf({ export: roleOf(true), copier: roleOf(false) }), this.directory);
   }
 }

@@ -17,6 +17,9 @@ export function progressLines(write: (line: string) => void): RunListener {
       case "failed":
         write(`${STAGES[event.stage]} failed: ${firstLine(event.text)}`);
         return;
+      case "later":
+        write(event.text);
+        return;
     }
   };
 }
@@ -36,6 +39,9 @@ export function markedLines(write: (line: string) => void): RunListener {
         return;
       case "failed":
         write(`✖ ${STAGES[event.stage]}: ${firstLine(event.text)}`);
+        return;
+      case "later":
+        write(`› ${event.text}`);
         return;
     }
   };

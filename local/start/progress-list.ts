@@ -10,6 +10,8 @@ export interface ProgressList {
   end(): Promise<void>;
 }
 
+/** What is drawn: what happens after the run is written as lines, when nothing is drawn any more. */
+type StageEvent = Exclude<RunEvent, { readonly kind: "later" }>;
 type Task = Pick<ListrTaskWrapper<unknown, never, never>, "title" | "output" | "skip">;
 
 /** One stage's line: what happened before the list got to it is kept. */
@@ -37,7 +39,7 @@ class Line {
     return this.over;
   }
 
-  take(event: RunEvent): void {
+  take(event: StageEvent): void {
     switch (event.kind) {
       case "began":
         return;
@@ -75,10 +77,10 @@ class Line {
  * @param terminal whether standard output is one
  */
 export async function progressList(write: (line: string) => void, terminal: boolean): Promise<ProgressList> {
-  return terminal ? await drawnList() : { listener: markedLines(write), end: () => Promise.resolve() };
+  return terminal ? await drawnList(write) : { listener: markedLines(write), end: () => Promise.resolve() };
 }
 
-async function drawnList(): Promise<ProgressList> {
+async function drawnList(write: (line: string) => void): Promise<ProgressList> {
   const { Listr } = await import("listr2");
   const stages = Object.keys(STAGES) as Stage[];
   const lines = new Map(stages.map((stage) => [stage, new Line(STAGES[stage])]));
@@ -101,6 +103,10 @@ async function drawnList(): Promise<ProgressList> {
   let drawn: Promise<unknown> | undefined;
   return {
     listener: (event) => {
+      if (event.kind === "later") {
+        write(`› ${event.text}`);
+        return;
+      }
       // Of a run that ends before its first stage there is nothing to draw.
       drawn ??= list.run().catch(() => undefined);
       lines.get(event.stage)?.take(event);

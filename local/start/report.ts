@@ -1,9 +1,15 @@
 import Table from "cli-table3";
+import { callLines } from "./call-lines";
+import type { KeptAccount } from "./kept-account";
 import type { DeadLetterResult, FailedCallResult, RunResult, TableResult } from "./run-result";
 
 /** The report of a run for a person, as lines. */
-export function reportLines(result: RunResult): string[] {
+export function reportLines(
+  result: RunResult,
+  shown: { readonly calls: boolean; readonly report?: string } = { calls: false },
+): string[] {
   return [
+    ...(shown.calls ? ["", "Calls:", ...callLines(result.calls)] : []),
     "",
     ...result.snapshots.flatMap(({ identifier, tables }) =>
       tables.length === 0 ? [] : [`Snapshot ${identifier}`, ...tableLines(tables), ""],
@@ -12,6 +18,25 @@ export function reportLines(result: RunResult): string[] {
     ...letterLines(result.deadLetters),
     ...verdictLines(result),
     ...filesLines(result),
+    ...(shown.report === undefined ? [] : [`The report: ${shown.report}`]),
+    ...(result.account === null ? [] : accountLines(result.account)),
+  ];
+}
+
+/** What to type to look around; the credentials are good for this endpoint alone. */
+function accountLines({ environment, environmentFile, profiles }: KeptAccount): string[] {
+  return [
+    "",
+    "The account stays up until Ctrl-C. In another terminal:",
+    "",
+    `  source ${environmentFile}        # or:`,
+    ...Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`),
+    "",
+    "  aws rds describe-db-snapshots --output table",
+    "  aws s3 ls --recursive s3://example-landing-zone/",
+    "  aws rds create-db-snapshot --db-instance-identifier <instance> --db-snapshot-identifier mine",
+    "",
+    `Profiles, for aws --profile: ${profiles.join(", ")}. What happens is told here:`,
   ];
 }
 

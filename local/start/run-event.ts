@@ -16,6 +16,8 @@ export type RunEvent =
   /** What is going on now; replaces the stage's last note. */
   | { readonly kind: "note"; readonly stage: Stage; readonly text: string }
   | { readonly kind: "ended"; readonly stage: Stage; readonly text: string }
-  | { readonly kind: "failed"; readonly stage: Stage; readonly text: string };
+  | { readonly kind: "failed"; readonly stage: Stage; readonly text: string }
+  /** Something that happened while the account was kept up after the run. */
+  | { readonly kind: "later"; readonly text: string };
 
 export type RunListener = (event: RunEvent) => void;

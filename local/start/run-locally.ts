@@ -1,6 +1,6 @@
 import { CleanUp } from "./clean-up";
 import { RunInterrupted, unlessAborted } from "./interruption";
-import { LocalRun } from "./local-run";
+import { LocalRun, type FinishedRun } from "./local-run";
 import type { LocalRunOptions } from "./run-options";
 import type { RunListener } from "./run-event";
 import type { RunResult } from "./run-result";
@@ -10,7 +10,8 @@ import { Teller } from "./teller";
  * Runs the whole pipeline on this machine once: databases, snapshots, events, export, copy, comparison. Ends and
  * removes everything that it started, however it ends.
  *
- * @param signal ends the run; its reason is thrown
+ * @param signal ends the run; its reason is thrown, unless the run was over and its account was only kept up
+ * @param onResult is given the result as soon as it is there: with `keep`, long before this returns
  * @throws RunInterrupted when the signal is aborted or the run takes longer than `timeoutSeconds`
  * @throws Error when something that the run stands on fails; a landing that is not as it should be is a result
  */
@@ -18,6 +19,7 @@ export async function runLocally(
   options: LocalRunOptions,
   listener: RunListener,
   signal: AbortSignal,
+  onResult: (result: RunResult) => Promise<void> | void = () => undefined,
 ): Promise<RunResult> {
   const began = performance.now();
   const cleanUp = new CleanUp();
@@ -28,7 +30,7 @@ export async function runLocally(
     tooLong.abort(new RunInterrupted(message, 1));
   }, options.timeoutSeconds * 1000);
   const ended = AbortSignal.any([signal, tooLong.signal]);
-  let running: Promise<RunResult> | undefined;
+  let running: Promise<FinishedRun> | undefined;
   const end = async (): Promise<void> => {
     clearTimeout(timer);
     await cleanUp.run();
@@ -40,7 +42,12 @@ export async function runLocally(
   let result: RunResult;
   try {
     running = new LocalRun(options, { cleanUp, teller, signal: ended }).run();
-    result = await unlessAborted(ended, running);
+    const finished = await unlessAborted(ended, running);
+    result = { ...finished.result, seconds: (performance.now() - began) / 1000 };
+    clearTimeout(timer);
+    if (!options.keep) await end();
+    await onResult(result);
+    if (options.keep) await finished.stay(signal);
   } catch (error) {
     teller.failed(messageOf(error));
     await end().catch((left: unknown) => {
@@ -52,7 +59,7 @@ export async function runLocally(
     throw error;
   }
   await end();
-  return { ...result, seconds: (performance.now() - began) / 1000 };
+  return result;
 }
 
 function messageOf(error: unknown): string {

@@ -1,5 +1,6 @@
 import type { DecidedAccess } from "../permissions/types";
 import type { StatementUse } from "../permissions/statement-use";
+import type { KeptAccount } from "./kept-account";
 import type { LocalRunOptions } from "./run-options";
 
 /** One table of a snapshot, and what landed of it. */
@@ -165,6 +166,10 @@ export interface RunResult {
   readonly permissions: readonly StatementUse[];
   readonly pipeline: readonly PipelinePart[];
   readonly decisions: readonly DecisionResult[];
+  /** Faults of the plan that met nothing: what they were to show was not shown. */
+  readonly unfiredFaults: readonly string[];
+  /** How to reach the account while it is kept up; null when it ends with the run. */
+  readonly account: KeptAccount | null;
   /** The run's folder if it was kept: zone, logs and Terraform JSON lie there. */
   readonly directory: string | null;
   /** The Terraform JSON that was deployed, with this run's literal settings. */

@@ -4,6 +4,7 @@ import type { RunListener, Stage } from "./run-event";
 export class Teller {
   private open: Stage | undefined;
   private lastNote = "";
+  private isOver = false;
 
   constructor(private readonly listener: RunListener) {}
 
@@ -19,11 +20,18 @@ export class Teller {
     this.listener({ kind: "began", stage });
   }
 
-  /** About the stage that is open; lost when there is none. */
+  /** About the stage that is open; lost when there is none and the run is not over. */
   note(text: string): void {
-    if (this.open === undefined || text === this.lastNote) return;
+    if (text === this.lastNote) return;
+    if (this.open === undefined && !this.isOver) return;
     this.lastNote = text;
-    this.listener({ kind: "note", stage: this.open, text });
+    if (this.open === undefined) this.listener({ kind: "later", text });
+    else this.listener({ kind: "note", stage: this.open, text });
+  }
+
+  /** From now on notes are about what happens after the run. */
+  over(): void {
+    this.isOver = true;
   }
 
   ended(text: string): void {

@@ -24,8 +24,17 @@ const snapshot: SnapshotResult = {
   tables: [table],
   unexplained: [],
   unexported: [],
+  undocumented: [],
+  timeline: [],
 };
-const good = { snapshots: [snapshot], deadLetters: [], messagesLeft: 0, options: DEFAULT_RUN_OPTIONS };
+const good = {
+  snapshots: [snapshot],
+  deadLetters: [],
+  messagesLeft: 0,
+  options: DEFAULT_RUN_OPTIONS,
+  calls: [],
+  unfiredFaults: [],
+};
 
 describe("judge", () => {
   test("finds nothing wrong with a landing that matches, was started once, and left nothing over", () => {
