@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { HELP_TEXT } from "./help-text";
 import { BREAKS, DEFAULT_RUN_OPTIONS, INJECTIONS, type LocalRunOptions } from "./run-options";
 
 /** A run, and what is to be shown of it. */
@@ -11,6 +12,12 @@ export interface RunRequest {
   readonly calls: boolean;
   /** File that the HTML report is written to. */
   readonly report?: string;
+  /** Somebody's own database; the address may hold a password, and goes no further than to who connects. */
+  readonly database?: {
+    readonly url: string;
+    readonly schemas: readonly string[];
+    readonly tables: readonly string[];
+  };
 }
 
 /** What the command line asks for. */
@@ -32,18 +39,41 @@ export function parseArguments(argv: readonly string[]): Arguments {
       .replace(/^error: /, "")
       .replaceAll(/\s*\n\s*/g, " ")
       .replace(/\.+$/, "");
-    return { kind: "refused", message: `${line}. See npm start -- --help` };
+    return refused(line);
   }
-  const { json, calls, report, timeout, ...options } = command.opts<
-    Omit<LocalRunOptions, "timeoutSeconds"> & Omit<RunRequest, "kind" | "options"> & { timeout: number }
-  >();
+  return runRequest(command.opts());
+}
+
+type Given = Omit<LocalRunOptions, "timeoutSeconds" | "ownDatabase"> &
+  Omit<RunRequest, "kind" | "options" | "database"> & {
+    readonly timeout: number;
+    readonly databaseUrl?: string;
+    readonly schemas: readonly string[];
+    readonly tables: readonly string[];
+  };
+
+function runRequest(given: Given): Arguments {
+  const { json, calls, report, timeout, databaseUrl, schemas, tables, ...options } = given;
+  const chosen = [...schemas, ...tables].length > 0;
+  if (databaseUrl === undefined && chosen)
+    return refused("--schemas and --tables are about your own database, so they need --database-url");
   return {
     kind: "run",
     options: { ...options, timeoutSeconds: timeout },
     json,
     calls,
     ...(report === undefined ? {} : { report }),
+    ...(databaseUrl === undefined ? {} : { database: { url: databaseUrl, schemas: names(schemas), tables: names(tables) } }),
   };
+}
+
+/** `a,b c` is three names. */
+function names(words: readonly string[]): string[] {
+  return words.flatMap((word) => word.split(",")).filter((name) => name !== "");
+}
+
+function refused(line: string): Arguments {
+  return { kind: "refused", message: `${line}. See npm start -- --help` };
 }
 
 function describe(write: (text: string) => void): Command {
@@ -67,12 +97,25 @@ function describe(write: (text: string) => void): Command {
       defaults.speed,
     )
     .addOption(
+      new Option(
+        "--database-url <url>",
+        "your own database instead of the sample: postgres://user@host/db",
+      ).conflicts(["instances", "rows"]),
+    )
+    .option("--schemas <name...>", "of your database only these schemas", [])
+    .option("--tables <name...>", "of your database only these tables: schema.table, or table", [])
+    .addOption(
       new Option("--break <what>", "let something fail, to see what the product does").choices(BREAKS),
     )
     .addOption(
       new Option("--inject <what...>", "send something more into the export queue")
         .choices(INJECTIONS)
         .default(defaults.inject, "nothing"),
+    )
+    .option(
+      "--faults <fault...>",
+      "let calls, messages and exports fail as you say: files of a fault plan, or faults in the short form",
+      [...defaults.faults],
     )
     .option("--timeout <seconds>", "give up after so long", whole(5, 7200), defaults.timeoutSeconds)
     .option(
@@ -88,31 +131,11 @@ function describe(write: (text: string) => void): Command {
     .option("--report <file>", "write the whole run as one HTML page")
     .option("--json", "print one JSON object on standard output: npm start --silent -- --json", false)
     .helpOption("-h, --help", "show this")
-    .addHelpText("after", EXPLANATION)
+    .addHelpText("after", HELP_TEXT)
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });
 }
-
-const EXPLANATION = `
-What breaks with --break:
-  copy    the landing zone is busy, then refuses the files of one table: calls are repeated, the copier says why
-          it gives up, and starts no workflow
-  export  RDS reports the export as FAILED: its cause arrives in the dead-letter queue
-  quota   other exports occupy all five slots of the account for a while: the pipeline waits, then lands
-
-What --inject sends:
-  duplicate-event  the RDS event of each backup once more: there is still one export and one landing
-  poison-message   a message that nobody can read: it ends in the dead-letter queue, quoted
-
-Exit codes:
-  0  every table landed with the same rows and checksum, no message is left, the workflow started once
-  1  not so, or something failed
-  2  the command line is wrong
-  130, 143  ended by Ctrl-C or SIGTERM
-
---keep keeps files only: servers end with the run. Fields of the --json object: local/start/run-result.ts.
-`;
 
 function whole(least: number, most: number): (text: string) => number {
   return (text) => {

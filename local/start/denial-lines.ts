@@ -26,7 +26,7 @@ function words({ request, decision }: DecidedAccess, times: number): string {
   const { policy, statement } = decision.remedy;
   const remedy =
     decision.by === undefined
-      ? `this statement in ${policy} would allow it: ${JSON.stringify(statement)}`
-      : `statement ${decision.by.statement} of ${decision.by.policy} denies it`;
+      ? `This statement in ${policy} would allow it: ${JSON.stringify(statement)}`
+      : `Statement ${decision.by.statement} of ${decision.by.policy} denies it`;
   return `${head}. ${decision.because}. ${remedy}`;
 }

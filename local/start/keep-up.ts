@@ -51,20 +51,26 @@ export async function keepUp(
 }
 
 function tellStates({ aws, teller }: KeptWorld, known: ReadonlySet<string>): void {
-  const statuses = new Map<string, string>();
+  const told = new Map<string, string>();
   aws.rds.onSnapshot(({ key, identifier, instance, status }) => {
-    if (known.has(key) || statuses.get(key) === status) return;
-    statuses.set(key, status);
+    if (known.has(key) || told.get(key) === status) return;
+    told.set(key, status);
     teller.note(`snapshot ${identifier} of ${instance}: ${status}`);
   });
-  aws.rds.onTask(({ identifier, status, percentProgress, failureCause }) => {
-    const words = `${status}${status === "IN_PROGRESS" ? ` ${percentProgress} %` : ""}`;
-    if (statuses.get(identifier) === words) return;
-    statuses.set(identifier, words);
-    teller.note(
-      `export task ${identifier}: ${words}${failureCause === undefined ? "" : `: ${failureCause}`}`,
-    );
+  aws.rds.onTask((task) => {
+    const state = `${task.status} ${Math.floor(task.percentProgress / TOLD_PERCENT)}`;
+    if (told.get(task.identifier) === state) return;
+    told.set(task.identifier, state);
+    teller.note(taskWords(task));
   });
+}
+
+/** Progress is told in steps of so many per cent. */
+const TOLD_PERCENT = 25;
+
+function taskWords({ identifier, status, percentProgress, failureCause }: ExportTask): string {
+  const progress = status === "IN_PROGRESS" ? ` ${percentProgress} %` : "";
+  return `export task ${identifier}: ${status}${progress}${failureCause === undefined ? "" : `: ${failureCause}`}`;
 }
 
 /** A comparison that cannot be made is told, and ends nothing. */

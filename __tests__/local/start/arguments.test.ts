@@ -3,25 +3,59 @@ import { DEFAULT_RUN_OPTIONS } from "../../../local/start/run-options";
 
 describe("parseArguments", () => {
   test("runs with the defaults when nothing is given", () => {
-    expect(parseArguments([])).toEqual({ kind: "run", options: DEFAULT_RUN_OPTIONS, json: false });
+    expect(parseArguments([])).toEqual({
+      kind: "run",
+      options: DEFAULT_RUN_OPTIONS,
+      json: false,
+      calls: false,
+    });
   });
 
   test("takes every option", () => {
     const argv =
-      "--instances 3 --rows 500 --speed 120 --break quota --inject duplicate-event poison-message --timeout 90 --keep --json";
+      "--instances 3 --rows 500 --speed 120 --break quota --inject duplicate-event poison-message --timeout 90 --keep --json " +
+      "--faults plan.json s3:CopyObject=SlowDown --calls --report out.html";
     expect(parseArguments(argv.split(" "))).toEqual({
       kind: "run",
       json: true,
+      calls: true,
+      report: "out.html",
       options: {
         instances: 3,
         rows: 500,
         speed: 120,
         break: "quota",
+        faults: ["plan.json", "s3:CopyObject=SlowDown"],
         inject: ["duplicate-event", "poison-message"],
         timeoutSeconds: 90,
         keep: true,
       },
     });
+  });
+
+  test("takes somebody's own database, and what of it", () => {
+    const argv = "--database-url postgres://me:secret@db/shop --schemas public,audit --tables public.order";
+    expect(parseArguments(argv.split(" "))).toMatchObject({
+      kind: "run",
+      database: {
+        url: "postgres://me:secret@db/shop",
+        schemas: ["public", "audit"],
+        tables: ["public.order"],
+      },
+    });
+  });
+
+  test.each([
+    ["--schemas public", "need --database-url"],
+    ["--database-url postgres://me:secret@db/shop --rows 500", "cannot be used with option '--rows <n>'"],
+    [
+      "--database-url postgres://me:secret@db/shop --instances 2",
+      "cannot be used with option '--instances <n>'",
+    ],
+  ])("refuses %s, without a password in the message", (argv, words) => {
+    const parsed = parseArguments(argv.split(" "));
+    expect(parsed).toEqual({ kind: "refused", message: expect.stringContaining(words) });
+    expect(JSON.stringify(parsed)).not.toContain("secret");
   });
 
   test.each(["--help", "-h"])("explains every option and exit code for %s", (flag) => {
@@ -37,10 +71,15 @@ describe("parseArguments", () => {
       "--timeout",
       "--keep",
       "--json",
+      "--database-url",
+      "--schemas",
+      "--tables",
+      "--faults",
+      "--calls",
+      "--report",
     ])
       expect(text).toContain(word);
-    for (const words of ["Exit codes", "poison-message  ", "quota   other exports", "130, 143"])
-      expect(text).toContain(words);
+    for (const words of ["Exit codes", "poison-message  ", "130, 143"]) expect(text).toContain(words);
   });
 
   test.each([
