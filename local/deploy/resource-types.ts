@@ -1,14 +1,20 @@
 import { TerraformJsonError, type Block } from "./terraform-json";
 
-/** Resource types that are made through the local endpoint, or that the stand-in for Lambda reads. */
+/** Resource types that are made through the local endpoint, or that the stand-in for Lambda or the policies need. */
 export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
   "aws_db_event_subscription",
   "aws_glue_workflow",
+  "aws_iam_policy",
+  "aws_iam_policy_attachment",
   "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
   "aws_kms_key",
+  "aws_kms_key_policy",
   "aws_lambda_event_source_mapping",
   "aws_lambda_function",
   "aws_s3_bucket",
+  "aws_s3_bucket_policy",
   "aws_s3_object",
   "aws_sns_topic",
   "aws_sns_topic_policy",
@@ -21,15 +27,10 @@ export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
 export const TYPES_NOT_NEEDED: Readonly<Record<string, string>> = {
   aws_cloudwatch_log_group: "log lines go to files of the run",
   aws_cloudwatch_metric_alarm: "nobody is to be woken; the run itself looks into the dead-letter queues",
-  aws_iam_policy: "the local services do not decide by permissions",
-  aws_iam_role_policy: "the local services do not decide by permissions",
-  aws_iam_role_policy_attachment: "the local services do not decide by permissions",
   aws_kms_alias: "keys are named by ARN or id; nothing is encrypted at rest",
-  aws_kms_key_policy: "the local services do not decide by permissions",
   aws_lambda_function_event_invoke_config: "concerns asynchronous invocations; queues invoke synchronously",
   aws_s3_bucket_lifecycle_configuration: "files expire after days, a run takes seconds",
   aws_s3_bucket_ownership_controls: "the local buckets have S3's default, BucketOwnerEnforced",
-  aws_s3_bucket_policy: "the local services do not decide by permissions",
   aws_s3_bucket_public_access_block: "the endpoint is not public",
   aws_s3_bucket_server_side_encryption_configuration:
     "nothing is encrypted at rest; RDS names its key with each file",

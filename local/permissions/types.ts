@@ -18,6 +18,8 @@ export interface AccessRequest extends Need {
   readonly principal: string;
   /** Twelve digits; for a service principal the account on whose behalf it acts. */
   readonly principalAccountId: string;
+  /** Name of a role's session, which AWS's messages name. */
+  readonly session?: string;
 }
 
 /** Which statement of which policy. */
@@ -35,9 +37,12 @@ export type AccessDecision =
       readonly kind: "denied";
       /** The Deny statement that decided; absent when nothing allows the request. */
       readonly by?: StatementName;
-      /** AWS's own words, after `User: … is not authorized to perform: …`. */
+      /** AWS's own sentence: `User: … is not authorized to perform: … on resource: … because …` */
       readonly because: string;
-      /** A statement that would allow it, as JSON, and the policy where it belongs. */
+      /**
+       * A statement that would allow it, as JSON, and the policy where it belongs; when a Deny statement decided, that
+       * statement as it would have to be. Where two accounts must both allow it and neither does, the first of two.
+       */
       readonly remedy: { readonly policy: string; readonly statement: Readonly<Record<string, unknown>> };
     };
 

@@ -1,0 +1,42 @@
+import { conditionKeys } from "./condition-keys";
+import { denial } from "./denial";
+import { governingPolicies } from "./governing-policies";
+import { sessionArn } from "./principals";
+import { simulate } from "./simulator";
+import type { AccessDecision, AccessRequest, Authority, PolicySet } from "./types";
+
+/** Decisions that are remembered: a queue is polled, and a file is looked at, many times over. */
+const REMEMBERED = 5_000;
+
+/** Decides by a set of policies, as IAM does: what nothing allows is denied, and one Deny is enough. */
+export class PolicyAuthority implements Authority {
+  private readonly decided = new Map<string, Promise<AccessDecision>>();
+
+  constructor(private readonly policies: PolicySet) {}
+
+  /** @throws PolicyError when the question makes no sense to AWS: see `simulate` */
+  decide(request: AccessRequest): Promise<AccessDecision> {
+    const key = JSON.stringify({ ...request, purpose: "" });
+    const known = this.decided.get(key);
+    if (known !== undefined) return known;
+    if (this.decided.size >= REMEMBERED) this.decided.clear();
+    const decision = this.ask(request);
+    this.decided.set(key, decision);
+    return decision;
+  }
+
+  private async ask(request: AccessRequest): Promise<AccessDecision> {
+    const { principal, session, action, resource, resourceAccountId } = request;
+    const governing = governingPolicies(this.policies, request);
+    const verdict = await simulate({
+      principal: session === undefined ? principal : sessionArn(principal, session),
+      ...{ action, resource, resourceAccountId },
+      context: conditionKeys(request),
+      identityPolicies: governing.identity,
+      ...(governing.resource === undefined ? {} : { resourcePolicy: governing.resource }),
+    });
+    return verdict.result === "allowed"
+      ? { kind: "allowed", by: verdict.allowing }
+      : denial(request, governing, verdict);
+  }
+}
