@@ -1,30 +1,24 @@
 import { AwsError } from "../aws-error";
 import type { QueryParameters } from "../protocols/query-protocol";
 import type { XmlElements } from "../xml";
+import { checkSourceType, eventCategories } from "./event-categories";
 import { filterOf } from "./filters";
 import { page } from "./paging";
 import type { EventChoice } from "./rds-events";
 import type { RdsWorld } from "./rds-world";
 import { listXml } from "./render";
+import { givenTags, type Tags } from "./tags";
 
 /** An RDS event subscription: who gets told of what. */
 export interface EventSubscription extends EventChoice {
   readonly name: string;
   readonly topicArn: string;
   readonly createTime: Date;
+  readonly tags: Tags;
 }
 
 /** Event subscriptions of an account and region (CHAP_Limits). */
 const SUBSCRIPTION_QUOTA = 20;
-
-const categories: Readonly<Record<string, readonly string[]>> = {
-  "db-instance": [
-    ...["availability", "backup", "backtrack", "configuration change", "creation", "deletion", "failover"],
-    ...["failure", "low storage", "maintenance", "notification", "read replica", "recovery", "restoration"],
-    ...["security", "security patching"],
-  ],
-  "db-snapshot": ["creation", "deletion", "failure", "notification", "restoration"],
-};
 
 /** CreateEventSubscription: RDS greets the topic in plain text, no JSON. @throws AwsError */
 export async function createEventSubscription(
@@ -53,7 +47,7 @@ export async function createEventSubscription(
 /** DescribeEventSubscriptions. @throws AwsError */
 export function describeEventSubscriptions(world: RdsWorld, parameters: QueryParameters): XmlElements {
   const name = parameters.optional("SubscriptionName");
-  if (name !== undefined) find(world, name);
+  if (name !== undefined) findSubscription(world, name);
   const passes = filterOf<EventSubscription>(parameters, {});
   const matching = [...world.subscriptions.values()]
     .filter((item) => (name === undefined || item.name === name) && passes(item))
@@ -70,7 +64,7 @@ export function describeEventSubscriptions(world: RdsWorld, parameters: QueryPar
 
 /** DeleteEventSubscription. @throws AwsError */
 export function deleteEventSubscription(world: RdsWorld, parameters: QueryParameters): XmlElements {
-  const subscription = find(world, parameters.required("SubscriptionName"));
+  const subscription = findSubscription(world, parameters.required("SubscriptionName"));
   world.subscriptions.delete(subscription.name);
   return { EventSubscription: { ...subscriptionXml(world, subscription), Status: "deleting" } };
 }
@@ -99,15 +93,12 @@ function readSubscription(world: RdsWorld, parameters: QueryParameters): EventSu
     categories: chosen,
     enabled,
     createTime: world.surroundings.clock.now(),
+    tags: givenTags(parameters) ?? {},
   };
 }
 
 function checkSources(world: RdsWorld, sourceType: string | undefined, sourceIds: readonly string[]): void {
-  if (sourceType !== undefined && categories[sourceType] === undefined)
-    throw new AwsError(
-      "InvalidParameterValue",
-      `Invalid value ${sourceType} for SourceType: the local RDS has events of ${Object.keys(categories).join(" and ")}.`,
-    );
+  checkSourceType(sourceType);
   if (sourceIds.length > 0 && sourceType === undefined)
     throw new AwsError("InvalidParameterCombination", "SourceType is required when SourceIds are given.");
   const known: ReadonlyMap<string, unknown> =
@@ -127,7 +118,7 @@ function checkCategories(sourceType: string | undefined, chosen: readonly string
       "InvalidParameterCombination",
       "SourceType is required when EventCategories are given.",
     );
-  const known = categories[sourceType ?? ""] ?? [];
+  const known = eventCategories[sourceType ?? ""] ?? [];
   const unknown = chosen.find((category) => !known.includes(category));
   if (unknown !== undefined)
     throw new AwsError(
@@ -156,7 +147,8 @@ async function greet(world: RdsWorld, subscription: EventSubscription): Promise<
   }
 }
 
-function find(world: RdsWorld, name: string): EventSubscription {
+/** @throws AwsError SubscriptionNotFound */
+export function findSubscription(world: RdsWorld, name: string): EventSubscription {
   const subscription = world.subscriptions.get(name);
   if (subscription === undefined)
     throw new AwsError("SubscriptionNotFound", `Event Subscription not found: ${name}`, 404);

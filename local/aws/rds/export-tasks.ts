@@ -52,10 +52,10 @@ export function describeExportTasks(world: RdsWorld, parameters: QueryParameters
   const sourceArn = parameters.optional("SourceArn");
   const sourceType = parameters.optional("SourceType");
   const passes = filterOf<ExportTask>(parameters, {
-    "export-task-identifier": (task) => task.identifier,
-    "s3-bucket": (task) => task.bucket,
-    "source-arn": (task) => task.sourceArn,
-    status: (task) => task.status.toLowerCase(),
+    "export-task-identifier": (task) => [task.identifier],
+    "s3-bucket": (task) => [task.bucket],
+    "source-arn": (task) => [task.sourceArn],
+    status: (task) => [task.status.toLowerCase()],
   });
   const matching = [...world.tasks.values()]
     .filter((task) => identifier === undefined || task.identifier === identifier)

@@ -4,16 +4,21 @@ import { filterOf } from "./filters";
 import type { Instance } from "./model";
 import { page } from "./paging";
 import type { RdsWorld } from "./rds-world";
-import { instanceXml, listXml } from "./render";
-import { findInstance, isBackingUp } from "./snapshots";
+import { listXml } from "./render";
+import { instanceXml } from "./render-instance";
+import { findInstance, isBackingUp } from "./find";
 
 /** DescribeDBInstances. @throws AwsError */
 export function describeDbInstances(world: RdsWorld, parameters: QueryParameters): XmlElements {
   const name = parameters.optional("DBInstanceIdentifier");
   const wanted = name === undefined ? undefined : findInstance(world, name).identifier;
   const passes = filterOf<Instance>(parameters, {
-    "db-instance-id": (item) => item.identifier,
-    engine: (item) => item.engine,
+    "db-instance-id": (item) => [item.identifier, item.arn],
+    "dbi-resource-id": (item) => [item.resourceId],
+    engine: (item) => [item.engine],
+    // Neither clusters nor Active Directory domains are here: such a filter lets nothing pass.
+    "db-cluster-id": () => [],
+    domain: () => [],
   });
   const matching = [...world.instances.values()]
     .filter((item) => (wanted === undefined || item.identifier === wanted) && passes(item))
@@ -22,7 +27,9 @@ export function describeDbInstances(world: RdsWorld, parameters: QueryParameters
   return {
     DBInstances: listXml(
       "DBInstance",
-      items.map((item) => instanceXml(item, isBackingUp(world, item))),
+      items.map((item) =>
+        instanceXml(item, { backingUp: isBackingUp(world, item), region: world.arns.region }),
+      ),
     ),
     Marker: marker,
   };

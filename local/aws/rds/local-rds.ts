@@ -1,4 +1,8 @@
-import type { ExportTask, Instance, Snapshot } from "./model";
+import type { ExportFault } from "../../faults/types";
+import type { ExportTask, Instance, InstanceEndpoint, Snapshot } from "./model";
+
+/** Decides what happens to an export task, if anything. */
+export type ExportFaultDecision = (task: ExportTask, snapshot: Snapshot) => ExportFault | undefined;
 
 /** What an instance is, beyond its identifier. */
 export interface InstanceOptions {
@@ -8,6 +12,10 @@ export interface InstanceOptions {
   readonly engineVersion?: string;
   /** The database's name (DBName). @default "postgres" */
   readonly databaseName?: string;
+  /** @default "postgres" */
+  readonly masterUsername?: string;
+  /** Where its Postgres listens. @default not shown */
+  readonly endpoint?: InstanceEndpoint;
   /** Storage in GiB, as shown. @default 20 */
   readonly allocatedStorage?: number;
   readonly tags?: Readonly<Record<string, string>>;
@@ -35,8 +43,8 @@ export interface LocalRds {
   createSnapshot(instance: string, snapshotId?: string, options?: SnapshotOptions): Snapshot;
   /** Resolves when a snapshot is available. @throws Error when it failed or was deleted */
   snapshotAvailable(arn: string): Promise<Snapshot>;
-  /** Adds a decision asked when a task turns IN_PROGRESS; the text returned is its FailureCause. @returns undo */
-  failExport(decide: (task: ExportTask) => string | undefined): () => void;
+  /** Adds a decision asked when a task turns IN_PROGRESS; what all of them return happens to it. @returns undo */
+  injectExportFault(decide: ExportFaultDecision): () => void;
   /** Takes slots of the account's export quota with tasks that run until released. @returns the release */
   occupyExportSlots(count: number): () => void;
   /** The roles that StartExportTask accepts; without this call it accepts every role ARN. */

@@ -5,12 +5,26 @@ export interface Instance {
   readonly engine: string;
   readonly engineVersion: string;
   readonly databaseName: string;
+  readonly masterUsername: string;
+  /** Where its Postgres listens, if that is known. */
+  readonly endpoint?: InstanceEndpoint;
+  /** DbiResourceId: stays when an instance is renamed. */
+  readonly resourceId: string;
+  /** ARN of the key that its storage and its snapshots are encrypted with. */
+  readonly kmsKeyId: string;
   /** GiB. */
   readonly allocatedStorage: number;
   readonly status: "available";
   /** World time. */
   readonly createTime: Date;
   readonly tags: Readonly<Record<string, string>>;
+}
+
+/** Where an instance is reached. */
+export interface InstanceEndpoint {
+  /** A host name or an IP address. */
+  readonly address: string;
+  readonly port: number;
 }
 
 /** A snapshot: its ARN may come back after a deletion, its key never. */

@@ -1,5 +1,6 @@
 import type { QueryParameters } from "../protocols/query-protocol";
 import type { XmlElements } from "../xml";
+import { describeDbSnapshots } from "./describe-snapshots";
 import {
   createEventSubscription,
   deleteEventSubscription,
@@ -7,16 +8,23 @@ import {
 } from "./event-subscriptions";
 import type { ExportRunner } from "./export-runner";
 import { cancelExportTask, describeExportTasks, startExportTask } from "./export-tasks";
+import { describeEventCategories } from "./event-categories";
+import { describeEvents } from "./events";
 import { describeDbInstances } from "./instances";
 import type { RdsArns } from "./rds-arns";
 import type { RdsWorld } from "./rds-world";
-import { createDbSnapshot, deleteDbSnapshot, describeDbSnapshots } from "./snapshots";
+import { describeDbSnapshotAttributes } from "./snapshot-attributes";
+import { createDbSnapshot, deleteDbSnapshot } from "./snapshots";
+import { addTagsToResource, listTagsForResource, removeTagsFromResource } from "./tagging";
+
+/** undefined for operations that answer nothing but that they are done. */
+type Result = XmlElements | undefined;
 
 /** One operation of RDS's API. */
 export interface Action {
   /** ARN of what the call is about. */
   resource(arns: RdsArns, parameters: QueryParameters): string;
-  run(world: RdsWorld, runner: ExportRunner, parameters: QueryParameters): XmlElements | Promise<XmlElements>;
+  run(world: RdsWorld, runner: ExportRunner, parameters: QueryParameters): Result | Promise<Result>;
 }
 
 const about = {
@@ -25,6 +33,8 @@ const about = {
   snapshot: (arns: RdsArns, given: QueryParameters) =>
     arns.snapshot(given.optional("DBSnapshotIdentifier")?.toLowerCase() ?? "*"),
   source: (_: RdsArns, given: QueryParameters) => given.optional("SourceArn") ?? "",
+  tagged: (_: RdsArns, given: QueryParameters) => given.optional("ResourceName") ?? "",
+  nothing: () => "",
   task: (arns: RdsArns, given: QueryParameters) =>
     arns.exportTask(given.optional("ExportTaskIdentifier") ?? "*"),
   subscription: (arns: RdsArns, given: QueryParameters) =>
@@ -48,6 +58,27 @@ export const actions = new Map<string, Action>([
   [
     "DeleteDBSnapshot",
     { resource: about.snapshot, run: (world, _, given) => deleteDbSnapshot(world, given) },
+  ],
+  [
+    "DescribeDBSnapshotAttributes",
+    { resource: about.snapshot, run: (world, _, given) => describeDbSnapshotAttributes(world, given) },
+  ],
+  [
+    "AddTagsToResource",
+    { resource: about.tagged, run: (world, _, given) => addTagsToResource(world, given) },
+  ],
+  [
+    "ListTagsForResource",
+    { resource: about.tagged, run: (world, _, given) => listTagsForResource(world, given) },
+  ],
+  [
+    "RemoveTagsFromResource",
+    { resource: about.tagged, run: (world, _, given) => removeTagsFromResource(world, given) },
+  ],
+  ["DescribeEvents", { resource: about.nothing, run: (world, _, given) => describeEvents(world, given) }],
+  [
+    "DescribeEventCategories",
+    { resource: about.nothing, run: (_, __, given) => describeEventCategories(given) },
   ],
   ["StartExportTask", { resource: about.source, run: startExportTask }],
   [

@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { InstanceOptions, LocalRds, SnapshotOptions } from "./local-rds";
+import { findInstance } from "./find";
+import type { ExportFaultDecision, InstanceOptions, LocalRds, SnapshotOptions } from "./local-rds";
 import type { ExportTask, Instance, Snapshot } from "./model";
-import { automatedSnapshotIdentifier, checkIdentifier } from "./rds-identifiers";
+import { automatedSnapshotIdentifier, checkIdentifier, resourceIdOf } from "./rds-identifiers";
 import type { RdsWorld } from "./rds-world";
-import { beginSnapshot, findInstance } from "./snapshots";
+import { beginSnapshot } from "./snapshots";
+
+/** Id of the key that AWS keeps in each account for RDS (alias/aws/rds): storage is encrypted with it. */
+const STORAGE_KEY = "1d2e3f4a-0000-4000-8000-00000000db00";
 
 /** RDS as the program drives it. */
 export class RdsControl implements LocalRds {
@@ -26,19 +30,22 @@ export class RdsControl implements LocalRds {
     checkIdentifier("DBInstanceIdentifier", identifier, 63);
     if (this.world.instances.has(identifier))
       throw new Error(`There is an instance named ${identifier} in the local RDS already.`);
-    const instance: Instance = {
+    const arn = this.world.arns.instance(identifier);
+    return this.world.saveInstance({
       identifier,
-      arn: this.world.arns.instance(identifier),
+      arn,
       engine: options.engine ?? "postgres",
       engineVersion: options.engineVersion ?? "16.4",
       databaseName: options.databaseName ?? "postgres",
+      masterUsername: options.masterUsername ?? "postgres",
+      ...(options.endpoint === undefined ? {} : { endpoint: options.endpoint }),
+      resourceId: resourceIdOf(arn),
+      kmsKeyId: this.world.arns.kmsKey(STORAGE_KEY),
       allocatedStorage: options.allocatedStorage ?? 20,
       status: "available",
       createTime: this.world.surroundings.clock.now(),
       tags: options.tags ?? {},
-    };
-    this.world.instances.set(identifier, instance);
-    return instance;
+    });
   }
 
   createSnapshot(instanceName: string, snapshotId?: string, options: SnapshotOptions = {}): Snapshot {
@@ -52,7 +59,7 @@ export class RdsControl implements LocalRds {
       throw new Error(`A manual snapshot of ${instance.identifier} needs an identifier.`);
     const identifier = snapshotId.toLowerCase();
     checkIdentifier("DBSnapshotIdentifier", identifier, 255);
-    return beginSnapshot(this.world, instance, { identifier, type: "manual", tags: {} });
+    return beginSnapshot(this.world, instance, { identifier, type: "manual", tags: instance.tags });
   }
 
   snapshotAvailable(arn: string): Promise<Snapshot> {
@@ -80,11 +87,11 @@ export class RdsControl implements LocalRds {
     });
   }
 
-  failExport(decide: (task: ExportTask) => string | undefined): () => void {
-    const own = (task: ExportTask): string | undefined => decide(task);
-    this.world.exportFailures.add(own);
+  injectExportFault(decide: ExportFaultDecision): () => void {
+    const own: ExportFaultDecision = (task, snapshot) => decide(task, snapshot);
+    this.world.exportFaults.add(own);
     return () => {
-      this.world.exportFailures.delete(own);
+      this.world.exportFaults.delete(own);
     };
   }
 

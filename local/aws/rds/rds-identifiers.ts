@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { EXPORT_TASK_ID_MAX_LENGTH } from "../../../functions/shared/limits";
 import { AwsError } from "../aws-error";
 
@@ -41,6 +42,13 @@ export function exportPrefix(value: string): string {
       "The S3 prefix can't include the following character: a colon (:).",
     );
   return value.replace(/[\\`" ]/g, "_").replace(/\/+$/, "");
+}
+
+/** DbiResourceId: `db-` and 26 capital letters and digits, the same for the same ARN. */
+export function resourceIdOf(arn: string): string {
+  const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
+  const digest = createHash("sha256").update(arn).digest();
+  return `db-${Array.from(digest.subarray(0, 26), (byte) => alphabet.charAt(byte % 32)).join("")}`;
 }
 
 /** Name of an automated snapshot: `rds:<instance>-YYYY-MM-DD-HH-MM`, in UTC. */

@@ -1,7 +1,9 @@
 import type { WorldClock } from "../../clock";
 import type { SnapshotExporter } from "../../rds/snapshot-exporter";
 import type { SnapshotStorage } from "../../rds/snapshot-storage";
+import { EventLog } from "./event-log";
 import type { EventSubscription } from "./event-subscriptions";
+import type { ExportFaultDecision } from "./local-rds";
 import type { ExportTask, Instance, Snapshot } from "./model";
 import type { RdsArns } from "./rds-arns";
 import type { WorldTimers } from "./world-timers";
@@ -38,19 +40,25 @@ export class RdsWorld {
   /** By identifier; tasks stay for ever, and so does what they used up: their identifiers. */
   readonly tasks = new Map<string, ExportTask>();
   readonly subscriptions = new Map<string, EventSubscription>();
+  readonly events = new EventLog();
   /** undefined: every one is known. */
   knownRoles: ReadonlySet<string> | undefined;
   knownKeys: ReadonlySet<string> | undefined;
   readonly snapshotListeners = new Set<(snapshot: Snapshot) => void>();
   readonly taskListeners = new Set<(task: ExportTask) => void>();
-  /** Cause of a failure that is to happen to a task, asked when its extraction begins. */
-  readonly exportFailures = new Set<(task: ExportTask) => string | undefined>();
+  /** What is to happen to a task, asked when its extraction begins. */
+  readonly exportFaults = new Set<ExportFaultDecision>();
 
   constructor(
     readonly arns: RdsArns,
     readonly surroundings: RdsSurroundings,
     readonly timers: WorldTimers,
   ) {}
+
+  saveInstance(instance: Instance): Instance {
+    this.instances.set(instance.identifier, instance);
+    return instance;
+  }
 
   saveSnapshot(snapshot: Snapshot): Snapshot {
     this.snapshots.set(snapshot.identifier, snapshot);

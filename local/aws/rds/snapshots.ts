@@ -2,19 +2,24 @@ import { randomUUID } from "node:crypto";
 import { AwsError } from "../aws-error";
 import type { QueryParameters } from "../protocols/query-protocol";
 import type { XmlElements } from "../xml";
-import { filterOf } from "./filters";
+import { findInstance, findSnapshot, isBackingUp } from "./find";
 import type { Instance, Snapshot } from "./model";
-import { page } from "./paging";
 import { emitInstanceEvent, emitSnapshotEvent, instanceEvent, snapshotEvent } from "./rds-events";
 import { checkIdentifier } from "./rds-identifiers";
 import type { RdsWorld } from "./rds-world";
-import { listXml, snapshotXml } from "./render";
+import { begunSnapshotXml, SNAPSHOT_CREATION_SECONDS, snapshotXml } from "./render-snapshot";
 import { runningExportsOf } from "./running-exports";
+import { givenTags } from "./tags";
 
-/** World seconds that a snapshot is `creating` at least; a copy that takes longer in real time prolongs it. */
-export const SNAPSHOT_CREATION_SECONDS = 180;
+/** Manual snapshots of an account and region (CHAP_Limits). */
+const MANUAL_SNAPSHOT_QUOTA = 100;
 
-/** CreateDBSnapshot. @throws AwsError */
+/**
+ * CreateDBSnapshot. Instances here copy their tags to their snapshots, but for those that are given tags of their own
+ * (USER_Tagging).
+ *
+ * @throws AwsError
+ */
 export function createDbSnapshot(world: RdsWorld, parameters: QueryParameters): XmlElements {
   const identifier = parameters.required("DBSnapshotIdentifier").toLowerCase();
   checkIdentifier("DBSnapshotIdentifier", identifier, 255);
@@ -24,11 +29,19 @@ export function createDbSnapshot(world: RdsWorld, parameters: QueryParameters): 
       "InvalidDBInstanceState",
       `Cannot create a snapshot because the database instance ${instance.identifier} is not currently in the available state.`,
     );
-  const tags = Object.fromEntries(
-    parameters.groups("Tags").map((tag) => [tag.required("Key"), tag.optional("Value") ?? ""]),
-  );
+  checkQuota(world);
+  const tags = givenTags(parameters) ?? instance.tags;
   const snapshot = beginSnapshot(world, instance, { identifier, type: "manual", tags });
-  return { DBSnapshot: snapshotXml(snapshot, instance, false) };
+  return { DBSnapshot: begunSnapshotXml(world, snapshot) };
+}
+
+function checkQuota(world: RdsWorld): void {
+  const manual = [...world.snapshots.values()].filter(({ type }) => type === "manual");
+  if (manual.length >= MANUAL_SNAPSHOT_QUOTA)
+    throw new AwsError(
+      "SnapshotQuotaExceeded",
+      `The request cannot be processed because it would exceed the maximum number of snapshots: ${MANUAL_SNAPSHOT_QUOTA} manual ones.`,
+    );
 }
 
 /**
@@ -74,11 +87,13 @@ async function completeSnapshot(world: RdsWorld, instance: Instance, snapshot: S
     ),
     world.timers.wait(SNAPSHOT_CREATION_SECONDS),
   ]);
+  // Its tags may have been changed meanwhile.
+  const current = world.snapshots.get(snapshot.identifier) ?? snapshot;
   if (copied.kind === "failed") {
-    world.saveSnapshot({ ...snapshot, status: "failed" });
+    world.saveSnapshot({ ...current, status: "failed" });
     throw new Error(`The snapshot ${snapshot.identifier} could not be made.`, { cause: copied.error });
   }
-  const available = world.saveSnapshot({ ...snapshot, status: "available", percentProgress: 100 });
+  const available = world.saveSnapshot({ ...current, status: "available", percentProgress: 100 });
   const created =
     snapshot.type === "automated" ? snapshotEvent.automatedCreated : snapshotEvent.manualCreated;
   emitSnapshotEvent(world, available, created);
@@ -88,10 +103,15 @@ async function completeSnapshot(world: RdsWorld, instance: Instance, snapshot: S
 /** DeleteDBSnapshot: the copy stays until the exports that read it have ended. @throws AwsError */
 export function deleteDbSnapshot(world: RdsWorld, parameters: QueryParameters): XmlElements {
   const snapshot = findSnapshot(world, parameters.required("DBSnapshotIdentifier"));
-  if (snapshot.type === "automated" || snapshot.status === "creating")
+  if (snapshot.type === "automated")
     throw new AwsError(
       "InvalidDBSnapshotState",
-      `Cannot delete the snapshot ${snapshot.identifier}: it is ${snapshot.type} and ${snapshot.status}.`,
+      `Only manual snapshots may be deleted: ${snapshot.identifier} is an automated one.`,
+    );
+  if (snapshot.status === "creating")
+    throw new AwsError(
+      "InvalidDBSnapshotState",
+      `Cannot delete the snapshot ${snapshot.identifier} because it is not currently in the available or failed state.`,
     );
   world.snapshots.delete(snapshot.identifier);
   emitSnapshotEvent(world, snapshot, snapshotEvent.deleted);
@@ -99,60 +119,5 @@ export function deleteDbSnapshot(world: RdsWorld, parameters: QueryParameters): 
     while (runningExportsOf(world, snapshot.key).length > 0) await world.timers.wait(10);
     await world.surroundings.storage.drop(snapshot.key);
   });
-  return { DBSnapshot: snapshotXml(snapshot, world.instances.get(snapshot.instance)) };
-}
-
-/** DescribeDBSnapshots. @throws AwsError */
-export function describeDbSnapshots(world: RdsWorld, parameters: QueryParameters): XmlElements {
-  const identifier = parameters.optional("DBSnapshotIdentifier");
-  const instance = parameters.optional("DBInstanceIdentifier")?.toLowerCase();
-  const type = parameters.optional("SnapshotType");
-  const wanted = identifier === undefined ? undefined : findSnapshot(world, identifier).identifier;
-  const passes = filterOf<Snapshot>(parameters, {
-    "db-instance-id": (item) => item.instance,
-    "db-snapshot-id": (item) => item.identifier,
-    "snapshot-type": (item) => item.type,
-    engine: (item) => world.instances.get(item.instance)?.engine ?? "",
-  });
-  const matching = [...world.snapshots.values()]
-    .filter((item) => wanted === undefined || item.identifier === wanted)
-    .filter((item) => instance === undefined || item.instance === instance || arnOf(world, item) === instance)
-    .filter((item) => (type === undefined || item.type === type) && passes(item))
-    .sort((a, b) => (a.identifier < b.identifier ? -1 : 1));
-  const { items, marker } = page(matching, (item) => item.identifier, parameters);
-  return {
-    DBSnapshots: listXml(
-      "DBSnapshot",
-      items.map((item) => snapshotXml(item, world.instances.get(item.instance))),
-    ),
-    Marker: marker,
-  };
-}
-
-function arnOf(world: RdsWorld, snapshot: Snapshot): string {
-  return world.arns.instance(snapshot.instance);
-}
-
-/** By identifier or ARN. @throws AwsError DBSnapshotNotFound */
-export function findSnapshot(world: RdsWorld, name: string): Snapshot {
-  const identifier = name.replace(/^arn:[^:]+:rds:[^:]*:\d*:snapshot:/, "").toLowerCase();
-  const snapshot = world.snapshots.get(identifier);
-  if (snapshot === undefined || (name.startsWith("arn:") && snapshot.arn !== name))
-    throw new AwsError("DBSnapshotNotFound", `DBSnapshot ${name} not found.`, 404);
-  return snapshot;
-}
-
-/** By identifier or ARN. @throws AwsError DBInstanceNotFound */
-export function findInstance(world: RdsWorld, name: string): Instance {
-  const identifier = name.replace(/^arn:[^:]+:rds:[^:]*:\d*:db:/, "").toLowerCase();
-  const instance = world.instances.get(identifier);
-  if (instance === undefined) throw new AwsError("DBInstanceNotFound", `DBInstance ${name} not found.`, 404);
-  return instance;
-}
-
-/** Whether a snapshot of the instance is being made. */
-export function isBackingUp(world: RdsWorld, instance: Instance): boolean {
-  return [...world.snapshots.values()].some(
-    (item) => item.instance === instance.identifier && item.status === "creating",
-  );
+  return { DBSnapshot: { ...snapshotXml(world, snapshot), Status: "deleted" } };
 }
