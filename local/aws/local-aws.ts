@@ -20,8 +20,9 @@ import { s3Service } from "./s3/s3-service";
 import { AccountArns } from "./sqs-sns/account-arns";
 import { SqsSnsEmulator } from "./sqs-sns/emulator";
 import { QueueUrls } from "./sqs-sns/queue-urls";
-import { snsService, topicExists } from "./sqs-sns/sns-service";
+import { snsService } from "./sqs-sns/sns-service";
 import { SqsService } from "./sqs-sns/sqs-service";
+import { TopicBook } from "./sqs-sns/topic-book";
 import type { LocalAws, LocalAwsOptions } from "./types";
 
 /**
@@ -54,15 +55,15 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     authorise: async (caller, call, needs) => {
       const time = options.clock.now();
       const { access, denied } = await world.access.decide(caller, () => needs);
-      const error = denied === undefined ? undefined : new AwsError("AccessDenied", denied, 403);
+      const error = denied === undefined ? undefined : new AwsError("AccessDenied", denied.message, 403);
       world.calls.record({
         ...{ time, caller, ...call, access, status: error?.status ?? 200 },
         ...(error === undefined ? {} : { error: error.code }),
       });
       if (error !== undefined) throw error;
     },
-    onKill: (listener) => {
-      world.faults.onKill(listener);
+    onKill: (killer) => {
+      world.faults.onKill(killer);
     },
     close: once(async () => {
       try {
@@ -81,6 +82,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
 /** Every service and the gateway before them, not listening yet. */
 function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, emulator: SqsSnsEmulator) {
   const arns = new AccountArns(region, accountId);
+  const topics = new TopicBook(emulator, arns);
   const credentials = new CredentialBook();
   const calls = new CallBook();
   const buckets = new BucketStore(options.directory, accountId, clock);
@@ -93,7 +95,7 @@ function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, e
     storage: options.snapshots,
     exporter: options.exporter,
     bucketExists: (name) => buckets.has(name),
-    topicExists: (arn) => topicExists(emulator, arns, arn),
+    topicExists: (arn) => topics.exists(arn),
     publish: (topicArn, notification) => clients.publish(topicArn, notification),
     putObject: (task, key, body, length) => clients.putObject(task, key, body, length),
   };
@@ -103,10 +105,12 @@ function buildWorld({ region, accountId, clock, ...options }: LocalAwsOptions, e
     s3: s3Service({ region, accountId, clock, buckets, uploads: new MultipartUploads() }),
     glue: glueService(glue),
     sqs: new SqsService(emulator, arns, new QueueUrls(() => address.endpoint, accountId), clock),
-    sns: snsService(emulator, arns),
+    sns: snsService(emulator, arns, topics),
   };
   const access = new AccessDesk();
-  const faults = new FaultDesk();
+  const faults = new FaultDesk((worldSeconds, signal) =>
+    rds.timers.wait(worldSeconds, AbortSignal.any([signal, rds.timers.signal])),
+  );
   const gateway = new Gateway({ clock, credentials, calls, access, faults, services });
   return { access, address, buckets, calls, clients, credentials, emulator, faults, gateway, glue, rds };
 }

@@ -1,5 +1,6 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { AwsError } from "./aws-error";
+import type { WireRequest } from "./service";
 
 /**
  * Reads a whole body: for the protocols that speak in documents, and for S3's XML requests.
@@ -17,4 +18,15 @@ export async function readBody(body: Readable, limit: number = 16 * 1024 ** 2): 
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);
+}
+
+/** The request with a body that can be read as often as one likes. @throws AwsError RequestEntityTooLarge */
+export async function withBodyAtHand(request: WireRequest): Promise<WireRequest> {
+  const bytes = await readBody(request.body);
+  return {
+    ...request,
+    get body() {
+      return Readable.from(bytes.length === 0 ? [] : [bytes]);
+    },
+  };
 }

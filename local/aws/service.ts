@@ -24,6 +24,8 @@ export interface Operation {
   needs(caller: Caller): readonly Need[] | Promise<readonly Need[]>;
   /** Carries it out. @throws AwsError */
   run(context: OperationContext): Promise<Answer>;
+  /** Of messages: answers as {@link run} would, and nothing arrives anywhere. @throws AwsError */
+  lose?(context: OperationContext): Promise<Answer>;
 }
 
 export interface OperationContext {
@@ -39,10 +41,18 @@ export interface Service {
   understand(request: WireRequest): Promise<Operation>;
   /** Renders an error in the service's protocol; where it has more than one, in the request's. */
   renderError(error: AwsError, requestId: string, request: WireRequest): Answer;
-  /** The service's own error for a call that the policies do not allow; `message` is AWS's text. */
-  denial(message: string): AwsError;
+  /** The service's own error for a call that the policies do not allow. */
+  denial(denied: Denial): AwsError;
   /** The service's own error for credentials that it does not know, or for none at all. */
   refusal(problem: CredentialProblem): AwsError;
+}
+
+/** What the policies do not allow. */
+export interface Denial {
+  /** The first need that is not met. */
+  readonly need: Need;
+  /** AWS's sentence: `User: … is not authorized to perform: …`. */
+  readonly message: string;
 }
 
 /** Why a request's credentials are not accepted. */

@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { WorldClock } from "../../clock";
 import { AwsError } from "../aws-error";
 import { jsonAnswer, jsonError, parseInput, readJson, type JsonProtocol } from "../protocols/json-protocol";
+import { glueNeeds } from "../needs/glue-needs";
 import type { CredentialProblem, Service } from "../service";
 import type { LocalGlue, WorkflowRun } from "./local-glue";
 
@@ -151,6 +152,9 @@ export class Glue implements LocalGlue {
   }
 }
 
+/** Every operation of the local Glue. */
+export const glueOperations: readonly string[] = Object.keys(inputs);
+
 /** Glue on the wire: JSON 1.1. */
 export function glueService(glue: Glue): Service {
   return {
@@ -162,12 +166,13 @@ export function glueService(glue: Glue): Service {
       return {
         name: action,
         resource: typeof workflow === "string" ? glue.workflowArn(workflow) : "",
-        needs: () => [],
+        needs: ({ accountId }) =>
+          glueNeeds(action, typeof workflow === "string" ? glue.workflowArn(workflow) : "*", accountId),
         run: () => Promise.resolve(jsonAnswer(protocol, glue.carryOut(action, input))),
       };
     },
     renderError: (error) => jsonError(protocol, error),
-    denial: (message) => new AwsError("AccessDeniedException", message),
+    denial: ({ message }) => new AwsError("AccessDeniedException", message),
     refusal,
   };
 }

@@ -1,7 +1,7 @@
 import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
 import { readBody } from "../request-body";
-import type { CredentialProblem, WireRequest } from "../service";
+import type { CredentialProblem, Denial, WireRequest } from "../service";
 import { renderXml, type XmlElements } from "../xml";
 
 /** Parameters of a request in AWS's Query protocol (RDS, SNS, SQS of old): a flat form with dotted names. */
@@ -123,7 +123,7 @@ export function queryRefusal(problem: CredentialProblem): AwsError {
   }
 }
 
-/** What RDS, SNS and SQS say of a call that the policies do not allow. */
-export function queryDenial(message: string): AwsError {
+/** What AWS says of a call that the policies do not allow, where a service has no words of its own. */
+export function queryDenial({ message }: Denial): AwsError {
   return new AwsError("AccessDenied", message, 403);
 }

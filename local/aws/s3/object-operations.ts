@@ -78,6 +78,11 @@ const deletion = z.object({
   }),
 });
 
+/** The keys that a DeleteObjects names. @throws AwsError MalformedXML */
+export async function deletedKeys(call: S3Call): Promise<readonly string[]> {
+  return [(await readDocument(call, deletion)).Delete.Object].flat().map(({ Key }) => Key);
+}
+
 export const deleteObjects: S3Handler = async (world, call) => {
   const bucket = world.buckets.find(call.bucket);
   const { Object: given, Quiet } = (await readDocument(call, deletion)).Delete;

@@ -1,6 +1,9 @@
 import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
-import type { CredentialProblem, Service, WireRequest } from "../service";
+import { s3Needs } from "../needs/s3-needs";
+import { s3Facts } from "../needs/s3-world-facts";
+import { withBodyAtHand } from "../request-body";
+import type { CredentialProblem, Denial, Service, WireRequest } from "../service";
 import { renderXml } from "../xml";
 import {
   checkExpectedOwner,
@@ -69,26 +72,31 @@ const handlers: Readonly<Record<S3OperationName, S3Handler>> = {
   ListParts: listParts,
 };
 
+/** Every operation of the local S3. */
+export const s3Operations: readonly string[] = Object.keys(handlers);
+
 /** S3 on the wire: REST with XML documents, path style. */
 export function s3Service(world: S3World): Service {
   return {
-    understand(request) {
-      const target = s3Target(request.target);
-      const name = s3Operation(request.method, target, request.headers);
+    async understand(wire) {
+      const target = s3Target(wire.target);
+      const name = s3Operation(wire.method, target, wire.headers);
+      // Which keys it deletes stands in its body, which is read twice: for what it needs, and to carry it out.
+      const request = name === "DeleteObjects" ? await withBodyAtHand(wire) : wire;
       const path = target.key === "" ? target.bucket : `${target.bucket}/${target.key}`;
-      return Promise.resolve({
+      return {
         name,
         resource: path === "" ? "" : `arn:aws:s3:::${path}`,
-        needs: () => [],
+        needs: async (caller) => s3Needs(name, await s3Facts(world, name, { ...target, request, caller })),
         run: async ({ caller }) => {
           const call = { ...target, request, caller };
           checkExpectedOwner(world, call);
           return handlers[name](world, call);
         },
-      });
+      };
     },
     renderError: s3ErrorAnswer,
-    denial: (message) => new AwsError("AccessDenied", message, 403),
+    denial: s3Denial,
     refusal,
   };
 }
@@ -108,6 +116,11 @@ function s3ErrorAnswer(error: AwsError, requestId: string, { method }: WireReque
     body: method === "HEAD" ? undefined : body,
     error: code,
   };
+}
+
+/** S3 puts the resource in quotation marks. Both accounts are taken to be of one organisation: others get no reasons. */
+function s3Denial({ message }: Denial): AwsError {
+  return new AwsError("AccessDenied", message.replace(/(?<= on resource: )([^"\s]\S*)/, '"$1"'), 403);
 }
 
 function refusal(problem: CredentialProblem): AwsError {

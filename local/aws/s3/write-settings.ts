@@ -55,7 +55,7 @@ export function writeSettings(
     metadata: userMetadata(headers),
     systemHeaders: systemHeaders(headers),
     ...(acl === undefined ? {} : { acl }),
-    ...encryption(headers, bucket, region),
+    ...requestedEncryption(headers, bucket, region),
     storageClass,
   };
 }
@@ -77,7 +77,12 @@ export function requestedAcl(headers: IncomingHttpHeaders, bucket: BucketSetting
 
 type Encryption = Pick<StoredObject, "encryption" | "kmsKeyId" | "bucketKeyEnabled">;
 
-function encryption(headers: IncomingHttpHeaders, bucket: BucketSettings, region: string): Encryption {
+/** How a write's headers, or else its bucket, want the object encrypted. @throws AwsError InvalidArgument */
+export function requestedEncryption(
+  headers: IncomingHttpHeaders,
+  bucket: BucketSettings,
+  region: string,
+): Encryption {
   const algorithm = text(headers, "x-amz-server-side-encryption");
   const key = text(headers, "x-amz-server-side-encryption-aws-kms-key-id");
   const bucketKey = text(headers, "x-amz-server-side-encryption-bucket-key-enabled");

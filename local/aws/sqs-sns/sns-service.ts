@@ -1,17 +1,20 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
 import {
-  queryDenial,
+  queryAnswer,
   queryError,
   queryRefusal,
   readQuery,
   type QueryParameters,
 } from "../protocols/query-protocol";
-import type { Service } from "../service";
+import type { Denial, Service } from "../service";
+import { snsNeeds } from "../needs/sns-needs";
 import { parseXml } from "../xml";
 import type { AccountArns } from "./account-arns";
 import { EMULATOR_ACCOUNT, type SqsSnsEmulator } from "./emulator";
+import type { TopicBook } from "./topic-book";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
@@ -23,31 +26,50 @@ const errorDocument = z.object({
 });
 
 /** SNS on the wire: the emulator does the work; this speaks of the configured account. */
-export function snsService(emulator: SqsSnsEmulator, arns: AccountArns): Service {
+export function snsService(emulator: SqsSnsEmulator, arns: AccountArns, topics: TopicBook): Service {
   return {
     async understand(request) {
       const { action, parameters } = await readQuery(request);
       return {
         name: action,
         resource: resourceOf(parameters, arns),
-        needs: () => [],
+        needs: async ({ principal, accountId }) =>
+          snsNeeds(action, {
+            topicArn: topicOf(parameters, arns),
+            keyArn: action.startsWith("Publish") ? await topics.keyOf(topicOf(parameters, arns)) : undefined,
+            region: arns.region,
+            callerAccountId: accountId,
+            byService: !principal.startsWith("arn:"),
+            protocol: parameters.optional("Protocol"),
+            endpoint: parameters.optional("Endpoint"),
+            tags: tagsOf(parameters),
+          }),
         run: () => forward(emulator, arns, parameters.toForm()),
+        lose: ({ requestId }) =>
+          Promise.resolve(queryAnswer(NAMESPACE, action, requestId, { MessageId: randomUUID() })),
       };
     },
     renderError: (error, requestId) => queryError(NAMESPACE, error, requestId),
-    denial: queryDenial,
+    denial: snsDenial,
     refusal: queryRefusal,
   };
 }
 
-/** Whether there is such a topic. */
-export async function topicExists(
-  emulator: SqsSnsEmulator,
-  arns: AccountArns,
-  topicArn: string,
-): Promise<boolean> {
-  const form = new URLSearchParams({ Action: "GetTopicAttributes", TopicArn: arns.toEmulator(topicArn) });
-  return (await emulator.sns(form)).status === 200;
+/** SNS writes its own name in capitals, and tells what KMS refuses it from what it refuses itself. */
+function snsDenial({ message, need: { action } }: Denial): AwsError {
+  if (action.startsWith("kms:")) return new AwsError("KMSAccessDenied", message, 400);
+  return new AwsError("AuthorizationError", message.replace(/\bsns:(?=\w+ )/g, "SNS:"), 403);
+}
+
+/** Of a subscription, its topic: SNS has no policies about subscriptions. */
+function topicOf(parameters: QueryParameters, arns: AccountArns): string {
+  const arn = resourceOf(parameters, arns);
+  return arn === "" ? "*" : arn.split(":").slice(0, 6).join(":");
+}
+
+function tagsOf(parameters: QueryParameters): Readonly<Record<string, string>> {
+  const tags = parameters.groups("Tags");
+  return Object.fromEntries(tags.map((tag) => [tag.optional("Key") ?? "", tag.optional("Value") ?? ""]));
 }
 
 function resourceOf(parameters: QueryParameters, arns: AccountArns): string {

@@ -2,16 +2,20 @@ import type * as z from "zod";
 import type { WorldClock } from "../../clock";
 import { AwsError } from "../aws-error";
 import { parseInput } from "../protocols/json-protocol";
-import { queryDenial, queryRefusal } from "../protocols/query-protocol";
+import { fullKeyArn } from "../needs/key-needs";
+import { sqsNeeds } from "../needs/sqs-needs";
+import { queryRefusal } from "../protocols/query-protocol";
 import type { OperationContext, Service } from "../service";
 import type { AccountArns } from "./account-arns";
 import type { SqsSnsEmulator } from "./emulator";
 import { bodyDigest, emulatorBody } from "./emulator-body";
+import { lostAnswer } from "./lost-message";
 import { checkMessage, sentMessage } from "./message-rules";
 import { shownAttributes, splitAttributes, type QueueAttributes } from "./queue-attributes";
 import type { QueueUrls } from "./queue-urls";
 import { receivedMessages, shownMessage } from "./received-message";
 import { readSqsCall, sqsError } from "./sqs-call";
+import { sqsDenial } from "./sqs-errors";
 import { input, output } from "./sqs-shapes";
 
 type Input = Record<string, unknown>;
@@ -43,15 +47,24 @@ export class SqsService implements Service {
     return {
       name: action,
       resource: name === undefined ? "" : this.arns.queue(name),
-      needs: () => [],
+      needs: async ({ principal, accountId }) =>
+        sqsNeeds(action, {
+          queueArn: name === undefined ? "*" : this.arns.queue(name),
+          keyArn: await this.keyFor(action, name),
+          region: this.arns.region,
+          callerAccountId: accountId,
+          byService: !principal.startsWith("arn:"),
+          tags: parse(input.tags, given).Tags ?? parse(input.tags, given).tags ?? {},
+        }),
       run: async (context) =>
         answer(await this.run(action, name ?? "", forEmulator, context), context.requestId),
+      lose: ({ requestId }) => Promise.resolve(answer(lostAnswer(action, given), requestId)),
     };
   }
 
   renderError = sqsError;
   refusal = queryRefusal;
-  denial = queryDenial;
+  denial = sqsDenial;
 
   /** @returns the output in the shape of the JSON protocol */
   private async run(
@@ -206,6 +219,13 @@ export class SqsService implements Service {
     const { QueueUrls } = output.queueUrls.parse(await this.call("ListQueues", {}));
     const known = new Set(QueueUrls.map((url) => this.arns.queue(url.slice(url.lastIndexOf("/") + 1))));
     return splitAttributes(given, this.arns, (arn) => known.has(arn));
+  }
+
+  /** The queue's key, for operations that use it. @throws AwsError QueueDoesNotExist */
+  private async keyFor(action: string, queue: string | undefined): Promise<string | undefined> {
+    if (queue === undefined || !/^(?:Send|Receive)Message/.test(action)) return undefined;
+    const { KmsMasterKeyId: key } = await this.attributesOf(queue, ["KmsMasterKeyId"]);
+    return key === undefined || key === "" ? undefined : fullKeyArn(key, this.arns.region, this.arns.accountId);
   }
 
   private async attributesOf(queue: string, names: readonly string[]): Promise<QueueAttributes> {

@@ -8,6 +8,8 @@ export const input = {
   create: z.looseObject({ QueueName: z.string(), Attributes: attributes.optional() }),
   setAttributes: z.looseObject({ Attributes: attributes.optional() }),
   getAttributes: z.looseObject({ AttributeNames: z.array(z.string()).optional() }),
+  /** CreateQueue writes `tags`, TagQueue `Tags`. */
+  tags: z.looseObject({ Tags: attributes.optional(), tags: attributes.optional() }),
   receive: z.looseObject({ VisibilityTimeout: z.number().optional() }),
   sendBatch: z.looseObject({ Entries: z.array(sentMessage).optional() }),
   visibilityBatch: z.looseObject({

@@ -1,0 +1,196 @@
+import type { Need } from "../../permissions/types";
+import { AwsError } from "../aws-error";
+import type { QueryParameters } from "../protocols/query-protocol";
+import type { RdsArns } from "../rds/rds-arns";
+import type { Denial } from "../service";
+import { fullKeyArn, isDecidedByPolicies, keyNeed } from "./key-needs";
+import { need, tagContext } from "./need";
+
+/** What is known of a call of RDS. */
+export interface RdsFacts {
+  readonly given: QueryParameters;
+  readonly arns: RdsArns;
+  readonly callerAccountId: string;
+}
+
+/** The service whose requests pass a role to RDS's exports (USER_ExportSnapshot). */
+export const EXPORT_SERVICE = "export.rds.amazonaws.com";
+
+const table: Readonly<Record<string, (facts: RdsFacts) => readonly Need[]>> = {
+  DescribeDBInstances: ({ given, arns }) => [
+    need("rds:DescribeDBInstances", named(given, "DBInstanceIdentifier", arns, "db"), "looks up instances"),
+  ],
+  DescribeDBSnapshots: describeSnapshots,
+  CreateDBSnapshot: createSnapshot,
+  DeleteDBSnapshot: ({ given, arns }) => [
+    need(
+      "rds:DeleteDBSnapshot",
+      named(given, "DBSnapshotIdentifier", arns, "snapshot"),
+      "deletes the snapshot",
+    ),
+  ],
+  StartExportTask: startExport,
+  DescribeExportTasks: describeExportTasks,
+  CancelExportTask: (facts) => [
+    need("rds:CancelExportTask", "*", "cancels the export", { accountId: facts.arns.accountId }),
+  ],
+  CreateEventSubscription: (facts) => {
+    const subscription = named(facts.given, "SubscriptionName", facts.arns, "es");
+    return tagged("rds:CreateEventSubscription", [subscription], "subscribes to events", facts);
+  },
+  DescribeEventSubscriptions: ({ given, arns }) => [
+    need(
+      "rds:DescribeEventSubscriptions",
+      named(given, "SubscriptionName", arns, "es"),
+      "looks up subscriptions to events",
+    ),
+  ],
+  DeleteEventSubscription: ({ given, arns }) => [
+    need(
+      "rds:DeleteEventSubscription",
+      named(given, "SubscriptionName", arns, "es"),
+      "ends the subscription",
+    ),
+  ],
+  AddTagsToResource: (facts) => [
+    need("rds:AddTagsToResource", tagTarget(facts), "tags the resource", {
+      accountId: facts.arns.accountId,
+      context: requestTags(facts.given),
+    }),
+  ],
+  RemoveTagsFromResource: (facts) => [
+    need("rds:RemoveTagsFromResource", tagTarget(facts), "takes tags away", {
+      accountId: facts.arns.accountId,
+      context: { "aws:TagKeys": facts.given.list("TagKeys") },
+    }),
+  ],
+  ListTagsForResource: (facts) => [
+    need("rds:ListTagsForResource", tagTarget(facts), "reads the tags", { accountId: facts.arns.accountId }),
+  ],
+};
+
+/** What a call of RDS needs; an operation that is not in the table needs the action of its name, on everything. */
+export function rdsNeeds(operation: string, facts: RdsFacts): readonly Need[] {
+  const inTable = Object.hasOwn(table, operation) ? table[operation] : undefined;
+  return inTable?.(facts) ?? [need(`rds:${operation}`, "*", operation, { accountId: facts.arns.accountId })];
+}
+
+/** By instance, by snapshot or by both: each that is named is decided; all snapshots when none is. */
+function describeSnapshots({ given, arns }: RdsFacts): readonly Need[] {
+  const instance = given.optional("DBInstanceIdentifier");
+  const snapshot = given.optional("DBSnapshotIdentifier");
+  const resources = [
+    ...(instance === undefined ? [] : [named(given, "DBInstanceIdentifier", arns, "db")]),
+    ...(snapshot === undefined && instance !== undefined
+      ? []
+      : [named(given, "DBSnapshotIdentifier", arns, "snapshot")]),
+  ];
+  return resources.map((resource) => need("rds:DescribeDBSnapshots", resource, "looks up snapshots"));
+}
+
+function createSnapshot(facts: RdsFacts): readonly Need[] {
+  const { given, arns } = facts;
+  const instance = named(given, "DBInstanceIdentifier", arns, "db");
+  const snapshot = named(given, "DBSnapshotIdentifier", arns, "snapshot");
+  return tagged("rds:CreateDBSnapshot", [instance, snapshot], "takes the snapshot", facts);
+}
+
+/**
+ * The caller passes the role to RDS, and lets RDS use the key by a grant (API_StartExportTask, USER_ExportSnapshot).
+ * Which operations the grant allows is not documented, so kms:GrantOperations is not there to be asked for.
+ */
+function startExport({ given, arns, callerAccountId }: RdsFacts): readonly Need[] {
+  const role = given.optional("IamRoleArn");
+  const key = given.optional("KmsKeyId");
+  const source = given.optional("SourceArn") ?? "*";
+  const { accountId, region } = arns;
+  const use = { service: "rds", region, callerAccountId };
+  const theKey = key === undefined ? undefined : fullKeyArn(key, region, accountId);
+  return [
+    need("rds:StartExportTask", source, "exports the snapshot", { accountId }),
+    ...(role === undefined
+      ? []
+      : [
+          need("iam:PassRole", role, "hands the role to RDS's export service", {
+            accountId,
+            context: { "iam:PassedToService": EXPORT_SERVICE },
+          }),
+        ]),
+    ...(theKey === undefined || !isDecidedByPolicies(theKey, callerAccountId)
+      ? []
+      : [
+          keyNeed("kms:DescribeKey", theKey, use, "finds the key of the export"),
+          keyNeed("kms:CreateGrant", theKey, use, "lets RDS use the key of the export", {
+            "kms:GrantIsForAWSResource": "true",
+          }),
+        ]),
+  ];
+}
+
+/**
+ * The resources of this action are what is exported (list_amazonrds). The reference does not say what decides a call
+ * that names no source; everything is asked for then, which only a statement on everything allows.
+ */
+function describeExportTasks({ given, arns }: RdsFacts): readonly Need[] {
+  const source = given.optional("SourceArn") ?? "*";
+  return [need("rds:DescribeExportTasks", source, "looks up exports", { accountId: arns.accountId })];
+}
+
+/** A creation, and the tagging of what is created last. */
+function tagged(
+  action: string,
+  resources: readonly string[],
+  purpose: string,
+  { given }: RdsFacts,
+): readonly Need[] {
+  const context = requestTags(given);
+  const created = resources.at(-1);
+  return [
+    ...resources.map((resource) => need(action, resource, purpose, { context })),
+    ...(created === undefined || Object.keys(context).length === 0
+      ? []
+      : [need("rds:AddTagsToResource", created, "tags what is made", { context })]),
+  ];
+}
+
+/** RDS has a key of its own for each tag of a request, beside the global one. */
+function requestTags(given: QueryParameters): Need["context"] {
+  const tags = Object.fromEntries(
+    given.groups("Tags").map((tag) => [tag.optional("Key") ?? "", tag.optional("Value") ?? ""]),
+  );
+  const own = Object.entries(tags).map(([name, value]) => [`rds:req-tag/${name}`, value] as const);
+  return { ...tagContext(tags), ...Object.fromEntries(own) };
+}
+
+function tagTarget({ given }: RdsFacts): string {
+  return given.optional("ResourceName") ?? "*";
+}
+
+/** Identifiers may be given as ARNs; RDS takes them without regard to case. */
+function named(
+  given: QueryParameters,
+  parameter: string,
+  arns: RdsArns,
+  kind: "db" | "snapshot" | "es",
+): string {
+  const name = given.optional(parameter);
+  if (name?.startsWith("arn:") === true) return name;
+  switch (kind) {
+    case "db":
+      return arns.instance(name?.toLowerCase() ?? "*");
+    case "snapshot":
+      return arns.snapshot(name?.toLowerCase() ?? "*");
+    case "es":
+      return arns.eventSubscription(name ?? "*");
+  }
+}
+
+/** RDS's own error for a call that is denied: what KMS refuses it, it reports as a key that it cannot use. */
+export function rdsDenial({ message, need: { action, resource } }: Denial): AwsError {
+  if (action.startsWith("kms:"))
+    return new AwsError(
+      "KMSKeyNotAccessibleFault",
+      `The specified KMS key [${resource}] does not exist, is not enabled or you do not have permissions to access it.`,
+    );
+  return new AwsError("AccessDenied", message, 403);
+}
