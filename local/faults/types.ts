@@ -12,3 +12,17 @@ export type Fault =
   | { readonly kind: "doubled" }
   /** The process that makes the call dies before it is carried out, or after it was and before the answer. */
   | { readonly kind: "kill"; readonly when: "before" | "after" };
+
+/** What happens to an export task, decided when it turns IN_PROGRESS. */
+export type ExportFault =
+  /** The task ends as FAILED. */
+  | { readonly kind: "fail"; readonly cause: string }
+  /** Somebody cancels the task once it shows this percentage, 1 to 99. */
+  | { readonly kind: "cancel"; readonly atPercent: number }
+  /** RDS leaves tables out of the export and says so in WarningMessage. */
+  | { readonly kind: "skip"; readonly skips: TableChoice }
+  /** Everything is written, and the task stays IN_PROGRESS at 99 %: so long, or until it is cancelled. */
+  | { readonly kind: "hang"; readonly worldSeconds: number | undefined };
+
+/** Whether a table is meant; `target` is `database.schema.table`, as in RDS's reports. */
+export type TableChoice = (target: string) => boolean;

@@ -1,4 +1,5 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import type { Credentials } from "../aws/types";
 import type { WorldClock } from "../clock";
 import type { InvocationOutcome } from "./batch-outcome";
 import type { FunctionConfiguration } from "./function-configuration";
@@ -14,17 +15,20 @@ export interface FunctionLine {
 
 export interface LocalFunctionOptions {
   readonly configuration: FunctionConfiguration;
-  readonly surroundings: Omit<FunctionSurroundings, "logStream">;
+  readonly surroundings: Omit<FunctionSurroundings, "logStream" | "credentials">;
+  /** Of the function's role, in a session that only one instance has. */
+  readonly credentialsFor: (session: string) => Credentials;
   /** Path of `bootstrap.mjs`. */
   readonly bootstrap: string;
   readonly clock: WorldClock;
   readonly onLine: (line: FunctionLine) => void;
 }
 
-/** A process with its log stream: each execution environment writes a stream of its own. */
+/** A process with its log stream and its session: each execution environment has its own. */
 interface Environment {
   readonly instance: FunctionInstance;
   readonly logStreamName: string;
+  readonly session: string;
 }
 
 /**
@@ -65,28 +69,41 @@ export class LocalFunction {
     return outcome;
   }
 
+  /** Ends the process of one session; whatever it is at, its invocation has crashed. @returns whether there was one */
+  async kill(session: string | undefined): Promise<boolean> {
+    const environment = [...this.alive].find((each) => each.session === session);
+    if (environment === undefined) return false;
+    await environment.instance.end();
+    return true;
+  }
+
   /** Ends every process; resolves when they are gone. */
   async close(): Promise<void> {
     await Promise.all([...this.alive].map((environment) => this.end(environment)));
   }
 
   private newEnvironment(): Environment {
-    const { configuration, clock, bootstrap, surroundings, onLine } = this.options;
+    const { configuration, clock, bootstrap, surroundings, credentialsFor, onLine } = this.options;
     const day = clock.now().toISOString().slice(0, 10).replaceAll("-", "/");
-    const logStreamName = `${day}/${configuration.functionName}[$LATEST]${randomBytes(16).toString("hex")}`;
+    const session = randomBytes(16).toString("hex");
+    const logStreamName = `${day}/${configuration.functionName}[$LATEST]${session}`;
     const instance = new FunctionInstance(
       {
         bootstrap,
         codeDirectory: surroundings.codeDirectory,
         handler: configuration.handler,
-        environment: functionEnvironment(configuration, { ...surroundings, logStream: logStreamName }),
+        environment: functionEnvironment(configuration, {
+          ...surroundings,
+          credentials: credentialsFor(session),
+          logStream: logStreamName,
+        }),
         clock,
       },
       (stream, text) => {
         onLine({ functionName: configuration.functionName, stream, text });
       },
     );
-    const environment = { instance, logStreamName };
+    const environment = { instance, logStreamName, session };
     this.alive.add(environment);
     return environment;
   }

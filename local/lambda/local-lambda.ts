@@ -1,7 +1,7 @@
 import path from "node:path";
 import { GetObjectCommand } from "@aws-sdk/client-s3";
 import type { SQSEvent } from "aws-lambda";
-import type { LocalAws } from "../aws/types";
+import type { Caller, Credentials, LocalAws } from "../aws/types";
 import type { WorldClock } from "../clock";
 import { clientsOf, type Clients } from "../deploy/clients";
 import type { Deployment } from "../deploy/deploy";
@@ -12,7 +12,7 @@ import { unpackFunctionCode } from "./function-code";
 import { LocalFunction, type FunctionLine } from "./local-function";
 
 export interface LocalLambdaOptions {
-  readonly aws: Pick<LocalAws, "endpoint" | "region" | "accountId" | "credentialsFor">;
+  readonly aws: Pick<LocalAws, "endpoint" | "region" | "accountId" | "credentialsFor" | "onKill">;
   readonly clock: WorldClock;
   /** The unzipped code goes into one folder per function here. */
   readonly directory: string;
@@ -42,6 +42,7 @@ export class LocalLambda {
    */
   static async start(deployment: Deployment, options: LocalLambdaOptions): Promise<LocalLambda> {
     const lambda = new LocalLambda(options);
+    options.aws.onKill((caller) => lambda.kill(caller));
     for (const configuration of deployment.functions) await lambda.addFunction(configuration);
     for (const configuration of deployment.eventSources) {
       const target = lambda.functions.get(configuration.functionName);
@@ -86,6 +87,14 @@ export class LocalLambda {
     for (const clients of this.pollers) clients.destroy();
   }
 
+  private async kill({ principal, session }: Caller): Promise<boolean> {
+    const candidates = [...this.functions.values()].filter(
+      (each) => each.configuration.roleArn === principal,
+    );
+    const killed = await Promise.all(candidates.map((each) => each.kill(session)));
+    return killed.includes(true);
+  }
+
   private async addFunction(configuration: FunctionConfiguration): Promise<void> {
     const { aws, clock, directory, deployer, onLine } = this.options;
     const { Body } = await deployer.s3.send(
@@ -101,10 +110,10 @@ export class LocalLambda {
         surroundings: {
           region: aws.region,
           endpoint: aws.endpoint,
-          credentials: this.credentialsOf(configuration),
           codeDirectory,
           path: process.env["PATH"],
         },
+        credentialsFor: (session) => this.credentialsOf(configuration, session),
         bootstrap: path.join(repositoryRoot(), "local", "lambda", "bootstrap.mjs"),
         clock,
         onLine,
@@ -112,8 +121,12 @@ export class LocalLambda {
     );
   }
 
-  private credentialsOf(configuration: FunctionConfiguration): ReturnType<LocalAws["credentialsFor"]> {
+  /** @param session of one instance; absent for Lambda's own polling as the function */
+  private credentialsOf({ roleArn: principal }: FunctionConfiguration, session?: string): Credentials {
     const { aws } = this.options;
-    return aws.credentialsFor({ principal: configuration.roleArn, accountId: aws.accountId });
+    return aws.credentialsFor({
+      ...{ principal, accountId: aws.accountId },
+      ...(session === undefined ? {} : { session }),
+    });
   }
 }

@@ -40,7 +40,7 @@ export function breakPlan(
       return {
         words: "RDS lets every export fail",
         prepare: () => {
-          aws.rds.failExport(() => EXPORT_FAILURE);
+          aws.rds.injectExportFault(() => ({ kind: "fail", cause: EXPORT_FAILURE }));
           return undefined;
         },
       };

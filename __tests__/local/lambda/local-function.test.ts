@@ -50,6 +50,7 @@ const configuration: FunctionConfiguration = {
 let directory: string;
 let lines: FunctionLine[];
 let open: LocalFunction[];
+let sessions: string[];
 
 beforeAll(() => {
   directory = mkdtempSync(path.join(tmpdir(), "local-function-"));
@@ -62,6 +63,7 @@ afterAll(() => {
 beforeEach(() => {
   lines = [];
   open = [];
+  sessions = [];
 });
 afterEach(async () => {
   await Promise.all(open.map((each) => each.close()));
@@ -73,9 +75,12 @@ function start(changes: Partial<FunctionConfiguration> = {}): LocalFunction {
     surroundings: {
       region: "eu-west-2",
       endpoint: "http://127.0.0.1:1",
-      credentials: { accessKeyId: "ASIA1", secretAccessKey: "secret", sessionToken: "token" },
       codeDirectory: directory,
       path: process.env["PATH"],
+    },
+    credentialsFor: (session) => {
+      sessions.push(session);
+      return { accessKeyId: "ASIA1", secretAccessKey: "secret", sessionToken: "token" };
     },
     bootstrap: path.resolve(__dirname, "../../../local/lambda/bootstrap.mjs"),
     clock,

@@ -2,9 +2,14 @@ import type { SnapshotExportResult } from "../../rds/snapshot-exporter";
 import type { ExportTask, Snapshot } from "./model";
 import { emitSnapshotEvent, snapshotEvent } from "./rds-events";
 import type { RdsWorld } from "./rds-world";
+import { taskFaults, type TaskFaults } from "./task-faults";
 
 /** World seconds that a task is STARTING: RDS restores and scales the snapshot first. */
 export const EXPORT_STARTING_SECONDS = 120;
+
+/** What a task shows that hangs. */
+const HANGING_PERCENT = 99;
+const DAY_SECONDS = 86_400;
 
 type Outcome =
   | { readonly kind: "complete"; readonly result: SnapshotExportResult }
@@ -42,13 +47,18 @@ export class ExportRunner {
         status: "IN_PROGRESS",
         startTime: this.world.surroundings.clock.now(),
       });
-      const cause = [...this.world.exportFailures]
-        .map((decide) => decide(task))
-        .find((text) => text !== undefined);
-      if (cause !== undefined) return { kind: "failed", cause };
+      const faults = taskFaults(this.world, task, snapshot);
+      if (faults.cause !== undefined) return { kind: "failed", cause: faults.cause };
       // An exporter that does not stop must not keep the world from closing.
-      const result = await Promise.race([this.extract(task, snapshot, signal), this.world.timers.closed()]);
-      return signal.aborted ? this.aborted() : { kind: "complete", result };
+      const result = await Promise.race([
+        this.extract(task, snapshot, faults, signal),
+        this.world.timers.closed(),
+      ]);
+      if (signal.aborted) return this.aborted();
+      // An exporter that tells no progress is done before it can be cancelled half-way.
+      if (faults.cancelAt !== undefined) return { kind: "canceled" };
+      if (faults.hang !== undefined) await this.hang(identifier, faults.hang.worldSeconds, signal);
+      return { kind: "complete", result };
     } catch (error) {
       if (signal.aborted) return this.aborted();
       return { kind: "failed", cause: error instanceof Error ? error.message : String(error) };
@@ -59,8 +69,14 @@ export class ExportRunner {
     return { kind: this.world.timers.signal.aborted ? "closed" : "canceled" };
   }
 
-  private extract(task: ExportTask, snapshot: Snapshot, signal: AbortSignal): Promise<SnapshotExportResult> {
+  private extract(
+    task: ExportTask,
+    snapshot: Snapshot,
+    { cancelAt, hang, isSkipped }: TaskFaults,
+    signal: AbortSignal,
+  ): Promise<SnapshotExportResult> {
     const { surroundings, arns } = this.world;
+    const highest = Math.min(cancelAt ?? 100, hang === undefined ? 100 : HANGING_PERCENT);
     return surroundings.exporter.export({
       snapshotKey: snapshot.key,
       exportTaskIdentifier: task.identifier,
@@ -72,12 +88,32 @@ export class ExportRunner {
       iamRoleArn: task.iamRoleArn,
       kmsKeyId: arns.kmsKey(task.kmsKeyId),
       exportOnly: task.exportOnly,
+      isSkipped,
       signal,
       put: (key, body, contentLength) => surroundings.putObject(task, key, body, contentLength),
       onProgress: (percent) => {
-        this.progress(task.identifier, percent);
+        this.progress(task.identifier, Math.min(percent, highest));
+        if (cancelAt !== undefined && percent >= cancelAt) this.cancelAsSomebody(task.identifier);
       },
     });
+  }
+
+  /** What CancelExportTask does. */
+  private cancelAsSomebody(identifier: string): void {
+    if (this.world.tasks.get(identifier)?.status !== "IN_PROGRESS") return;
+    this.change(identifier, { status: "CANCELING" });
+    this.cancel(identifier);
+  }
+
+  /** @throws WorldClosedError when the task is cancelled, or the world closes */
+  private async hang(
+    identifier: string,
+    worldSeconds: number | undefined,
+    signal: AbortSignal,
+  ): Promise<void> {
+    this.progress(identifier, HANGING_PERCENT);
+    do await this.world.timers.wait(worldSeconds ?? DAY_SECONDS, signal);
+    while (worldSeconds === undefined);
   }
 
   private progress(identifier: string, percent: number): void {

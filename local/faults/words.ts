@@ -1,0 +1,66 @@
+import { UNKNOWN_FAILURE, type Effect } from "./effects";
+import { EXPORT_OPERATION, type PlannedFault } from "./plan";
+import type { Fault } from "./types";
+
+/** A fault of a plan in words: `s3:CopyObject fails with SlowDown, 3 times`. */
+export function describeFault(fault: PlannedFault): string {
+  const { operation, resource, caller, after, times, effect } = fault;
+  if (effect.kind === "occupy-slots") return effectWords(effect);
+  return [
+    operation === EXPORT_OPERATION ? "an export" : operation,
+    caller === "*" ? "" : ` by ${caller}`,
+    resource === "*" ? "" : ` of ${resource}`,
+    ` ${effectWords(effect)}`,
+    times === "always" ? "" : times === 1 ? ", once" : `, ${times} times`,
+    after === 0 ? "" : `, after the first ${after === 1 ? "one" : after}`,
+  ].join("");
+}
+
+/** What was done to a call, in words: `lost`, `error SlowDown`. */
+export function faultWords(fault: Fault): string {
+  switch (fault.kind) {
+    case "error":
+      return `error ${fault.code}`;
+    case "slow":
+      return `held up for ${fault.worldSeconds} s`;
+    case "error-in-200":
+      return `error ${fault.code} in an answer 200`;
+    case "kill":
+      return `the caller's process was killed ${fault.when} it was carried out`;
+    case "lost":
+    case "doubled":
+      return fault.kind;
+  }
+}
+
+function effectWords(effect: Effect): string {
+  switch (effect.kind) {
+    case "error":
+      return `fails with ${effect.code}`;
+    case "throttle":
+      return "is throttled";
+    case "slow":
+      return `takes ${effect.worldSeconds} s longer`;
+    case "error-in-200":
+      return `answers 200 with ${effect.code ?? "InternalError"} inside`;
+    case "lost":
+      return "loses its message";
+    case "doubled":
+      return "delivers its message twice";
+    case "kill":
+      return `kills the function's process ${effect.when} it is carried out`;
+    case "fail":
+      return `fails: ${effect.cause ?? UNKNOWN_FAILURE}`;
+    case "cancel":
+      return `is cancelled at ${effect.atPercent} %`;
+    case "skip":
+      return `skips ${effect.tables.join(", ")}`;
+    case "hang":
+      return `hangs at 99 % ${effect.worldSeconds === undefined ? "for ever" : `for ${effect.worldSeconds} s`}`;
+    case "occupy-slots":
+      return (
+        `exports of somebody else occupy ${effect.slots} of the account's slots ` +
+        `until ${effect.worldSeconds} s after the snapshots are available`
+      );
+  }
+}
