@@ -64,7 +64,7 @@ export class Gateway {
       if (denied !== undefined) throw service.denial(denied);
       const fault = this.parts.calls.faultFor(pending);
       if (fault !== undefined) call = { ...call, fault };
-      answer = await this.parts.faults.carryOut(fault, () => operation.run({ caller, requestId, signal }));
+      answer = await this.parts.faults.carryOut(fault, operation, { caller, requestId, signal });
     } catch (error) {
       answer = service.renderError(asAwsError(error), requestId, wire);
     }

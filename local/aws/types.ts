@@ -92,8 +92,12 @@ export interface LocalAws {
     call: { readonly service: string; readonly operation: string; readonly resource: string },
     needs: readonly Need[],
   ): Promise<void>;
-  /** Called when a fault kills the process that makes a call; resolves when it is dead. */
-  onKill(listener: (caller: Caller) => Promise<void>): void;
+  /**
+   * Called when a fault kills the process that makes a call.
+   *
+   * @param killer resolves when the process is dead, with whether the caller had one that it knows
+   */
+  onKill(killer: (caller: Caller) => Promise<boolean>): void;
   /** Ends exports, timers, the server and every connection. */
   close(): Promise<void>;
 }

@@ -144,7 +144,10 @@ describe("an export task", () => {
     });
     await start(world);
     expect(await ended(world)).toMatchObject({ status: "FAILED", failureCause: "row too large" });
-    const undo = world.aws.rds.failExport(() => "An unknown internal error occurred.");
+    const undo = world.aws.rds.injectExportFault(() => ({
+      kind: "fail",
+      cause: "An unknown internal error occurred.",
+    }));
     await start(world, { ExportTaskIdentifier: "t2" });
     expect(await ended(world, "t2")).toMatchObject({ failureCause: "An unknown internal error occurred." });
     undo();
@@ -215,7 +218,7 @@ describe("StartExportTask refuses", () => {
 
   it("an identifier that was ever used, even by a task that failed", async () => {
     const world = await worldWithSnapshot();
-    world.aws.rds.failExport(() => "failed");
+    world.aws.rds.injectExportFault(() => ({ kind: "fail", cause: "failed" }));
     await start(world);
     await ended(world);
     expect(await errorName(start(world))).toBe("ExportTaskAlreadyExistsFault");
