@@ -1,5 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { HELP_TEXT } from "./help-text";
+import { helpText } from "./help-text";
 import { BREAKS, DEFAULT_RUN_OPTIONS, INJECTIONS, type LocalRunOptions } from "./run-options";
 
 /** A run, and what is to be shown of it. */
@@ -63,7 +63,9 @@ function runRequest(given: Given): Arguments {
     json,
     calls,
     ...(report === undefined ? {} : { report }),
-    ...(databaseUrl === undefined ? {} : { database: { url: databaseUrl, schemas: names(schemas), tables: names(tables) } }),
+    ...(databaseUrl === undefined
+      ? {}
+      : { database: { url: databaseUrl, schemas: names(schemas), tables: names(tables) } }),
   };
 }
 
@@ -131,7 +133,7 @@ function describe(write: (text: string) => void): Command {
     .option("--report <file>", "write the whole run as one HTML page")
     .option("--json", "print one JSON object on standard output: npm start --silent -- --json", false)
     .helpOption("-h, --help", "show this")
-    .addHelpText("after", HELP_TEXT)
+    .addHelpText("after", helpText())
     .allowExcessArguments(false)
     .exitOverride()
     .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });

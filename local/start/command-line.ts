@@ -1,11 +1,13 @@
 import { parseArguments, type RunRequest } from "./arguments";
+import type { DatabaseEnvironment } from "../postgres/database-environment";
+import { readInputs } from "./run-inputs";
 import { errorText } from "./error-text";
 import { RunInterrupted } from "./interruption";
 import { progressLines } from "./progress-lines";
 import { progressList } from "./progress-list";
 import { reportLines } from "./report";
 import { runLocally } from "./run-locally";
-import type { LocalRunOptions } from "./run-options";
+import type { RunInputs } from "./run-options";
 import type { RunListener } from "./run-event";
 import type { RunResult } from "./run-result";
 
@@ -15,44 +17,53 @@ export interface Output {
   readonly err: (text: string) => void;
 }
 
+/** What a command is started with, beside its arguments. */
+export interface CommandSurroundings {
+  readonly output: Output;
+  /** Aborted with a {@link RunInterrupted} when the run is to end. */
+  readonly signal: AbortSignal;
+  /** What the person has set for databases. */
+  readonly database: DatabaseEnvironment;
+}
+
 /**
  * The whole command `npm start`.
  *
- * @param signal aborted with a {@link RunInterrupted} when the run is to end
  * @returns the exit code: see `--help`
  */
-export async function commandLine(
-  argv: readonly string[],
-  output: Output,
-  signal: AbortSignal,
-): Promise<number> {
+export async function commandLine(argv: readonly string[], around: CommandSurroundings): Promise<number> {
+  const { output, database } = around;
   const given = parseArguments(argv);
-  switch (given.kind) {
-    case "help":
-      output.out(given.text);
-      return 0;
-    case "refused":
-      output.err(given.message);
-      return 2;
-    case "run":
-      return given.json ? await runAsJson(given, output, signal) : await runForPerson(given, output, signal);
+  if (given.kind === "help") {
+    output.out(given.text);
+    return 0;
   }
+  const read = given.kind === "refused" ? given : readInputs(given, database);
+  if (given.kind === "refused" || read.kind === "refused") {
+    output.err(read.kind === "refused" ? read.message : "");
+    return 2;
+  }
+  return given.json ? await runAsJson(read.inputs, around) : await runForPerson(given, read.inputs, around);
 }
 
-async function runAsJson({ options }: RunRequest, output: Output, signal: AbortSignal): Promise<number> {
+async function runAsJson(inputs: RunInputs, { output, signal }: CommandSurroundings): Promise<number> {
   const listener = progressLines((line) => {
     output.err(line);
   });
-  return attempt(options, listener, output, signal, (result) => {
+  return attempt(inputs, listener, output, signal, (result) => {
     output.out(JSON.stringify(result, undefined, 2));
   });
 }
 
-async function runForPerson(request: RunRequest, output: Output, signal: AbortSignal): Promise<number> {
+async function runForPerson(
+  request: RunRequest,
+  inputs: RunInputs,
+  { output, signal }: CommandSurroundings,
+): Promise<number> {
   const progress = await progressList(output.out, process.stdout.isTTY);
   const buffered: string[] = [];
   const later: Output = { out: output.out, err: (text) => buffered.push(text) };
-  const exitCode = await attempt(request.options, progress.listener, later, signal, async (result) => {
+  const exitCode = await attempt(inputs, progress.listener, later, signal, async (result) => {
     await progress.end();
     output.out(reportLines(result, request).join("\n"));
   });
@@ -63,14 +74,14 @@ async function runForPerson(request: RunRequest, output: Output, signal: AbortSi
 
 /** @returns the exit code; of a run that found no result after saying why */
 async function attempt(
-  options: LocalRunOptions,
+  inputs: RunInputs,
   listener: RunListener,
   output: Output,
   signal: AbortSignal,
   onResult: (result: RunResult) => Promise<void> | void,
 ): Promise<number> {
   try {
-    const { ok } = await runLocally(options, listener, signal, onResult);
+    const { ok } = await runLocally(inputs, listener, signal, onResult);
     return ok ? 0 : 1;
   } catch (error) {
     if (error instanceof RunInterrupted) {

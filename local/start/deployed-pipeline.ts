@@ -8,8 +8,9 @@ import { deploy, type Deployment } from "../deploy/deploy";
 import { readTerraformJson } from "../deploy/terraform-json";
 import { LocalLambda, type LocalLambdaOptions } from "../lambda/local-lambda";
 import { DataPlatformStack } from "../../modules/data-platform/data-platform-stack";
+import { authorityFor, type Permissions } from "../permissions/authority-for";
 import type { CleanUp } from "./clean-up";
-import { DATABASE_ACCOUNT, DEPLOYER, localSettings } from "./landing-zone";
+import { DATABASE_ACCOUNT, DEPLOYER, localOwners, localSettings } from "./landing-zone";
 
 const STACK = "data-platform";
 
@@ -21,6 +22,8 @@ export interface DeployedPipeline {
   readonly deployer: Clients;
   /** Queue that the export function reads. */
   readonly exportQueueUrl: string;
+  /** The policies that decide, the stack's and the owners'. */
+  readonly permissions: Permissions;
   /** Folder of the `cdk.tf.json` that was deployed. */
   readonly stackDirectory: string;
 }
@@ -60,6 +63,8 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   });
   const deployment = await deploy(configuration, deployer, stackDirectory);
   aws.rds.knowRoles(deployment.roles);
+  const permissions = authorityFor(configuration, localOwners());
+  aws.enforce(permissions.authority);
   const lambda = await LocalLambda.start(deployment, {
     aws,
     clock,
@@ -72,6 +77,7 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
     deployment,
     lambda,
     deployer,
+    permissions,
     exportQueueUrl: subscribedQueueUrl(configuration, deployment),
     stackDirectory,
   };

@@ -14,6 +14,8 @@ export interface PipelineView {
   readonly messagesLeft: number;
   /** Invocations under way. */
   readonly active: number;
+  /** Why nothing more is to be waited for, though messages wait; undefined as long as something may come. */
+  readonly standstill: string | undefined;
 }
 
 /** Real milliseconds between two looks. */
@@ -44,6 +46,7 @@ export async function followPipeline(
     }
     const seen = view.tasks.filter(isRunning).map(words).join(", ");
     if (exporting && seen !== "" && seen !== progress) teller.note((progress = seen));
+    if (view.standstill !== undefined) return view;
     const quiet = view.messagesLeft === 0 && view.active === 0 && !view.tasks.some(isRunning);
     quietSince = quiet ? (quietSince ?? performance.now()) : undefined;
     const quietFor = quietSince === undefined ? 0 : performance.now() - quietSince;

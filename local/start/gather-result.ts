@@ -33,7 +33,10 @@ export interface Findings {
   readonly permissions: readonly StatementUse[];
   readonly pipeline: readonly PipelinePart[];
   readonly history: History;
+  readonly faults: readonly string[];
   readonly unfiredFaults: readonly string[];
+  /** Messages were doubled on purpose: the workflow may be started twice for one export. */
+  readonly mayRepeat: boolean;
   readonly account: KeptAccount | null;
   /** Compares a snapshot with what landed of it. */
   readonly compare: (snapshot: Snapshot) => Promise<LandingComparison>;
@@ -48,7 +51,7 @@ export interface Findings {
 /** Compares every snapshot that landed, and judges the run. `seconds` is not yet known. */
 export async function gatherResult(findings: Findings): Promise<RunResult> {
   const { options, view, decisions, account, directory, terraformJson } = findings;
-  const { permissions, pipeline, unfiredFaults } = findings;
+  const { permissions, pipeline, faults, unfiredFaults, mayRepeat } = findings;
   const snapshots: SnapshotResult[] = [];
   for (const snapshot of findings.snapshots) snapshots.push(await snapshotResult(snapshot, findings));
   const calls = findings.calls.map(callResult);
@@ -58,9 +61,11 @@ export async function gatherResult(findings: Findings): Promise<RunResult> {
     deadLetters: view.deadMessages.map(deadLetterResult),
     messagesLeft: view.messagesLeft,
     calls,
+    faults,
+    standstill: view.standstill ?? null,
     unfiredFaults,
   };
-  const problems = judge(found);
+  const problems = judge({ ...found, mayRepeat });
   return {
     kind: "db-snapshot-to-s3/local-run",
     version: 1,

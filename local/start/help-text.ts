@@ -1,5 +1,17 @@
+import { NAMED_PLANS, NAMED_PLAN_WORDS } from "../faults/named-plans";
+import { FAULTS_HELP } from "../faults/help";
+
 /** What stands below the options in `npm start -- --help`. */
-export const HELP_TEXT = `
+export function helpText(): string {
+  const width = Math.max(...NAMED_PLANS.map(({ length }) => length));
+  const plans = NAMED_PLANS.map((name) => {
+    const { words, expect } = NAMED_PLAN_WORDS[name];
+    return `  ${name.padEnd(width)}  ${words}:\n  ${" ".repeat(width)}  ${expect}`;
+  });
+  return `\nWhat breaks with --break:\n${plans.join("\n")}\n\n${FAULTS_HELP}\n${REST}`;
+}
+
+const REST = `
 What --inject sends:
   duplicate-event  the RDS event of each backup once more: there is still one export and one landing
   poison-message   a message that nobody can read: it ends in the dead-letter queue, quoted

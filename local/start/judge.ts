@@ -10,12 +10,13 @@ import type { DeadLetterResult, RunResult, SnapshotResult } from "./run-result";
 export function judge(
   found: Pick<
     RunResult,
-    "snapshots" | "deadLetters" | "messagesLeft" | "options" | "calls" | "unfiredFaults"
-  >,
+    "snapshots" | "deadLetters" | "messagesLeft" | "options" | "calls" | "unfiredFaults" | "standstill"
+  > & { readonly mayRepeat: boolean },
 ): string[] {
-  const mayRepeat = found.options.inject.includes("duplicate-event");
+  const mayRepeat = found.mayRepeat || found.options.inject.includes("duplicate-event");
   return [
     ...found.snapshots.flatMap((snapshot) => judgeSnapshot(snapshot, mayRepeat)),
+    ...(found.standstill === null ? [] : [found.standstill]),
     ...(found.messagesLeft > 0 ? [`${found.messagesLeft} message(s) left in the queues`] : []),
     ...judgeDeadLetters(found.deadLetters),
     ...denialLines(found.calls),

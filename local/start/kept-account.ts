@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
 import type { Caller, Credentials, LocalAws } from "../aws/types";
-import { DATABASE_ACCOUNT, ZONE_ACCOUNT } from "./landing-zone";
+import { DATABASE_ACCOUNT, PERSON, ZONE_ACCOUNT, ZONE_OWNER } from "./landing-zone";
 
 /** The people and roles whose credentials are handed out with `--keep`, by the name of their profile. */
 export type Profiles = Readonly<Record<string, Caller>>;
@@ -20,8 +20,8 @@ export interface KeptAccount {
 /** The administrators of both accounts, and the functions' roles: to try what a policy allows as who has it. */
 export function profilesOf(roles: { readonly export: string; readonly copier: string }): Profiles {
   return {
-    you: { principal: `arn:aws:iam::${DATABASE_ACCOUNT}:user/you`, accountId: DATABASE_ACCOUNT },
-    "zone-owner": { principal: `arn:aws:iam::${ZONE_ACCOUNT}:user/zone-owner`, accountId: ZONE_ACCOUNT },
+    you: { principal: PERSON, accountId: DATABASE_ACCOUNT },
+    "zone-owner": { principal: ZONE_OWNER, accountId: ZONE_ACCOUNT },
     "export-function": { principal: roles.export, accountId: DATABASE_ACCOUNT },
     "copier-function": { principal: roles.copier, accountId: DATABASE_ACCOUNT },
   };

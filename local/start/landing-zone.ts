@@ -1,4 +1,5 @@
 import type { LocalAws } from "../aws/types";
+import type { authorityFor } from "../permissions/authority-for";
 import { literalSettings } from "../../config/settings/literal-settings";
 import { dataPlatformSettings, type DataPlatformSettings } from "../../config/settings/data-platform";
 
@@ -13,6 +14,25 @@ export const ZONE_BUCKET = "example-landing-zone";
 export const ZONE_KEY = `arn:aws:kms:${REGION}:${ZONE_ACCOUNT}:key/7a1b2c3d-0000-4000-8000-000000000001`;
 export const SERVICE_AREA = "housing";
 export const WORKFLOW = "housing-landed";
+
+/** Somebody who looks around in the databases' account: their administrator, and a reader in the landing zone. */
+export const PERSON = `arn:aws:iam::${DATABASE_ACCOUNT}:user/you`;
+/** The landing zone's administrator. */
+export const ZONE_OWNER = `arn:aws:iam::${ZONE_ACCOUNT}:user/zone-owner`;
+
+/** Who has policies beside those of the stack. */
+export function localOwners(): Parameters<typeof authorityFor>[1] {
+  return {
+    administrators: [DEPLOYER, PERSON],
+    reader: PERSON,
+    zone: {
+      accountId: ZONE_ACCOUNT,
+      bucketArn: `arn:aws:s3:::${ZONE_BUCKET}`,
+      keyArn: ZONE_KEY,
+      owner: ZONE_OWNER,
+    },
+  };
+}
 
 /** What exists before anything is deployed, because other teams own it: the landing zone and the workflow. */
 export interface LandingZone {

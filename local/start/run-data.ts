@@ -17,6 +17,8 @@ export interface RunInstance {
 /** The databases of a run: sample data on a server of the run's own, or somebody's database. */
 export interface RunData {
   readonly instances: readonly RunInstance[];
+  /** One of its tables, as `schema.table`, for faults that are about one; undefined when there is none. */
+  readonly someTable: string | undefined;
   readonly storage: SnapshotStorage;
   readonly exporter: SnapshotExporter;
   /**
@@ -25,8 +27,8 @@ export interface RunData {
    * @returns what the person is told, such as `231,037 rows in housing_repairs`
    */
   prepare(onNote: (text: string) => void, signal: AbortSignal): Promise<string>;
-  /** Called once the snapshots are available: whatever is written from now on must not land. */
-  snapshotsTaken(): Promise<void>;
+  /** Called once the run's snapshots are available: whatever is written from now on must not land with them. */
+  snapshotsTaken(snapshots: readonly Snapshot[]): Promise<void>;
   /** Reads both sides and compares every value. */
   compare(snapshot: Snapshot, aws: Pick<LocalAws, "buckets">, zone: LandingZone): Promise<LandingComparison>;
   close(): Promise<void>;

@@ -1,7 +1,7 @@
 import { CleanUp } from "./clean-up";
 import { RunInterrupted, unlessAborted } from "./interruption";
 import { LocalRun, type FinishedRun } from "./local-run";
-import type { LocalRunOptions } from "./run-options";
+import type { RunInputs } from "./run-options";
 import type { RunListener } from "./run-event";
 import type { RunResult } from "./run-result";
 import { Teller } from "./teller";
@@ -16,11 +16,12 @@ import { Teller } from "./teller";
  * @throws Error when something that the run stands on fails; a landing that is not as it should be is a result
  */
 export async function runLocally(
-  options: LocalRunOptions,
+  inputs: RunInputs,
   listener: RunListener,
   signal: AbortSignal,
   onResult: (result: RunResult) => Promise<void> | void = () => undefined,
 ): Promise<RunResult> {
+  const { options } = inputs;
   const began = performance.now();
   const cleanUp = new CleanUp();
   const teller = new Teller(listener);
@@ -41,7 +42,7 @@ export async function runLocally(
 
   let result: RunResult;
   try {
-    running = new LocalRun(options, { cleanUp, teller, signal: ended }).run();
+    running = new LocalRun(inputs, { cleanUp, teller, signal: ended }).run();
     const finished = await unlessAborted(ended, running);
     result = { ...finished.result, seconds: (performance.now() - began) / 1000 };
     clearTimeout(timer);

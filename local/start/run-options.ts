@@ -1,6 +1,8 @@
-/** What `--break` can break. */
-export const BREAKS = ["copy", "export", "quota"] as const;
-export type Break = (typeof BREAKS)[number];
+import type { FaultPlan } from "../faults/plan";
+import type { NamedPlan } from "../faults/named-plans";
+import type { OwnDatabaseRequest } from "./own-database";
+
+export { NAMED_PLANS as BREAKS } from "../faults/named-plans";
 
 /** What `--inject` can send into the pipeline beside the snapshots' own events. */
 export const INJECTIONS = ["duplicate-event", "poison-message"] as const;
@@ -14,7 +16,7 @@ export interface LocalRunOptions {
   readonly rows: number;
   /** World seconds per real second, 1 or more: shortens waits, not work. */
   readonly speed: number;
-  readonly break?: Break;
+  readonly break?: NamedPlan;
   /** Fault plans beside that of `break`: paths of JSON files, or faults in the short form; see `local/faults/`. */
   readonly faults: readonly string[];
   readonly inject: readonly Injection[];
@@ -34,6 +36,15 @@ export interface OwnDatabaseOptions {
   readonly schemas: readonly string[];
   /** Only these, as `schema.table` or `table`; empty: every table. */
   readonly tables: readonly string[];
+}
+
+/** A run and what the command line has read for it. */
+export interface RunInputs {
+  readonly options: LocalRunOptions;
+  /** What `options.faults` say. */
+  readonly faults: FaultPlan | undefined;
+  /** What `options.ownDatabase` means, with how to connect to it. */
+  readonly database: Omit<OwnDatabaseRequest, "now"> | undefined;
 }
 
 /** What `npm start` does without any option. */

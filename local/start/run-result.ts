@@ -166,6 +166,10 @@ export interface RunResult {
   readonly permissions: readonly StatementUse[];
   readonly pipeline: readonly PipelinePart[];
   readonly decisions: readonly DecisionResult[];
+  /** What was made to fail on purpose, in words. */
+  readonly faults: readonly string[];
+  /** Why the run waited no longer though messages were left; null when it came to rest. */
+  readonly standstill: string | null;
   /** Faults of the plan that met nothing: what they were to show was not shown. */
   readonly unfiredFaults: readonly string[];
   /** How to reach the account while it is kept up; null when it ends with the run. */

@@ -34,6 +34,8 @@ const good = {
   options: DEFAULT_RUN_OPTIONS,
   calls: [],
   unfiredFaults: [],
+  standstill: null,
+  mayRepeat: false,
 };
 
 describe("judge", () => {

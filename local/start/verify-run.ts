@@ -1,0 +1,65 @@
+import path from "node:path";
+import type { Snapshot } from "../aws/rds/model";
+import type { CarriedOutPlan } from "../faults/carry-out";
+import { functionRoles } from "../faults/function-roles";
+import type { DeployedPipeline } from "./deployed-pipeline";
+import type { PipelineView } from "./follow";
+import { gatherResult } from "./gather-result";
+import { keepAccount, profilesOf } from "./kept-account";
+import { WORKFLOW } from "./landing-zone";
+import { pipelineParts } from "./pipeline-parts";
+import type { RunInputs } from "./run-options";
+import type { RunRecords } from "./run-records";
+import type { RunResult } from "./run-result";
+import type { World } from "./run-world";
+import { keepTerraformJson } from "./terraform-json";
+import type { Teller } from "./teller";
+
+/** A run whose pipeline has come to rest. */
+export interface RestingRun {
+  readonly inputs: RunInputs;
+  readonly world: World;
+  readonly pipeline: DeployedPipeline;
+  readonly plan: CarriedOutPlan | undefined;
+  readonly snapshots: readonly Snapshot[];
+  readonly view: PipelineView;
+  readonly records: RunRecords;
+}
+
+/** The last stage: compares what landed with the snapshots, and puts together what the run found. */
+export async function verifyRun(run: RestingRun, teller: Teller): Promise<RunResult> {
+  const { inputs, world, pipeline, plan, snapshots, view, records } = run;
+  const { keep } = inputs.options;
+  const { deployment, stackDirectory } = pipeline;
+  const roles = functionRoles(deployment.functions);
+  teller.began("verify");
+  const result = await gatherResult({
+    options: inputs.options,
+    snapshots,
+    view,
+    decisions: records.journal.decisions,
+    calls: world.aws.calls,
+    roles: deployment.functions.map(({ roleArn }) => roleArn),
+    permissions: [],
+    pipeline: pipelineParts(deployment, {
+      instances: world.data.instances.map(({ identifier }) => identifier),
+      exportQueueUrl: pipeline.exportQueueUrl,
+      zoneBucket: world.zone.bucket,
+      workflow: WORKFLOW,
+    }),
+    history: records.history,
+    faults: plan?.words ?? [],
+    unfiredFaults: plan?.unfired() ?? [],
+    mayRepeat: plan?.mayRepeat ?? false,
+    account: keep ? keepAccount(world.aws, profilesOf(roles), records.directory) : null,
+    zoneBucket: world.zone.bucket,
+    compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
+    directory: keep ? records.directory : null,
+    terraformJson: keep ? path.join(stackDirectory, "cdk.tf.json") : keepTerraformJson(stackDirectory),
+  });
+  const tables = result.snapshots.flatMap((snapshot) => snapshot.tables);
+  const words = `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`;
+  if (result.ok) teller.ended(words);
+  else teller.failed(words);
+  return result;
+}
