@@ -215,6 +215,17 @@ describe("LocalFunction", () => {
     });
   });
 
+  test("ends the one process that has a session, and no other", async () => {
+    const running = start();
+    const invoked = [running.invoke({ task: "hang" }), running.invoke({ task: "echo" })];
+    expect(new Set(sessions).size).toBe(2);
+    expect(await running.kill(sessions[0])).toBe(true);
+    expect(await invoked[0]).toEqual({ kind: "crashed", how: "signal SIGKILL" });
+    expect(payload((await invoked[1])!)).toEqual({ task: "echo" });
+    expect(await running.kill(sessions[0])).toBe(false);
+    expect(await running.kill(undefined)).toBe(false);
+  });
+
   test("passes on lines, warnings on the error stream among them", async () => {
     const running = start();
     await running.invoke({ task: "write" });
