@@ -1,7 +1,7 @@
 import { assumesRole, type GoverningPolicies } from "./governing-policies";
 import { isServicePrincipal, sessionArn } from "./principals";
 import { allowingStatement, exceptingStatement, policyToChange, type Side } from "./remedy";
-import type { Verdict } from "./simulator";
+import type { Verdict } from "./question";
 import type { AccessDecision, AccessRequest } from "./types";
 
 type Denied = Extract<AccessDecision, { kind: "denied" }>;

@@ -21,8 +21,13 @@ export function governingPolicies(policies: PolicySet, request: AccessRequest): 
 
 /** A role's trust policy is what decides who assumes it, and decides nothing else (not iam:PassRole, say). */
 function resourcePolicy(policies: PolicySet, request: AccessRequest): NamedPolicy | undefined {
-  if (assumesRole(request)) return policies.trust.get(request.resource);
+  if (assumesRole(request)) return policies.trust.get(request.resource) ?? trustsNobody(request.resource);
   return policies.resource.get(policyHolder(request.resource));
+}
+
+/** For the simulator a role without a trust policy would trust its whole account; there is no such role. */
+function trustsNobody(role: string): NamedPolicy {
+  return { name: `the policy of ${role}`, document: { Version: "2012-10-17", Statement: [] } };
 }
 
 export function assumesRole({ action }: Pick<AccessRequest, "action">): boolean {

@@ -38,7 +38,7 @@ type Statement = z.infer<typeof statement>;
 const policyDocument = z.strictObject({
   Version: z.enum(["2008-10-17", "2012-10-17"]).optional(),
   Id: z.string().optional(),
-  Statement: z.union([z.array(statement).min(1), statement.transform((only) => [only])]),
+  Statement: z.preprocess((given) => [given].flat(), z.array(statement).min(1)),
 });
 
 /** A Terraform reference that nobody resolved; IAM's own variables have a colon (`${aws:username}`, `${*}`). */

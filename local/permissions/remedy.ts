@@ -19,7 +19,7 @@ export function allowingStatement(request: AccessRequest, side: Side): Statement
   const { action, resource } = request;
   const conditions = tightConditions(request);
   return {
-    Sid: `Allow${action.replace(/[^A-Za-z]+(.)?/g, (_, letter: string | undefined) => letter?.toUpperCase() ?? "")}`,
+    Sid: statementId(action),
     Effect: "Allow",
     ...(side === "identity" ? {} : { Principal: principalElement(request.principal) }),
     Action: action,
@@ -46,6 +46,12 @@ export function exceptingStatement(
   const known = conditions[operator]?.[key];
   const values = known === undefined ? value : [known, value].flat();
   return { ...denying, Condition: { ...conditions, [operator]: { ...conditions[operator], [key]: values } } };
+}
+
+/** `AllowS3GetObject`: letters and digits, as IAM wants them. */
+function statementId(action: string): string {
+  const parts = action.split(/[^A-Za-z0-9]/).map((part) => part.charAt(0).toUpperCase() + part.slice(1));
+  return `Allow${parts.join("")}`;
 }
 
 function whose(principal: string): string {

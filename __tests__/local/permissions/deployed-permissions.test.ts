@@ -159,6 +159,11 @@ describe("what they do not allow", () => {
       }),
       "identity-based",
     ],
+    [
+      "the administrator assumes a role that is not there",
+      ask(YOU, "sts:AssumeRole", `${copierRole}-2`),
+      "role trust",
+    ],
     ["EC2 assumes the role", ask("ec2.amazonaws.com", "sts:AssumeRole", copierRole), "role trust"],
     [
       "a stranger of the account",
