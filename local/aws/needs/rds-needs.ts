@@ -21,6 +21,13 @@ const table: Readonly<Record<string, (facts: RdsFacts) => readonly Need[]>> = {
     need("rds:DescribeDBInstances", named(given, "DBInstanceIdentifier", arns, "db"), "looks up instances"),
   ],
   DescribeDBSnapshots: describeSnapshots,
+  DescribeDBSnapshotAttributes: ({ given, arns }) => [
+    need(
+      "rds:DescribeDBSnapshotAttributes",
+      named(given, "DBSnapshotIdentifier", arns, "snapshot"),
+      "asks with whom the snapshot is shared",
+    ),
+  ],
   CreateDBSnapshot: createSnapshot,
   DeleteDBSnapshot: ({ given, arns }) => [
     need(

@@ -50,7 +50,10 @@ function objectPlace({ buckets, region }: S3World, { caller }: S3Call, bucket: s
     object:
       record === undefined
         ? undefined
-        : { keyArn: fullKey(record.kmsKeyId, region, caller.accountId), hasTags: false },
+        : {
+            keyArn: fullKey(record.kmsKeyId, region, caller.accountId),
+            hasTags: Object.keys(record.tags ?? {}).length > 0,
+          },
   };
 }
 

@@ -18,7 +18,15 @@ const record = z.object({
   storageClass: z.string(),
   writer: z.object({ principal: z.string(), accountId: z.string() }),
   partSizes: z.array(z.number()).exactOptional(),
-  checksum: z.object({ algorithm: z.enum(checksumAlgorithms), value: z.string() }).exactOptional(),
+  partChecksums: z.array(z.string()).exactOptional(),
+  checksum: z
+    .object({
+      algorithm: z.enum(checksumAlgorithms),
+      value: z.string(),
+      type: z.literal("COMPOSITE").exactOptional(),
+    })
+    .exactOptional(),
+  tags: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /** What is kept of an object. `file` is where its bytes are, in the bucket's folder. */
@@ -31,6 +39,7 @@ const settings = z.object({
   encryption: z.enum(["AES256", "aws:kms"]),
   kmsKeyArn: z.string().exactOptional(),
   bucketKeyEnabled: z.boolean(),
+  tags: z.record(z.string(), z.string()).exactOptional(),
 });
 
 /** A bucket's own settings. */

@@ -42,18 +42,6 @@ export async function readDocument<Schema extends z.ZodType>(
   }
 }
 
-export const listBuckets: S3Handler = (world, call) => {
-  const own = world.buckets.names
-    .map((name) => ({ name, settings: world.buckets.find(name).settings }))
-    .filter(({ settings }) => settings.ownerAccountId === call.caller.accountId);
-  return xmlAnswer("ListAllMyBucketsResult", {
-    Owner: { ID: call.caller.accountId },
-    Buckets: {
-      Bucket: own.map(({ name, settings }) => ({ Name: name, CreationDate: settings.createTime })),
-    },
-  });
-};
-
 export const createBucket: S3Handler = async (world, call) => {
   const text = (await readBody(call.request.body)).toString("utf8");
   checkLocation(text, world.region);
@@ -88,7 +76,7 @@ export const createBucket: S3Handler = async (world, call) => {
 
 export const headBucket: S3Handler = (world, call) => {
   world.buckets.find(call.bucket);
-  return emptyAnswer(200, { "x-amz-bucket-region": world.region });
+  return emptyAnswer(200, { "x-amz-bucket-region": world.region, "x-amz-access-point-alias": "false" });
 };
 
 export const deleteBucket: S3Handler = (world, call) => {
@@ -128,8 +116,9 @@ export const putBucketEncryption: S3Handler = async (world, call) => {
       "KMSMasterKeyID",
       KMSMasterKeyID,
     );
-  const { ownerAccountId, createTime, ownership } = bucket.settings;
+  const { ownerAccountId, createTime, ownership, tags } = bucket.settings;
   bucket.replaceSettings({
+    ...(tags === undefined ? {} : { tags }),
     ownerAccountId,
     createTime,
     ownership,

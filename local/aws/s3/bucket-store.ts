@@ -45,6 +45,12 @@ export class BucketStore implements LocalBuckets {
     return result;
   }
 
+  showPolicy(name: string, json: string): void {
+    const bucket = this.buckets.get(name);
+    if (bucket === undefined) throw new Error(`There is no bucket named ${name} to show a policy of.`);
+    bucket.policy = json;
+  }
+
   has(name: string): boolean {
     return this.buckets.has(name);
   }

@@ -11,6 +11,8 @@ const COMPACT_FACTOR = 2;
 /** One bucket: a sorted index in memory, its changes in a journal, its bytes in files. */
 export class Bucket {
   readonly files: ObjectFiles;
+  /** The policy as JSON, for GetBucketPolicy; what is allowed is decided elsewhere. */
+  policy: string | undefined;
   private readonly index = new BTree<string, ObjectRecord>(undefined, compareKeys);
   private readonly journal: BucketJournal;
   private current: BucketSettings;
@@ -63,6 +65,12 @@ export class Bucket {
     this.index.set(object.key, record);
     this.journal.append({ kind: "put", object: record });
     return record;
+  }
+
+  /** Replaces what is kept of an object; its bytes stay where they are. */
+  change(record: ObjectRecord): void {
+    this.index.set(record.key, record);
+    this.journal.append({ kind: "put", object: record });
   }
 
   /** @returns whether there was one */

@@ -11,6 +11,8 @@ export type ChecksumAlgorithm = (typeof checksumAlgorithms)[number];
 export interface Checksum {
   readonly algorithm: ChecksumAlgorithm;
   readonly value: string;
+  /** Made of the checksums of an upload's parts; absent for one of the whole object. */
+  readonly type?: "COMPOSITE";
 }
 
 /** A checksum under calculation. */

@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
-import { constants, createReadStream } from "node:fs";
+import { constants } from "node:fs";
 import { copyFile, rm } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { S3_MAX_COPY_BYTES } from "../../../functions/shared/limits";
 import type { ObjectRecord } from "./bucket-journal";
-import { encryptionHeaders, quoted } from "./object-headers";
+import { checksumAlgorithms, type Checksum } from "./checksums";
+import { checksumOfFile, md5OfFile } from "./multipart-checksums";
+import { checksumXml, encryptionHeaders, quoted, wholeSeconds } from "./object-headers";
 import { existing } from "./object-operations";
 import { checkWrite, decideCopySource } from "./preconditions";
 import { header, xmlAnswer, type S3Call, type S3Handler, type S3World } from "./s3-call";
@@ -53,6 +53,7 @@ export const copyObject: S3Handler = async (world, call) => {
     await copyFile(source.path, temporary, constants.COPYFILE_FICLONE);
     // A copy is one part, whatever its source was made of.
     const etag = source.record.partSizes === undefined ? source.record.etag : await md5OfFile(temporary);
+    const checksum = await copiedChecksum(call, source.record, temporary);
     checkWrite(call.key, bucket.get(call.key), headers);
     const record = bucket.put(temporary, {
       key: call.key,
@@ -61,9 +62,13 @@ export const copyObject: S3Handler = async (world, call) => {
       lastModified: world.clock.now(),
       ...settings,
       writer: call.caller,
-      ...(source.record.checksum === undefined ? {} : { checksum: source.record.checksum }),
+      ...(checksum === undefined ? {} : { checksum }),
     });
-    const result = { LastModified: record.lastModified, ETag: quoted(record.etag) };
+    const result = {
+      LastModified: wholeSeconds(record.lastModified),
+      ETag: quoted(record.etag),
+      ...checksumXml(record),
+    };
     return xmlAnswer("CopyObjectResult", result, encryptionHeaders(record));
   } catch (error) {
     await rm(temporary, { force: true });
@@ -71,14 +76,31 @@ export const copyObject: S3Handler = async (world, call) => {
   }
 };
 
-async function md5OfFile(path: string): Promise<string> {
-  const hash = createHash("md5");
-  await pipeline(createReadStream(path), hash);
-  return hash.digest("hex");
+/** The checksum that the call asks for, or else one of the source's algorithm; always of the whole object. */
+async function copiedChecksum(
+  call: S3Call,
+  { checksum: its }: ObjectRecord,
+  file: string,
+): Promise<Checksum | undefined> {
+  const asked = header(call, "x-amz-checksum-algorithm")?.toLowerCase();
+  const algorithm = checksumAlgorithms.find((item) => item === (asked ?? its?.algorithm));
+  if (algorithm === undefined) return undefined;
+  if (algorithm === its?.algorithm && its.type === undefined) return its;
+  return { algorithm, value: await checksumOfFile(algorithm, file) };
+}
+
+/** Tags, too, come along unless their own directive says REPLACE. */
+function copiedSettings(call: S3Call, source: ObjectRecord, given: WriteSettings): WriteSettings {
+  const { tags: replaced, ...rest } = copiedMetadata(call, source, given);
+  const directive = header(call, "x-amz-tagging-directive") ?? "COPY";
+  if (directive !== "COPY" && directive !== "REPLACE")
+    throw s3Error.invalidArgument("Unknown tagging directive.", "x-amz-tagging-directive", directive);
+  const tags = directive === "COPY" ? source.tags : replaced;
+  return tags === undefined ? rest : { ...rest, tags };
 }
 
 /** The source's metadata come along unless the directive says REPLACE; ACL, encryption and class never do. */
-function copiedSettings(call: S3Call, source: ObjectRecord, given: WriteSettings): WriteSettings {
+function copiedMetadata(call: S3Call, source: ObjectRecord, given: WriteSettings): WriteSettings {
   const directive = header(call, "x-amz-metadata-directive") ?? "COPY";
   switch (directive) {
     case "COPY":
@@ -101,6 +123,7 @@ function checkChangesSomething(call: S3Call, source: ObjectRecord, settings: Wri
     from.bucket === call.bucket &&
     from.key === call.key &&
     header(call, "x-amz-metadata-directive") !== "REPLACE" &&
+    header(call, "x-amz-tagging-directive") !== "REPLACE" &&
     header(call, "x-amz-server-side-encryption") === undefined &&
     settings.storageClass === source.storageClass;
   if (same)

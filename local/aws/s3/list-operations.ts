@@ -2,7 +2,7 @@ import { AwsError } from "../aws-error";
 import type { XmlElements } from "../xml";
 import type { ObjectRecord } from "./bucket-journal";
 import { listPage, type ListPosition, type ListResult } from "./listing";
-import { quoted } from "./object-headers";
+import { quoted, wholeSeconds } from "./object-headers";
 import { xmlAnswer, type S3Call, type S3Handler, type S3World } from "./s3-call";
 import { s3Error } from "./s3-errors";
 
@@ -58,11 +58,12 @@ interface Listing {
   readonly encode: (text: string) => string;
 }
 
-function list(world: S3World, call: S3Call, after: ListPosition | undefined): Listing {
+/** One page of a bucket's objects, as the parameters of every listing ask for it. */
+export function list(world: S3World, call: S3Call, after: ListPosition | undefined): Listing {
   const bucket = world.buckets.find(call.bucket);
   const prefix = call.query.get("prefix") ?? "";
   const delimiter = call.query.get("delimiter") ?? "";
-  const maxKeys = readMaxKeys(call.query.get("max-keys"));
+  const maxKeys = readCount(call.query, "max-keys") ?? MAX_KEYS;
   const encodingType = call.query.get("encoding-type") ?? undefined;
   if (encodingType !== undefined && encodingType !== "url")
     throw s3Error.invalidArgument(
@@ -80,23 +81,22 @@ function list(world: S3World, call: S3Call, after: ListPosition | undefined): Li
   return { page, prefix, delimiter, maxKeys: Math.min(maxKeys, MAX_KEYS), encodingType, encode };
 }
 
-function readMaxKeys(text: string | null): number {
-  if (text === null) return MAX_KEYS;
+/** A parameter that counts. @throws AwsError InvalidArgument */
+export function readCount(query: URLSearchParams, name: string): number | undefined {
+  const text = query.get(name);
+  if (text === null || text === "") return undefined;
   if (!/^\d{1,10}$/.test(text))
-    throw s3Error.invalidArgument(
-      "Provided max-keys not an integer or within integer range",
-      "max-keys",
-      text,
-    );
+    throw s3Error.invalidArgument(`Provided ${name} not an integer or within integer range`, name, text);
   return Number(text);
 }
 
 function contents(object: ObjectRecord, encode: (text: string) => string, withOwner: boolean): XmlElements {
   return {
     Key: encode(object.key),
-    LastModified: object.lastModified,
+    LastModified: wholeSeconds(object.lastModified),
     ETag: quoted(object.etag),
     ChecksumAlgorithm: object.checksum?.algorithm.toUpperCase(),
+    ChecksumType: object.checksum && (object.checksum.type ?? "FULL_OBJECT"),
     Size: object.size,
     Owner: withOwner ? { ID: object.writer.accountId } : undefined,
     StorageClass: object.storageClass,
@@ -104,7 +104,7 @@ function contents(object: ObjectRecord, encode: (text: string) => string, withOw
 }
 
 /** As S3 encodes keys with encoding-type=url: like a form, but slashes stay. */
-function urlEncoded(text: string): string {
+export function urlEncoded(text: string): string {
   return new URLSearchParams([["", text]]).toString().slice(1).replaceAll("%2F", "/");
 }
 
@@ -113,7 +113,7 @@ function position(key: string | null): ListPosition | undefined {
 }
 
 /** NextMarker may be a common prefix: then everything below it was listed. */
-function markerPosition(marker: string | null, delimiter: string): ListPosition | undefined {
+export function markerPosition(marker: string | null, delimiter: string): ListPosition | undefined {
   const isGroup = marker !== null && delimiter !== "" && marker.endsWith(delimiter);
   return isGroup ? { kind: "prefix", value: marker } : position(marker);
 }

@@ -8,6 +8,14 @@ export interface LocalBuckets {
   create(name: string, options?: BucketOptions): void;
   /** Path of the file that holds an object's bytes, or undefined: for readers such as DuckDB. Read only. */
   filePath(bucket: string, key: string): string | undefined;
+  /**
+   * Has GetBucketPolicy answer a document; without this call a bucket answers that it has none. What a caller may do
+   * is decided by the authority that is enforced, so this must be the policy that it decides by.
+   *
+   * @param json the policy document
+   * @throws Error when there is no such bucket
+   */
+  showPolicy(bucket: string, json: string): void;
   /** What is stored of every object of a bucket, in the byte order of keys. */
   objects(bucket: string, prefix?: string): readonly StoredObject[];
 }
@@ -48,4 +56,5 @@ export interface StoredObject {
   readonly writer: { readonly principal: string; readonly accountId: string };
   /** Size of each part of a multipart upload, in order. */
   readonly partSizes?: readonly number[];
+  readonly tags?: Readonly<Record<string, string>>;
 }

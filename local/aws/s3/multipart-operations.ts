@@ -1,18 +1,13 @@
 import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import * as z from "zod";
 import { AwsError } from "../aws-error";
 import { readDocument } from "./bucket-operations";
 import { byteRange } from "./byte-range";
 import { checkCopySize, findCopySource } from "./copy-object";
-import {
-  chosenParts,
-  joinParts,
-  multipartEtag,
-  type MultipartUpload,
-  type NamedPart,
-} from "./multipart-uploads";
-import { checksumHeaders, encryptionHeaders, quoted } from "./object-headers";
+import { chosenParts, joinParts, multipartEtag, type MultipartUpload } from "./multipart-uploads";
+import { completedChecksum, completion, namedParts } from "./multipart-completion";
+import { uploadChecksum } from "./multipart-checksums";
+import { checksumHeaders, checksumXml, encryptionHeaders, quoted, wholeSeconds } from "./object-headers";
 import { checkWrite } from "./preconditions";
 import { emptyAnswer, header, xmlAnswer, type S3Call, type S3Handler, type S3World } from "./s3-call";
 import { s3Error } from "./s3-errors";
@@ -26,15 +21,25 @@ export const createMultipartUpload: S3Handler = (world, call) => {
   const bucket = world.buckets.find(call.bucket);
   const settings = writeSettings(call.request.headers, bucket.settings, world.region);
   const { bucket: name, key, caller } = call;
+  const checksum = uploadChecksum(call.request.headers);
   const upload = world.uploads.begin({
     bucket: name,
     key,
     settings,
     writer: caller,
     started: world.clock.now(),
+    ...(checksum === undefined ? {} : { checksum }),
   });
   const result = { Bucket: name, Key: key, UploadId: upload.id };
-  return xmlAnswer("InitiateMultipartUploadResult", result, encryptionHeaders(settings));
+  return xmlAnswer("InitiateMultipartUploadResult", result, {
+    ...encryptionHeaders(settings),
+    ...(checksum === undefined
+      ? {}
+      : {
+          "x-amz-checksum-algorithm": checksum.algorithm.toUpperCase(),
+          "x-amz-checksum-type": checksum.type,
+        }),
+  });
 };
 
 export const uploadPart: S3Handler = async (world, call) => {
@@ -59,44 +64,40 @@ export const uploadPartCopy: S3Handler = async (world, call) => {
   const part: ReceivedBody = await receiveBody({ ...call.request, headers: {}, body }, file);
   const lastModified = world.clock.now();
   await world.uploads.addPart(upload, { ...part, number, lastModified });
-  const result = { LastModified: lastModified, ETag: quoted(part.md5) };
+  const result = { LastModified: wholeSeconds(lastModified), ETag: quoted(part.md5) };
   return xmlAnswer("CopyPartResult", result, encryptionHeaders(upload.settings));
 };
-
-const partXml = z.object({ PartNumber: z.coerce.number().int(), ETag: z.string() });
-const completion = z.object({
-  CompleteMultipartUpload: z.object({ Part: z.union([z.array(partXml).max(MAX_PARTS), partXml]) }),
-});
 
 export const completeMultipartUpload: S3Handler = async (world, call) => {
   const bucket = world.buckets.find(call.bucket);
   const upload = world.uploads.find(call.query.get("uploadId") ?? "", call.bucket, call.key);
-  const { Part } = (await readDocument(call, completion)).CompleteMultipartUpload;
-  const named: NamedPart[] = [Part].flat().map(({ PartNumber, ETag }) => ({
-    number: PartNumber,
-    etag: ETag.replaceAll('"', ""),
-  }));
+  const named = namedParts(await readDocument(call, completion), upload);
   const parts = chosenParts(upload, named);
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  checkObjectSize(header(call, "x-amz-mp-object-size"), size);
   checkWrite(call.key, bucket.get(call.key), call.request.headers);
   const file = bucket.files.temporary();
   try {
     await joinParts(parts, file);
+    const checksum = await completedChecksum(call.request.headers, upload, parts, file);
     checkWrite(call.key, bucket.get(call.key), call.request.headers);
     const record = bucket.put(file, {
       key: call.key,
-      size: parts.reduce((sum, part) => sum + part.size, 0),
+      size,
       etag: multipartEtag(parts),
       lastModified: world.clock.now(),
       ...upload.settings,
       writer: upload.writer,
       partSizes: parts.map((part) => part.size),
+      ...checksum,
     });
     await world.uploads.end(upload);
     const result = {
-      Location: `/${call.bucket}/${call.key}`,
+      Location: `http://${header(call, "host") ?? "localhost"}/${call.bucket}/${call.key}`,
       Bucket: call.bucket,
       Key: call.key,
       ETag: quoted(record.etag),
+      ...checksumXml(record),
     };
     return xmlAnswer("CompleteMultipartUploadResult", result, encryptionHeaders(record));
   } catch (error) {
@@ -109,49 +110,6 @@ export const abortMultipartUpload: S3Handler = async (world, call) => {
   world.buckets.find(call.bucket);
   await world.uploads.end(world.uploads.find(call.query.get("uploadId") ?? "", call.bucket, call.key));
   return emptyAnswer(204);
-};
-
-export const listParts: S3Handler = (world, call) => {
-  world.buckets.find(call.bucket);
-  const upload = world.uploads.find(call.query.get("uploadId") ?? "", call.bucket, call.key);
-  const after = Number(call.query.get("part-number-marker") ?? "0");
-  const size = Math.min(Number(call.query.get("max-parts") ?? "1000"), 1000);
-  const rest = [...upload.parts.values()]
-    .filter((part) => part.number > after)
-    .sort((a, b) => a.number - b.number);
-  const page = rest.slice(0, size);
-  const truncated = rest.length > page.length;
-  return xmlAnswer("ListPartsResult", {
-    Bucket: call.bucket,
-    Key: call.key,
-    UploadId: upload.id,
-    PartNumberMarker: after,
-    NextPartNumberMarker: truncated ? page.at(-1)?.number : undefined,
-    MaxParts: size,
-    IsTruncated: truncated,
-    StorageClass: upload.settings.storageClass,
-    Part: page.map((part) => ({
-      PartNumber: part.number,
-      LastModified: part.lastModified,
-      ETag: quoted(part.md5),
-      Size: part.size,
-    })),
-  });
-};
-
-/** All of them on one page: a laptop has few. */
-export const listMultipartUploads: S3Handler = (world, call) => {
-  world.buckets.find(call.bucket);
-  const prefix = call.query.get("prefix") ?? "";
-  return xmlAnswer("ListMultipartUploadsResult", {
-    Bucket: call.bucket,
-    Prefix: prefix,
-    IsTruncated: false,
-    Upload: world.uploads
-      .of(call.bucket)
-      .filter((upload) => upload.key.startsWith(prefix))
-      .map((upload) => ({ Key: upload.key, UploadId: upload.id, Initiated: upload.started })),
-  });
 };
 
 function uploadAndPart(
@@ -169,6 +127,14 @@ function uploadAndPart(
       text,
     );
   return { upload, number };
+}
+
+/** @throws AwsError InvalidRequest when the caller counted otherwise */
+function checkObjectSize(claimed: string | undefined, size: number): void {
+  if (claimed !== undefined && Number(claimed) !== size)
+    throw s3Error.invalidRequest(
+      `The provided 'x-amz-mp-object-size' header value ${claimed} does not match what was computed: ${size}`,
+    );
 }
 
 /** Copy ranges name both ends, inside the source. @throws AwsError InvalidArgument or InvalidRange */

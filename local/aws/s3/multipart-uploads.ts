@@ -5,6 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { AwsError } from "../aws-error";
 import type { Caller } from "../types";
 import { s3Error } from "./s3-errors";
+import type { UploadChecksum } from "./multipart-checksums";
 import type { ReceivedBody } from "./upload-body";
 import type { WriteSettings } from "./write-settings";
 
@@ -21,6 +22,8 @@ export interface MultipartUpload {
   readonly bucket: string;
   readonly key: string;
   readonly settings: WriteSettings;
+  /** What the object's checksum is to be, if the writer said so. */
+  readonly checksum?: UploadChecksum;
   readonly writer: Caller;
   readonly started: Date;
   readonly parts: Map<number, UploadedPart>;
@@ -31,6 +34,8 @@ export interface NamedPart {
   readonly number: number;
   /** Without quotes. */
   readonly etag: string;
+  /** In base64, where the caller names it. */
+  readonly checksum?: string;
 }
 
 /** Uploads that are not complete. They are kept in memory: what a killed process had begun must be begun anew. */
@@ -84,9 +89,10 @@ export function chosenParts(upload: MultipartUpload, named: readonly NamedPart[]
       "InvalidPartOrder",
       "The list of parts was not in ascending order. Parts must be ordered by part number.",
     );
-  return named.map(({ number, etag }, index) => {
+  return named.map(({ number, etag, checksum }, index) => {
     const part = upload.parts.get(number);
-    if (part?.md5 !== etag)
+    const sameChecksum = checksum === undefined || checksum === part?.checksum?.value;
+    if (part?.md5 !== etag || !sameChecksum)
       throw new AwsError(
         "InvalidPart",
         "One or more of the specified parts could not be found. The part may not have been uploaded, or the specified entity tag may not match the part's entity tag.",

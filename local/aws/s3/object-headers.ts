@@ -1,4 +1,6 @@
+import type { XmlElements } from "../xml";
 import type { ObjectRecord } from "./bucket-journal";
+import type { ChecksumAlgorithm } from "./checksums";
 
 /** ETags stand in quotation marks everywhere. */
 export function quoted(etag: string): string {
@@ -32,12 +34,29 @@ export function objectHeaders(object: ObjectRecord, withChecksum: boolean): Reco
     ...Object.fromEntries(metadata),
     ...encryptionHeaders(object),
     ...(object.storageClass === "STANDARD" ? {} : { "x-amz-storage-class": object.storageClass }),
+    ...(object.tags === undefined ? {} : { "x-amz-tagging-count": String(Object.keys(object.tags).length) }),
     ...(withChecksum ? checksumHeaders(object) : {}),
   };
 }
 
 export function checksumHeaders(object: Pick<ObjectRecord, "checksum">): Record<string, string> {
   if (object.checksum === undefined) return {};
-  const { algorithm, value } = object.checksum;
-  return { [`x-amz-checksum-${algorithm}`]: value, "x-amz-checksum-type": "FULL_OBJECT" };
+  const { algorithm, value, type = "FULL_OBJECT" } = object.checksum;
+  return { [`x-amz-checksum-${algorithm}`]: value, "x-amz-checksum-type": type };
+}
+
+/** The checksum as an element of a document: `ChecksumCRC32` and its type. */
+export function checksumXml(object: Pick<ObjectRecord, "checksum">): XmlElements {
+  if (object.checksum === undefined) return {};
+  const { algorithm, value, type = "FULL_OBJECT" } = object.checksum;
+  return { [checksumElement(algorithm)]: value, ChecksumType: type };
+}
+
+export function checksumElement(algorithm: ChecksumAlgorithm): string {
+  return `Checksum${algorithm.toUpperCase()}`;
+}
+
+/** Times in S3's documents have milliseconds, which are always zero. */
+export function wholeSeconds(time: Date): Date {
+  return new Date(Math.floor(time.getTime() / 1000) * 1000);
 }

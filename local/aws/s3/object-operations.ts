@@ -5,7 +5,7 @@ import type { Answer } from "../answer";
 import type { Bucket } from "./bucket";
 import type { ObjectRecord } from "./bucket-journal";
 import { readDocument } from "./bucket-operations";
-import { byteRange } from "./byte-range";
+import { byteRange, partRange, type ByteRange } from "./byte-range";
 import { checksumHeaders, encryptionHeaders, objectHeaders, quoted } from "./object-headers";
 import { checkWrite, decideRead } from "./preconditions";
 import { emptyAnswer, header, xmlAnswer, type S3Call, type S3Handler } from "./s3-call";
@@ -56,13 +56,8 @@ export const headObject: S3Handler = (world, call) => {
   const record = existing(world.buckets.find(call.bucket), call.key);
   const refused = conditional(record, call);
   if (refused !== undefined) return refused;
-  const range = byteRange(header(call, "range"), record.size);
-  const length = range === undefined ? record.size : range.last - range.first + 1;
-  return {
-    status: range === undefined ? 200 : 206,
-    headers: { ...readHeaders(record, call, range === undefined), "content-length": String(length) },
-    body: undefined,
-  };
+  const { range, headers } = chosenBytes(record, call);
+  return { status: range === undefined ? 200 : 206, headers, body: undefined };
 };
 
 export const deleteObject: S3Handler = (world, call) => {
@@ -94,52 +89,6 @@ export const deleteObjects: S3Handler = async (world, call) => {
   });
 };
 
-/** Access control lists are not enforced; what is answered is what the owner of an object sees. */
-export const getObjectAcl: S3Handler = (world, call) => {
-  const bucket = world.buckets.find(call.bucket);
-  const record = existing(bucket, call.key);
-  const ownedByBucket = bucket.settings.ownership !== "ObjectWriter";
-  const owner = ownedByBucket ? bucket.settings.ownerAccountId : record.writer.accountId;
-  return xmlAnswer("AccessControlPolicy", {
-    Owner: { ID: owner },
-    AccessControlList: {
-      Grant: [
-        {
-          Grantee: { "@xmlns:xsi": XSI, "@xsi:type": "CanonicalUser", ID: owner },
-          Permission: "FULL_CONTROL",
-        },
-      ],
-    },
-  });
-};
-const XSI = "http://www.w3.org/2001/XMLSchema-instance";
-
-/** Tags are refused on writes, so no object has any. */
-export const getObjectTagging: S3Handler = (world, call) => {
-  existing(world.buckets.find(call.bucket), call.key);
-  return xmlAnswer("Tagging", { TagSet: "" });
-};
-
-export const getObjectAttributes: S3Handler = (world, call) => {
-  const record = existing(world.buckets.find(call.bucket), call.key);
-  const asked = new Set(
-    (header(call, "x-amz-object-attributes") ?? "").split(",").map((item) => item.trim()),
-  );
-  return xmlAnswer(
-    "GetObjectAttributesResponse",
-    {
-      ETag: asked.has("ETag") ? record.etag : undefined,
-      ObjectSize: asked.has("ObjectSize") ? record.size : undefined,
-      StorageClass: asked.has("StorageClass") ? record.storageClass : undefined,
-      ObjectParts:
-        asked.has("ObjectParts") && record.partSizes !== undefined
-          ? { PartsCount: record.partSizes.length }
-          : undefined,
-    },
-    { "last-modified": record.lastModified.toUTCString() },
-  );
-};
-
 /** @throws AwsError NoSuchKey */
 export function existing(bucket: Bucket, key: string): ObjectRecord {
   const record = bucket.get(key);
@@ -161,24 +110,33 @@ function conditional(record: ObjectRecord, call: S3Call): Answer | undefined {
 
 /** The file is opened in the same turn in which the record was looked up: a later write cannot come between. */
 function sent(bucket: Bucket, record: ObjectRecord, call: S3Call): Answer {
-  const range = byteRange(header(call, "range"), record.size);
-  const first = range?.first ?? 0;
-  const last = range?.last ?? record.size - 1;
+  const { range, headers } = chosenBytes(record, call);
+  const path = bucket.files.absolute(record.file);
+  const fd = openSync(path, "r");
+  const status = range === undefined ? 200 : 206;
+  const { first: start, last: end } = range ?? { first: 0, last: record.size - 1 };
+  if (record.size > 0) return { status, headers, body: createReadStream(path, { fd, start, end }) };
+  closeSync(fd);
+  return { status, headers, body: undefined };
+}
+
+/** Which bytes a call asks for, by range or by part, and the headers that go with them. */
+function chosenBytes(
+  record: ObjectRecord,
+  call: S3Call,
+): { readonly range: ByteRange | undefined; readonly headers: Record<string, string> } {
+  const part = partRange(call.query.get("partNumber"), header(call, "range"), record);
+  const range = part ?? byteRange(header(call, "range"), record.size);
+  const { first, last } = range ?? { first: 0, last: record.size - 1 };
   const headers = {
     ...readHeaders(record, call, range === undefined),
     "content-length": String(last - first + 1),
     ...(range === undefined ? {} : { "content-range": `bytes ${first}-${last}/${record.size}` }),
+    ...(part === undefined || record.partSizes === undefined
+      ? {}
+      : { "x-amz-mp-parts-count": String(record.partSizes.length) }),
   };
-  const path = bucket.files.absolute(record.file);
-  const fd = openSync(path, "r");
-  if (record.size > 0)
-    return {
-      status: range === undefined ? 200 : 206,
-      headers,
-      body: createReadStream(path, { fd, start: first, end: last }),
-    };
-  closeSync(fd);
-  return { status: 200, headers, body: undefined };
+  return { range, headers };
 }
 
 const overrides: Readonly<Record<string, string>> = {

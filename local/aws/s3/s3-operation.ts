@@ -16,6 +16,24 @@ export type S3OperationName =
   | "ListObjects"
   | "ListObjectsV2"
   | "ListMultipartUploads"
+  | "ListObjectVersions"
+  | "GetBucketAcl"
+  | "GetBucketPolicy"
+  | "GetBucketPolicyStatus"
+  | "GetBucketTagging"
+  | "PutBucketTagging"
+  | "DeleteBucketTagging"
+  | "GetBucketVersioning"
+  | "GetBucketLogging"
+  | "GetBucketNotificationConfiguration"
+  | "GetBucketAccelerateConfiguration"
+  | "GetBucketRequestPayment"
+  | "GetPublicAccessBlock"
+  | "GetBucketLifecycleConfiguration"
+  | "GetBucketCors"
+  | "GetBucketWebsite"
+  | "GetBucketReplication"
+  | "GetObjectLockConfiguration"
   | "DeleteObjects"
   | "GetObject"
   | "HeadObject"
@@ -24,6 +42,8 @@ export type S3OperationName =
   | "DeleteObject"
   | "GetObjectAcl"
   | "GetObjectTagging"
+  | "PutObjectTagging"
+  | "DeleteObjectTagging"
   | "GetObjectAttributes"
   | "CreateMultipartUpload"
   | "UploadPart"
@@ -46,17 +66,7 @@ const subresources = [
     "object-lock",
   ],
   ...["ownershipControls", "policy", "policyStatus", "publicAccessBlock", "replication", "requestPayment"],
-  ...[
-    "restore",
-    "retention",
-    "select",
-    "tagging",
-    "torrent",
-    "uploads",
-    "uploadId",
-    "versionId",
-    "versioning",
-  ],
+  ...["restore", "retention", "select", "tagging", "torrent", "uploads", "uploadId", "versioning"],
   ...["versions", "website"],
 ];
 
@@ -70,6 +80,24 @@ const bucketOperations: Readonly<Record<string, S3OperationName>> = {
   "GET ownershipControls": "GetBucketOwnershipControls",
   "PUT ownershipControls": "PutBucketOwnershipControls",
   "GET uploads": "ListMultipartUploads",
+  "GET versions": "ListObjectVersions",
+  "GET acl": "GetBucketAcl",
+  "GET policy": "GetBucketPolicy",
+  "GET policyStatus": "GetBucketPolicyStatus",
+  "GET tagging": "GetBucketTagging",
+  "PUT tagging": "PutBucketTagging",
+  "DELETE tagging": "DeleteBucketTagging",
+  "GET versioning": "GetBucketVersioning",
+  "GET logging": "GetBucketLogging",
+  "GET notification": "GetBucketNotificationConfiguration",
+  "GET accelerate": "GetBucketAccelerateConfiguration",
+  "GET requestPayment": "GetBucketRequestPayment",
+  "GET publicAccessBlock": "GetPublicAccessBlock",
+  "GET lifecycle": "GetBucketLifecycleConfiguration",
+  "GET cors": "GetBucketCors",
+  "GET website": "GetBucketWebsite",
+  "GET replication": "GetBucketReplication",
+  "GET object-lock": "GetObjectLockConfiguration",
   "POST delete": "DeleteObjects",
 };
 
@@ -80,6 +108,8 @@ const objectOperations: Readonly<Record<string, S3OperationName>> = {
   "DELETE ": "DeleteObject",
   "GET acl": "GetObjectAcl",
   "GET tagging": "GetObjectTagging",
+  "PUT tagging": "PutObjectTagging",
+  "DELETE tagging": "DeleteObjectTagging",
   "GET attributes": "GetObjectAttributes",
   "POST uploads": "CreateMultipartUpload",
   "PUT uploadId": "UploadPart",
@@ -94,6 +124,7 @@ export function s3Operation(
   { bucket, key, query }: S3Target,
   headers: IncomingHttpHeaders,
 ): S3OperationName {
+  checkVersion(query.get("versionId"));
   const subresource = subresources.filter((name) => query.has(name)).join("&");
   const request = `${method} ${subresource}`;
   if (bucket === "") {
@@ -108,6 +139,12 @@ export function s3Operation(
   if (headers["x-amz-copy-source"] === undefined) return operation;
   if (operation === "PutObject") return "CopyObject";
   return operation === "UploadPart" ? "UploadPartCopy" : operation;
+}
+
+/** What is there without versions is the version `null`. @throws AwsError InvalidArgument */
+function checkVersion(version: string | null): void {
+  if (version !== null && version !== "null")
+    throw s3Error.invalidArgument("Invalid version id specified", "versionId", version);
 }
 
 function unknown(request: string, level: string): never {

@@ -5,6 +5,7 @@ import { s3Facts } from "../needs/s3-world-facts";
 import { withBodyAtHand } from "../request-body";
 import type { CredentialProblem, Denial, Service, WireRequest } from "../service";
 import { renderXml } from "../xml";
+import { getBucketAcl, getObjectAcl } from "./access-control";
 import {
   checkExpectedOwner,
   createBucket,
@@ -13,34 +14,36 @@ import {
   getBucketLocation,
   getBucketOwnershipControls,
   headBucket,
-  listBuckets,
   putBucketEncryption,
   putBucketOwnershipControls,
 } from "./bucket-operations";
+import { getBucketPolicy, getBucketPolicyStatus } from "./bucket-policy";
+import { missingHandler, unsetHandler } from "./bucket-subresources";
 import { copyObject } from "./copy-object";
+import { listBuckets } from "./list-buckets";
 import { listObjects, listObjectsV2 } from "./list-operations";
+import { listObjectVersions } from "./list-versions";
+import { listMultipartUploads, listParts } from "./multipart-listings";
 import {
   abortMultipartUpload,
   completeMultipartUpload,
   createMultipartUpload,
-  listMultipartUploads,
-  listParts,
   uploadPart,
   uploadPartCopy,
 } from "./multipart-operations";
-import {
-  deleteObject,
-  deleteObjects,
-  getObject,
-  getObjectAcl,
-  getObjectAttributes,
-  getObjectTagging,
-  headObject,
-  putObject,
-} from "./object-operations";
+import { deleteObject, deleteObjects, getObject, headObject, putObject } from "./object-operations";
+import { getObjectAttributes } from "./object-attributes";
 import type { S3Handler, S3World } from "./s3-call";
 import { s3Operation, type S3OperationName } from "./s3-operation";
 import { s3Target } from "./s3-target";
+import {
+  deleteBucketTagging,
+  deleteObjectTagging,
+  getBucketTagging,
+  getObjectTagging,
+  putBucketTagging,
+  putObjectTagging,
+} from "./tagging-operations";
 
 const handlers: Readonly<Record<S3OperationName, S3Handler>> = {
   ListBuckets: listBuckets,
@@ -55,6 +58,24 @@ const handlers: Readonly<Record<S3OperationName, S3Handler>> = {
   ListObjects: listObjects,
   ListObjectsV2: listObjectsV2,
   ListMultipartUploads: listMultipartUploads,
+  ListObjectVersions: listObjectVersions,
+  GetBucketAcl: getBucketAcl,
+  GetBucketPolicy: getBucketPolicy,
+  GetBucketPolicyStatus: getBucketPolicyStatus,
+  GetBucketTagging: getBucketTagging,
+  PutBucketTagging: putBucketTagging,
+  DeleteBucketTagging: deleteBucketTagging,
+  GetBucketVersioning: unsetHandler("GetBucketVersioning"),
+  GetBucketLogging: unsetHandler("GetBucketLogging"),
+  GetBucketNotificationConfiguration: unsetHandler("GetBucketNotificationConfiguration"),
+  GetBucketAccelerateConfiguration: unsetHandler("GetBucketAccelerateConfiguration"),
+  GetBucketRequestPayment: unsetHandler("GetBucketRequestPayment"),
+  GetPublicAccessBlock: unsetHandler("GetPublicAccessBlock"),
+  GetBucketLifecycleConfiguration: missingHandler("GetBucketLifecycleConfiguration"),
+  GetBucketCors: missingHandler("GetBucketCors"),
+  GetBucketWebsite: missingHandler("GetBucketWebsite"),
+  GetBucketReplication: missingHandler("GetBucketReplication"),
+  GetObjectLockConfiguration: missingHandler("GetObjectLockConfiguration"),
   DeleteObjects: deleteObjects,
   GetObject: getObject,
   HeadObject: headObject,
@@ -63,6 +84,8 @@ const handlers: Readonly<Record<S3OperationName, S3Handler>> = {
   DeleteObject: deleteObject,
   GetObjectAcl: getObjectAcl,
   GetObjectTagging: getObjectTagging,
+  PutObjectTagging: putObjectTagging,
+  DeleteObjectTagging: deleteObjectTagging,
   GetObjectAttributes: getObjectAttributes,
   CreateMultipartUpload: createMultipartUpload,
   UploadPart: uploadPart,

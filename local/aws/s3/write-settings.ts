@@ -3,6 +3,7 @@ import { AwsError } from "../aws-error";
 import type { BucketSettings } from "./bucket-journal";
 import type { StoredObject } from "./local-buckets";
 import { s3Error } from "./s3-errors";
+import { tagsInHeader } from "./tag-sets";
 
 /** What a writer's headers say of a new object besides its bytes. */
 export type WriteSettings = Pick<
@@ -15,6 +16,7 @@ export type WriteSettings = Pick<
   | "kmsKeyId"
   | "bucketKeyEnabled"
   | "storageClass"
+  | "tags"
 >;
 
 const systemHeaderNames = [
@@ -57,7 +59,13 @@ export function writeSettings(
     ...(acl === undefined ? {} : { acl }),
     ...requestedEncryption(headers, bucket, region),
     storageClass,
+    ...writtenTags(headers),
   };
+}
+
+function writtenTags(headers: IncomingHttpHeaders): Pick<WriteSettings, "tags"> {
+  const tags = tagsInHeader(text(headers, "x-amz-tagging"));
+  return Object.keys(tags).length === 0 ? {} : { tags };
 }
 
 /** The canned ACL of a request, if the bucket takes it (userguide, about-object-ownership). @throws AwsError */
@@ -129,7 +137,6 @@ function refuseUnsupported(headers: IncomingHttpHeaders): void {
     (name) =>
       name.startsWith("x-amz-server-side-encryption-customer-") ||
       name.startsWith("x-amz-object-lock-") ||
-      name === "x-amz-tagging" ||
       name === "x-amz-website-redirect-location",
   );
   if (unsupported !== undefined) throw s3Error.notImplemented(unsupported);
