@@ -133,11 +133,11 @@ async function greet(world: RdsWorld, subscription: EventSubscription): Promise<
     "This is a message to notify that RDS will attempt to send you event notifications about your RDS events. " +
     `Subscription: ${subscription.name}`;
   try {
-    await world.surroundings.publish(subscription.topicArn, {
-      subject: "RDS Notification Message",
-      message,
-      attributes: {},
-    });
+    await world.surroundings.publish(
+      subscription.topicArn,
+      { subject: "RDS Notification Message", message, attributes: {} },
+      world.arns.eventSubscription(subscription.name),
+    );
   } catch (error) {
     const reason = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
     throw new AwsError(

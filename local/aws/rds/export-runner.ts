@@ -29,7 +29,7 @@ export class ExportRunner {
     const { world } = this;
     world.timers.background(async () => {
       const signal = AbortSignal.any([cancel.signal, world.timers.signal]);
-      const outcome = await this.run(task.identifier, snapshot, signal);
+      const outcome = await this.run(task, snapshot, signal);
       this.cancels.delete(task.identifier);
       this.finish(task.identifier, snapshot, outcome);
     });
@@ -40,9 +40,12 @@ export class ExportRunner {
     this.cancels.get(identifier)?.abort();
   }
 
-  private async run(identifier: string, snapshot: Snapshot, signal: AbortSignal): Promise<Outcome> {
+  private async run(started: ExportTask, snapshot: Snapshot, signal: AbortSignal): Promise<Outcome> {
+    const { identifier } = started;
     try {
       await this.world.timers.wait(EXPORT_STARTING_SECONDS, signal);
+      const refused = await this.world.surroundings.whyNotExportable(started);
+      if (refused !== undefined) return { kind: "failed", cause: refused };
       const task = this.change(identifier, {
         status: "IN_PROGRESS",
         startTime: this.world.surroundings.clock.now(),

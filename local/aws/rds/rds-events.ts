@@ -85,7 +85,7 @@ function emit(world: RdsWorld, event: RdsEvent): void {
     if (!wants(subscription, event)) continue;
     world.timers.background(async () => {
       try {
-        await world.surroundings.publish(subscription.topicArn, notification);
+        await world.surroundings.publish(subscription.topicArn, notification, event.sourceArn);
       } catch (error) {
         if (!isRefusal(error) && !world.timers.signal.aborted) throw error;
       }

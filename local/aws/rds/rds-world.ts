@@ -15,8 +15,10 @@ export interface RdsSurroundings {
   readonly exporter: SnapshotExporter;
   bucketExists(name: string): boolean;
   topicExists(arn: string): Promise<boolean>;
-  /** Publishes as events.rds.amazonaws.com. */
-  publish(topicArn: string, message: RdsNotification): Promise<void>;
+  /** Publishes as events.rds.amazonaws.com. @param sourceArn what the message is about */
+  publish(topicArn: string, message: RdsNotification, sourceArn: string): Promise<void>;
+  /** Why the export service cannot begin a task with its role: the FailureCause, or undefined when it can. */
+  whyNotExportable(task: ExportTask): Promise<string | undefined>;
   /** Writes one object of an export as the task's role. */
   putObject(
     task: ExportTask,

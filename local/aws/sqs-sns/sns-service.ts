@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { Answer } from "../answer";
 import { AwsError } from "../aws-error";
+import { snsNeeds } from "../needs/sns-needs";
 import {
   queryAnswer,
   queryError,
@@ -10,41 +10,41 @@ import {
   type QueryParameters,
 } from "../protocols/query-protocol";
 import type { Denial, Service } from "../service";
-import { snsNeeds } from "../needs/sns-needs";
+import type { Caller } from "../types";
 import { parseXml } from "../xml";
 import type { AccountArns } from "./account-arns";
-import { EMULATOR_ACCOUNT, type SqsSnsEmulator } from "./emulator";
+import type { SqsSnsEmulator } from "./emulator";
+import { publishedMessage, type PublishedMessage } from "./published-message";
+import type { SnsDelivery } from "./sns-delivery";
+import { forward } from "./sns-forward";
+import { resourceOf, topicOf } from "./sns-target";
 import type { TopicBook } from "./topic-book";
 
 const NAMESPACE = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-/** Parameters whose value is an ARN of the account. */
-const arnParameters = ["TopicArn", "TargetArn", "SubscriptionArn", "Endpoint", "ResourceArn"];
+export interface SnsParts {
+  readonly emulator: SqsSnsEmulator;
+  readonly arns: AccountArns;
+  readonly topics: TopicBook;
+  readonly delivery: SnsDelivery;
+}
 
-const errorDocument = z.object({
-  ErrorResponse: z.object({ Error: z.object({ Code: z.string(), Message: z.string() }) }),
-});
-
-/** SNS on the wire: the emulator does the work; this speaks of the configured account. */
-export function snsService(emulator: SqsSnsEmulator, arns: AccountArns, topics: TopicBook): Service {
+/** SNS on the wire: the emulator keeps topics and subscriptions; messages are delivered here. */
+export function snsService(parts: SnsParts): Service {
+  const { emulator, arns, topics, delivery } = parts;
   return {
     async understand(request) {
       const { action, parameters } = await readQuery(request);
       return {
         name: action,
         resource: resourceOf(parameters, arns),
-        needs: async ({ principal, accountId }) =>
-          snsNeeds(action, {
-            topicArn: topicOf(parameters, arns),
-            keyArn: action.startsWith("Publish") ? await topics.keyOf(topicOf(parameters, arns)) : undefined,
-            region: arns.region,
-            callerAccountId: accountId,
-            byService: !principal.startsWith("arn:"),
-            protocol: parameters.optional("Protocol"),
-            endpoint: parameters.optional("Endpoint"),
-            tags: tagsOf(parameters),
-          }),
-        run: () => forward(emulator, arns, parameters.toForm()),
+        needs: (caller) => needsOf(action, parameters, caller, arns, topics),
+        run: async () => {
+          const answer = await forward(emulator, arns, parameters.toForm());
+          const published = publishedIn(action, parameters, topicOf(parameters, arns), answer.body);
+          for (const message of published) await delivery.deliver(message);
+          return answer;
+        },
         lose: ({ requestId }) =>
           Promise.resolve(queryAnswer(NAMESPACE, action, requestId, { MessageId: randomUUID() })),
       };
@@ -61,56 +61,64 @@ function snsDenial({ message, need: { action } }: Denial): AwsError {
   return new AwsError("AuthorizationError", message.replace(/\bsns:(?=\w+ )/g, "SNS:"), 403);
 }
 
-/** Of a subscription, its topic: SNS has no policies about subscriptions. */
-function topicOf(parameters: QueryParameters, arns: AccountArns): string {
-  const arn = resourceOf(parameters, arns);
-  return arn === "" ? "*" : arn.split(":").slice(0, 6).join(":");
+async function needsOf(
+  action: string,
+  given: QueryParameters,
+  { principal, accountId }: Caller,
+  arns: AccountArns,
+  topics: TopicBook,
+): Promise<ReturnType<typeof snsNeeds>> {
+  const topicArn = topicOf(given, arns);
+  const tags = given.groups("Tags");
+  return snsNeeds(action, {
+    topicArn,
+    keyArn: action.startsWith("Publish") ? await topics.keyOf(topicArn) : undefined,
+    region: arns.region,
+    callerAccountId: accountId,
+    byService: !principal.startsWith("arn:"),
+    protocol: given.optional("Protocol"),
+    endpoint: given.optional("Endpoint"),
+    tags: Object.fromEntries(tags.map((tag) => [tag.optional("Key") ?? "", tag.optional("Value") ?? ""])),
+  });
 }
 
-function tagsOf(parameters: QueryParameters): Readonly<Record<string, string>> {
-  const tags = parameters.groups("Tags");
-  return Object.fromEntries(tags.map((tag) => [tag.optional("Key") ?? "", tag.optional("Value") ?? ""]));
-}
+const accepted = z.object({ Id: z.string(), MessageId: z.string() });
+const publishAnswer = z.object({
+  PublishResponse: z.object({ PublishResult: z.object({ MessageId: z.string() }) }),
+});
+const batchAnswer = z.object({
+  PublishBatchResponse: z.object({
+    PublishBatchResult: z.object({
+      Successful: z.union([
+        z.object({ member: z.union([z.array(accepted), accepted]) }),
+        // An empty list is an element without elements.
+        z.string().transform(() => ({ member: [] })),
+      ]),
+    }),
+  }),
+});
 
-function resourceOf(parameters: QueryParameters, arns: AccountArns): string {
-  const name = parameters.optional("Name");
-  return (
-    parameters.optional("TopicArn") ??
-    parameters.optional("TargetArn") ??
-    parameters.optional("SubscriptionArn") ??
-    parameters.optional("ResourceArn") ??
-    (name === undefined ? "" : arns.topic(name))
-  );
-}
-
-async function forward(emulator: SqsSnsEmulator, arns: AccountArns, form: URLSearchParams): Promise<Answer> {
-  for (const name of arnParameters) {
-    const value = form.get(name);
-    if (value !== null) form.set(name, arns.toEmulator(value));
+/** The messages that SNS has accepted, with the ids that it gave them. */
+function publishedIn(
+  action: string,
+  given: QueryParameters,
+  topicArn: string,
+  answer: string,
+): readonly PublishedMessage[] {
+  switch (action) {
+    case "Publish": {
+      const { MessageId } = publishAnswer.parse(parseXml(answer)).PublishResponse.PublishResult;
+      return [publishedMessage(given, topicArn, MessageId)];
+    }
+    case "PublishBatch": {
+      const { Successful } = batchAnswer.parse(parseXml(answer)).PublishBatchResponse.PublishBatchResult;
+      const ids = new Map([Successful.member].flat().map(({ Id, MessageId }) => [Id, MessageId]));
+      return given.groups("PublishBatchRequestEntries").flatMap((entry) => {
+        const id = ids.get(entry.optional("Id") ?? "");
+        return id === undefined ? [] : [publishedMessage(entry, topicArn, id)];
+      });
+    }
+    default:
+      return [];
   }
-  const answer = await emulator.sns(form);
-  const { body } = answer;
-  if (answer.status >= 400) {
-    const { Error: error } = errorDocument.parse(parseXml(body)).ErrorResponse;
-    throw new AwsError(error.Code, error.Message, answer.status);
-  }
-  return { ...answer, body: inOurAccount(body, arns) };
-}
-
-/**
- * Changes the elements that hold an ARN or the owner, and no others: policies and other texts that callers stored
- * come back as they were.
- */
-function inOurAccount(xml: string, arns: AccountArns): string {
-  const translate = (value: string): string =>
-    value === EMULATOR_ACCOUNT ? arns.accountId : arns.fromEmulator(value);
-  return xml
-    .replace(
-      /(<(TopicArn|SubscriptionArn|Endpoint|Owner)>)([^<]*)(?=<\/\2>)/g,
-      (_, tag: string, __: string, value: string) => tag + translate(value),
-    )
-    .replace(
-      /(<key>(?:TopicArn|SubscriptionArn|Endpoint|Owner)<\/key><value>)([^<]*)(?=<\/value>)/g,
-      (_, tag: string, value: string) => tag + translate(value),
-    );
 }

@@ -50,7 +50,10 @@ export class SqsService implements Service {
       needs: async ({ principal, accountId }) =>
         sqsNeeds(action, {
           queueArn: name === undefined ? "*" : this.arns.queue(name),
-          keyArn: await this.keyFor(action, name),
+          keyArn:
+            name !== undefined && /^(?:Send|Receive)Message/.test(action)
+              ? await this.keyOf(this.arns.queue(name))
+              : undefined,
           region: this.arns.region,
           callerAccountId: accountId,
           byService: !principal.startsWith("arn:"),
@@ -60,6 +63,20 @@ export class SqsService implements Service {
         answer(await this.run(action, name ?? "", forEmulator, context), context.requestId),
       lose: ({ requestId }) => Promise.resolve(answer(lostAnswer(action, given), requestId)),
     };
+  }
+
+  /** A message of another service of AWS, which has been allowed to send it. @throws AwsError */
+  async deliver(queueArn: string, message: Input): Promise<void> {
+    const queue = this.nameOf(queueArn);
+    await this.send(queue, { ...message, QueueUrl: this.emulator.queueUrl(queue) });
+  }
+
+  /** ARN of a queue's key, when it has one. @throws AwsError QueueDoesNotExist */
+  async keyOf(queueArn: string): Promise<string | undefined> {
+    const { KmsMasterKeyId: key } = await this.attributesOf(this.nameOf(queueArn), ["KmsMasterKeyId"]);
+    return key === undefined || key === ""
+      ? undefined
+      : fullKeyArn(key, this.arns.region, this.arns.accountId);
   }
 
   renderError = sqsError;
@@ -221,11 +238,12 @@ export class SqsService implements Service {
     return splitAttributes(given, this.arns, (arn) => known.has(arn));
   }
 
-  /** The queue's key, for operations that use it. @throws AwsError QueueDoesNotExist */
-  private async keyFor(action: string, queue: string | undefined): Promise<string | undefined> {
-    if (queue === undefined || !/^(?:Send|Receive)Message/.test(action)) return undefined;
-    const { KmsMasterKeyId: key } = await this.attributesOf(queue, ["KmsMasterKeyId"]);
-    return key === undefined || key === "" ? undefined : fullKeyArn(key, this.arns.region, this.arns.accountId);
+  /** @throws AwsError QueueDoesNotExist for a queue of elsewhere */
+  private nameOf(queueArn: string): string {
+    const name = queueArn.slice(queueArn.lastIndexOf(":") + 1);
+    if (this.arns.queue(name) !== queueArn)
+      throw new AwsError("QueueDoesNotExist", "The specified queue does not exist.");
+    return name;
   }
 
   private async attributesOf(queue: string, names: readonly string[]): Promise<QueueAttributes> {

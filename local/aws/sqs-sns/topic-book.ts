@@ -65,7 +65,9 @@ export class TopicBook {
   /** ARN of the topic's key; undefined where there is none, or no such topic. */
   async keyOf(topicArn: string): Promise<string | undefined> {
     const key = (await this.attributes(topicArn))?.["KmsMasterKeyId"];
-    return key === undefined || key === "" ? undefined : fullKeyArn(key, this.arns.region, this.arns.accountId);
+    return key === undefined || key === ""
+      ? undefined
+      : fullKeyArn(key, this.arns.region, this.arns.accountId);
   }
 
   async subscriptions(topicArn: string): Promise<readonly Subscription[]> {
