@@ -5,6 +5,7 @@ import type { Client } from "pg";
 import { to as copyTo } from "pg-copy-streams";
 import type { ExportColumn, Heap } from "./catalogue";
 import { CsvMeasure } from "./csv-measure";
+import type { PageCondition } from "./heap-extent";
 import type { Part } from "./plan-parts";
 
 export interface CopiedRows {
@@ -24,14 +25,14 @@ export async function copyRows(
   heap: Pick<Heap, "schema" | "table">,
   columns: readonly Pick<ExportColumn, "name">[],
   part: Part,
+  pages: PageCondition,
   file: string,
   signal: AbortSignal,
 ): Promise<CopiedRows> {
   const names = columns.map(({ name }) => client.escapeIdentifier(name));
   const from = `${client.escapeIdentifier(heap.schema)}.${client.escapeIdentifier(heap.table)}`;
-  const end = part.endPage === undefined ? "" : ` AND ctid < '(${part.endPage},0)'`;
   // ONLY: rows of tables that inherit from this one are exported with theirs.
-  const select = `SELECT 1, ${names.join(", ")} FROM ONLY ${from} WHERE ctid >= '(${part.firstPage},0)'${end}`;
+  const select = `SELECT 1, ${names.join(", ")} FROM ONLY ${from} WHERE ${pages(part)}`;
   const copy = client.query(copyTo(`COPY (${select}) TO STDOUT (FORMAT csv, FORCE_QUOTE *)`));
   const measure = new CsvMeasure();
   const measured = new Transform({

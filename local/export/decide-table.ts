@@ -15,16 +15,25 @@ const refusedInColumns = /[,;{}()\n\t= ]/;
  */
 export function decideTable(
   database: string,
-  table: Pick<ExportTable, "schema" | "table" | "columns">,
+  table: Pick<ExportTable, "schema" | "table" | "columns" | "readable" | "filtered">,
   exportOnly: readonly string[],
 ): TableDecision {
   if (!isAskedFor(database, table, exportOnly)) return { kind: "leave out" };
-  if (table.table.includes("/")) return { kind: "skip", reason: "TABLE_NAME_CONTAINS_SLASH" };
+  const reason = whySkipped(table);
+  return reason === undefined ? { kind: "export" } : { kind: "skip", reason };
+}
+
+function whySkipped(
+  table: Pick<ExportTable, "table" | "columns" | "readable" | "filtered">,
+): string | undefined {
+  if (table.table.includes("/")) return "TABLE_NAME_CONTAINS_SLASH";
   const column = table.columns.find(({ name }) => refusedInColumns.test(name));
-  if (column !== undefined)
-    return { kind: "skip", reason: `UNSUPPORTED_COLUMN_NAME: ${JSON.stringify(column.name)}` };
-  if (table.columns.length === 0) return { kind: "skip", reason: "TABLE_HAS_NO_COLUMNS" };
-  return { kind: "export" };
+  if (column !== undefined) return `UNSUPPORTED_COLUMN_NAME: ${JSON.stringify(column.name)}`;
+  if (table.columns.length === 0) return "TABLE_HAS_NO_COLUMNS";
+  // RDS's own word (USER_ExportSnapshot.postgres-permissions); what it says of row-level security is not documented.
+  if (!table.readable) return "PERMISSIONS_DO_NOT_EXIST";
+  if (table.filtered) return "PERMISSIONS_DO_NOT_EXIST: row-level security hides rows from this user";
+  return undefined;
 }
 
 function isAskedFor(

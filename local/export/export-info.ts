@@ -44,30 +44,36 @@ export function exportInfo(request: SnapshotExportRequest, ended: Date, bytes: n
   };
 }
 
-/** The object `export_tables_info_<task>_from_<first>_to_<last>.json`. */
-export function tablesInfo(database: string, reports: readonly TableReport[]): object {
+/** An entry of `perTableStatus` for a table that was exported. */
+export function exportedTableStatus(
+  database: string,
+  { table, batches, bytes, started, ended }: TableReport,
+): object {
   return {
-    perTableStatus: reports.map(({ table, batches, bytes, started, ended }) => ({
-      tableStatistics: {
-        extractionStartTime: started.toISOString(),
-        extractionEndTime: ended.toISOString(),
-        partitioningInfo: { numberOfPartitions: batches, numberOfCompletedPartitions: batches },
-      },
-      schemaMetadata: {
-        originalTypeMappings: table.columns.map((column) => ({
-          columnName: column.name,
-          originalType: column.originalType,
-          expectedExportedType: exportedTypeNames[column.kind],
-          originalCharMaxLength: column.charMaxLength,
-          originalNumPrecision: column.numPrecision,
-          originalDateTimePrecision: column.dateTimePrecision,
-        })),
-      },
-      status: "COMPLETE",
-      sizeGB: bytes / bytesPerGB,
-      target: `${database}.${table.schema}.${table.table}`,
-    })),
+    tableStatistics: {
+      extractionStartTime: started.toISOString(),
+      extractionEndTime: ended.toISOString(),
+      partitioningInfo: { numberOfPartitions: batches, numberOfCompletedPartitions: batches },
+    },
+    schemaMetadata: {
+      originalTypeMappings: table.columns.map((column) => ({
+        columnName: column.name,
+        originalType: column.originalType,
+        expectedExportedType: exportedTypeNames[column.kind],
+        originalCharMaxLength: column.charMaxLength,
+        originalNumPrecision: column.numPrecision,
+        originalDateTimePrecision: column.dateTimePrecision,
+      })),
+    },
+    status: "COMPLETE",
+    sizeGB: bytes / bytesPerGB,
+    target: `${database}.${table.schema}.${table.table}`,
   };
+}
+
+/** The same for a table that was skipped. AWS shows none: the keys are those of other entries with a warning. */
+export function skippedTableStatus({ target, reason }: SkippedTable): object {
+  return { status: "SKIPPED", sizeGB: 0, target, warningMessage: reason };
 }
 
 /** RDS's WarningMessage: a JSON text; undefined when nothing was skipped. */

@@ -7,6 +7,8 @@ export interface ColumnType {
   readonly name: string;
   /** pg_type.typtype: b base, c composite, d domain, e enum, r range, m multirange, p pseudo. */
   readonly category: string;
+  /** It comes with PostgreSQL; anybody may call a type of their own `int4`. */
+  readonly builtIn: boolean;
 }
 
 const kinds: ReadonlyMap<string, ParquetKind> = new Map<string, ParquetKind>([
@@ -26,7 +28,7 @@ const kinds: ReadonlyMap<string, ParquetKind> = new Map<string, ParquetKind>([
  * mention (oid, extensions' types) are taken as text too.
  */
 export function parquetKind(type: ColumnType): ParquetKind {
-  return type.category === "b" ? (kinds.get(type.name) ?? "text") : "text";
+  return type.builtIn && type.category === "b" ? (kinds.get(type.name) ?? "text") : "text";
 }
 
 /** `expectedExportedType` as RDS's table reports name it. */

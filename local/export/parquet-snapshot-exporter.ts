@@ -1,30 +1,38 @@
 import { rmSync } from "node:fs";
-import type { Client } from "pg";
-import type { DatabaseSnapshot } from "../postgres/snapshots";
+import { explained } from "../postgres/hold-table";
+import type { ReadableSnapshot, SnapshotSession } from "../postgres/snapshot-session";
 import { createTemporaryFolder } from "../postgres/temporary-folder";
-import { beginReading } from "../postgres/text-session";
-import { withClient } from "../postgres/with-client";
 import type { SnapshotExporter, SnapshotExportRequest, SnapshotExportResult } from "../rds/snapshot-exporter";
 import { readTables } from "./catalogue";
 import type { ExportTable } from "./catalogue";
 import { chooseTables } from "./choose-tables";
 import { exportFolder } from "./export-files";
-import { exportInfo, tablesInfo, warningMessage } from "./export-info";
-import type { TableReport } from "./export-info";
+import { warningMessage } from "./export-info";
+import type { SkippedTable, TableReport } from "./export-info";
+import { rdsExportLimits } from "./export-limits";
+import type { ExportLimits } from "./export-limits";
+import { exportProgress } from "./export-progress";
 import { ParquetWriter } from "./parquet-writer";
+import { putReports } from "./put-reports";
 import { exportTable } from "./table-exporter";
-
-/** Tables per report file. */
-const tablesPerReport = 100;
+import type { TableExport } from "./table-exporter";
 
 export interface ParquetSnapshotExporterOptions {
-  /** Finds the copy that a snapshot's key names, and the name of the database it was made from. */
-  readonly snapshots: { find(snapshotKey: string): DatabaseSnapshot };
+  /** Finds the snapshot that a key names. */
+  readonly snapshots: { find(snapshotKey: string): ReadableSnapshot };
   /** The world's time, for the reports. */
   readonly now: () => Date;
   /** Rows that a file holds at most, roughly. @default 50,000 */
   readonly rowsPerFile?: number;
+  /** @default RDS's */
+  readonly limits?: ExportLimits;
 }
+
+/** What stays the same while a database's tables are exported, one after the other. */
+type DatabaseExport = Pick<
+  TableExport,
+  "writer" | "scratch" | "exportFolder" | "database" | "limits" | "rowsPerFile"
+> & { readonly request: SnapshotExportRequest; readonly onShare: TableExport["onShare"] };
 
 /**
  * Exports a snapshot as RDS does: gzip Parquet under `[<prefix>/]<task>/<database>/<schema.table>/<batch>/` and the
@@ -39,14 +47,14 @@ export class ParquetSnapshotExporter implements SnapshotExporter {
 
   async export(request: SnapshotExportRequest): Promise<SnapshotExportResult> {
     request.signal.throwIfAborted();
-    const { database, connection } = this.#options.snapshots.find(request.snapshotKey);
+    const snapshot = this.#options.snapshots.find(request.snapshotKey);
     const scratch = createTemporaryFolder("export");
     try {
-      return await withClient(connection, `export ${request.exportTaskIdentifier}`, (client) =>
-        endingOnAbort(client, request.signal, async () => {
+      return await snapshot.read(`export ${request.exportTaskIdentifier}`, (session) =>
+        endingOnAbort(session, request.signal, async () => {
           const writer = await ParquetWriter.open(scratch);
           try {
-            return await this.#exportDatabase(client, writer, scratch, database, request);
+            return await this.#exportDatabase(session, writer, scratch, snapshot, request);
           } finally {
             writer.close();
           }
@@ -58,80 +66,72 @@ export class ParquetSnapshotExporter implements SnapshotExporter {
   }
 
   async #exportDatabase(
-    client: Client,
+    session: SnapshotSession,
     writer: ParquetWriter,
     scratch: string,
-    database: string,
+    { database, includes }: ReadableSnapshot,
     request: SnapshotExportRequest,
   ): Promise<SnapshotExportResult> {
-    const { now, rowsPerFile } = this.#options;
-    await beginReading(client);
-    const { tables, skipped } = chooseTables(database, await readTables(client), request.exportOnly);
-    const onBytes = progress(tables, request);
-    const folder = exportFolder(request.prefix, request.exportTaskIdentifier);
+    const { now, rowsPerFile, limits = rdsExportLimits } = this.#options;
+    const all = (await session.transaction(readTables)).filter(includes);
+    const { tables, skipped } = chooseTables(database, all, request.exportOnly, request.isSkipped);
+    const context: DatabaseExport = {
+      writer,
+      scratch,
+      exportFolder: exportFolder(request.prefix, request.exportTaskIdentifier),
+      database,
+      limits,
+      rowsPerFile,
+      request,
+      onShare: await exportProgress(session, tables, (percent) => {
+        request.onProgress(percent);
+      }),
+    };
     const reports: TableReport[] = [];
     for (const table of tables) {
-      const started = now();
-      const context = {
-        client,
-        writer,
-        scratch,
-        request,
-        exportFolder: folder,
-        database,
-        rowsPerFile,
-        onBytes,
-      };
-      reports.push({ table, ...(await exportTable(context, table)), started, ended: now() });
+      const outcome = await this.#exportTable(session, context, table);
+      if (outcome.kind === "exported") reports.push(outcome.report);
+      else skipped.push(outcome.skipped);
     }
     const extractedBytes = reports.reduce((sum, { bytes }) => sum + bytes, 0);
-    await this.#putReports(request, folder, database, reports, extractedBytes);
+    await putReports(request, database, { reports, skipped, extractedBytes, ended: now() });
     request.onProgress(100);
     const warning = warningMessage(skipped);
     return { extractedBytes, ...(warning === undefined ? {} : { warningMessage: warning }) };
   }
 
-  async #putReports(
-    request: SnapshotExportRequest,
-    folder: string,
-    database: string,
-    reports: readonly TableReport[],
-    extractedBytes: number,
-  ): Promise<void> {
-    const id = request.exportTaskIdentifier;
-    for (let first = 0; first < reports.length; first += tablesPerReport) {
-      const some = reports.slice(first, first + tablesPerReport);
-      const name = `export_tables_info_${id}_from_${first + 1}_to_${first + some.length}.json`;
-      await putJson(request, `${folder}/${name}`, tablesInfo(database, some));
+  /** In a transaction of its own: a table is locked against changes of its form no longer than it is read. */
+  async #exportTable(
+    session: SnapshotSession,
+    context: DatabaseExport,
+    table: ExportTable,
+  ): Promise<
+    | { readonly kind: "exported"; readonly report: TableReport }
+    | { readonly kind: "skipped"; readonly skipped: SkippedTable }
+  > {
+    const { now } = this.#options;
+    const started = now();
+    try {
+      const done = await session.transaction((client) => exportTable({ ...context, client }, table));
+      if (done.kind === "exported")
+        return { kind: "exported", report: { table, ...done, started, ended: now() } };
+      const target = `${context.database}.${table.schema}.${table.table}`;
+      return { kind: "skipped", skipped: { target, reason: done.reason } };
+    } catch (error) {
+      context.request.signal.throwIfAborted();
+      throw explained(error, `${table.schema}.${table.table}`);
     }
-    await putJson(
-      request,
-      `${folder}/export_info_${id}.json`,
-      exportInfo(request, this.#options.now(), extractedBytes),
-    );
   }
 }
 
-async function putJson(request: SnapshotExportRequest, key: string, content: object): Promise<void> {
-  request.signal.throwIfAborted();
-  const body = Buffer.from(JSON.stringify(content));
-  await request.put(key, body, body.length);
-}
-
-/** The reports are written at 100 %, so the tables end at 99. */
-function progress(tables: readonly ExportTable[], request: SnapshotExportRequest): (bytes: number) => void {
-  const total = tables.flatMap(({ heaps }) => heaps).reduce((sum, { bytes }) => sum + bytes, 0);
-  let done = 0;
-  return (bytes) => {
-    done += bytes;
-    request.onProgress(Math.min(99, Math.floor((done / total) * 100)));
-  };
-}
-
 /** An aborted export must not wait for a long query: its session ends at once, and the reason is what is thrown. */
-async function endingOnAbort<T>(client: Client, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+async function endingOnAbort<T>(
+  session: SnapshotSession,
+  signal: AbortSignal,
+  work: () => Promise<T>,
+): Promise<T> {
   const end = (): void => {
-    client.connection.stream.destroy();
+    session.destroy();
   };
   signal.addEventListener("abort", end);
   try {

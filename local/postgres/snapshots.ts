@@ -1,21 +1,17 @@
 import type { SnapshotStorage } from "../rds/snapshot-storage";
 import { copyDatabase, copyWhenUnused, dropDatabase, makeReadOnly } from "./databases";
 import type { ConnectionSettings, PostgresServer } from "./server";
+import { SnapshotError } from "./snapshot-error";
+import { snapshotOfCopy } from "./snapshot-session";
+import type { ReadableSnapshot } from "./snapshot-session";
 
 /** A copy that {@link PostgresSnapshots} keeps. */
-export interface DatabaseSnapshot {
-  /** Name of the database that was copied. */
-  readonly database: string;
-  /** How to read the copy. */
+export interface DatabaseSnapshot extends ReadableSnapshot {
+  /** How to connect to the copy. */
   readonly connection: ConnectionSettings;
 }
 
 const restorePatienceMilliseconds = 600_000;
-
-/** There is no such instance or snapshot, or a name cannot be used. */
-export class SnapshotError extends Error {
-  override readonly name = "SnapshotError";
-}
 
 /**
  * Snapshots as databases of the same server: each is a complete copy of one, which stays as it was whatever happens
@@ -67,7 +63,8 @@ export class PostgresSnapshots implements SnapshotStorage {
   find(snapshotKey: string): DatabaseSnapshot {
     const database = this.#snapshots.get(snapshotKey);
     if (database === undefined) throw new SnapshotError(`there is no snapshot ${snapshotKey}`);
-    return { database, connection: this.#server.connection(copyName(snapshotKey)) };
+    const connection = this.#server.connection(copyName(snapshotKey));
+    return { ...snapshotOfCopy(connection, database), connection };
   }
 
   /**

@@ -30,6 +30,21 @@ export const textSettings: Readonly<Record<string, string>> = {
  */
 export async function beginReading(client: Client): Promise<void> {
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
-  for (const [name, value] of Object.entries(textSettings))
-    await client.query("SELECT set_config($1, $2, true)", [name, value]);
+  await setForTransaction(client, textSettings);
+}
+
+/**
+ * Changes settings until the end of the transaction; those that this version of PostgreSQL does not have are left
+ * out. Not for the whole session, which may be somebody else's next behind a connection pool.
+ */
+export async function setForTransaction(
+  client: Client,
+  settings: Readonly<Record<string, string>>,
+): Promise<void> {
+  await client.query(
+    `SELECT set_config(wanted.name, wanted.value, true)
+     FROM unnest($1::text[], $2::text[]) AS wanted (name, value)
+     WHERE lower(wanted.name) IN (SELECT lower(name) FROM pg_catalog.pg_settings)`,
+    [Object.keys(settings), Object.values(settings)],
+  );
 }

@@ -1,5 +1,6 @@
-import { Client } from "pg";
+import type { Client } from "pg";
 import type { ConnectionSettings } from "./server";
+import { connectClient } from "./snapshot-session";
 
 /**
  * Connects, works and disconnects.
@@ -12,11 +13,7 @@ export async function withClient<T>(
   name: string,
   work: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const client = new Client({ ...settings, application_name: name });
-  // A connection that breaks between two queries is reported here and again by the next query, which rejects;
-  // without a listener it would end the process.
-  client.on("error", () => undefined);
-  await client.connect();
+  const client = await connectClient(settings, name);
   try {
     return await work(client);
   } finally {

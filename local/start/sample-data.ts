@@ -1,6 +1,5 @@
 import { ParquetSnapshotExporter } from "../export/parquet-snapshot-exporter";
 import type { Snapshot } from "../aws/rds/model";
-import type { LocalAws } from "../aws/types";
 import { createDatabase } from "../postgres/databases";
 import type { SampleSize } from "../postgres/sample/tables";
 import type { WorldClock } from "../clock";
@@ -11,12 +10,10 @@ import { withClient } from "../postgres/with-client";
 import type { SnapshotExporter } from "../rds/snapshot-exporter";
 import type { SnapshotStorage } from "../rds/snapshot-storage";
 import type { SampleInstance } from "./instance-names";
+import { compareWithZone } from "./compare-with-zone";
 import type { LandingZone } from "./landing-zone";
-import { compareLanding, type LandingComparison } from "../verify/compare-landing";
-import { landedFilesOnDisk } from "../verify/landed-files";
-
-/** The table whose files the landing zone refuses with `--break copy`. */
-export const REFUSED_TABLE = "repairs.request";
+import type { LandedObjects, RunData, RunInstance } from "./run-data";
+import type { LandingComparison } from "../verify/compare-landing";
 
 const LATE_ROW = "INSERT INTO repairs.trade (code, title) VALUES ('LATE', 'Written after the snapshot')";
 const COUNT_LATE_ROWS = "SELECT count(*)::int AS found FROM repairs.trade WHERE code = 'LATE'";
@@ -25,48 +22,73 @@ const COUNT_LATE_ROWS = "SELECT count(*)::int AS found FROM repairs.trade WHERE 
 const FULL_SIZE = 200_000;
 
 /** The databases of a run: a real Postgres, sample rows, snapshots, exports, and the comparison at the end. */
-export class SampleData {
+export class SampleData implements RunData {
+  readonly instances: readonly RunInstance[];
+  readonly someTable = "repairs.request";
   readonly storage: SnapshotStorage;
   readonly exporter: SnapshotExporter;
   /** Rows loaded, by database and table. */
   private readonly loaded = new Map<string, ReadonlyMap<string, number>>();
+  /** Keys of the snapshots that were taken before the late rows were written. */
+  private readonly before = new Set<string>();
 
   private constructor(
     private readonly server: PostgresServer,
     private readonly snapshots: PostgresSnapshots,
+    instances: readonly SampleInstance[],
     clock: WorldClock,
+    private readonly rows: number,
   ) {
+    this.instances = instances.map((instance) => ({
+      ...instance,
+      options: { databaseName: instance.database },
+    }));
     this.storage = snapshots;
     this.exporter = new ParquetSnapshotExporter({ snapshots, now: () => clock.now() });
   }
 
+  /** @param rows rows of each database's largest table */
   static async start(
     instances: readonly SampleInstance[],
     clock: WorldClock,
     log: (line: string) => void,
+    rows: number,
   ): Promise<SampleData> {
     const server = await startPostgres({ log });
     const snapshots = new PostgresSnapshots(server);
     for (const { identifier, database } of instances) snapshots.registerInstance(identifier, database);
-    return new SampleData(server, snapshots, clock);
+    return new SampleData(server, snapshots, instances, clock, rows);
+  }
+
+  /** Fills every database. */
+  async prepare(onNote: (text: string) => void, signal: AbortSignal): Promise<string> {
+    let rows = 0;
+    for (const { database } of this.instances) {
+      signal.throwIfAborted();
+      rows += await this.fill(database, onNote);
+    }
+    const names = this.instances.map(({ database }) => database).join(", ");
+    return `${rows.toLocaleString("en-GB")} rows in ${names}`;
+  }
+
+  /** Writes a row into each database that belongs to no snapshot taken before. */
+  async snapshotsTaken(snapshots: readonly Snapshot[]): Promise<void> {
+    for (const { key } of snapshots) this.before.add(key);
+    for (const { database } of this.instances)
+      await withClient(this.server.connection(database), "late row", (client) => client.query(LATE_ROW));
   }
 
   /** @returns the rows of all tables */
-  async fill(database: string, rows: number, onNote: (text: string) => void): Promise<number> {
+  private async fill(database: string, onNote: (text: string) => void): Promise<number> {
     await createDatabase(this.server, database);
     const loaded = await loadSampleDatabase(this.server.connection(database), {
-      size: sizeFor(rows),
+      size: sizeFor(this.rows),
       onTable: (target, count) => {
-        onNote(`${target}, ${count.toLocaleString("en-GB")} rows`);
+        onNote(`${database}: ${target}, ${count.toLocaleString("en-GB")} rows`);
       },
     });
     this.loaded.set(database, loaded.rows);
     return loaded.totalRows;
-  }
-
-  /** Writes a row that belongs to no snapshot taken before. */
-  async writeLateRow(database: string): Promise<void> {
-    await withClient(this.server.connection(database), "late row", (client) => client.query(LATE_ROW));
   }
 
   /**
@@ -75,28 +97,17 @@ export class SampleData {
    * @throws SnapshotError when there is no such snapshot
    * @throws Error when the late row is in the snapshot, or loaded rows are not: then equal sides would prove nothing
    */
-  async compare(
-    snapshot: Snapshot,
-    aws: Pick<LocalAws, "buckets">,
-    zone: LandingZone,
-  ): Promise<LandingComparison> {
-    const { database, connection } = this.snapshots.find(snapshot.key);
-    await withClient(connection, "late row", async (client) => {
+  async compare(snapshot: Snapshot, aws: LandedObjects, zone: LandingZone): Promise<LandingComparison> {
+    const copy = this.snapshots.find(snapshot.key);
+    // What somebody snapshots later holds what has been written until then.
+    if (!this.before.has(snapshot.key)) return compareWithZone(copy, snapshot, aws, zone);
+    await withClient(copy.connection, "late row", async (client) => {
       const { rows } = await client.query<{ found: number }>(COUNT_LATE_ROWS);
       if (rows[0]?.found !== 0)
         throw new Error(`${snapshot.identifier} holds a row that was written after the snapshot`);
     });
-    const comparison = await compareLanding({
-      snapshot: connection,
-      database,
-      landed: landedFilesOnDisk({
-        objects: (prefix) => aws.buckets.objects(zone.bucket, prefix),
-        filePath: (key) => aws.buckets.filePath(zone.bucket, key),
-      }),
-      serviceArea: zone.serviceArea,
-      importDate: snapshot.createTime.toISOString().slice(0, 10).replaceAll("-", ""),
-    });
-    this.checkComplete(snapshot, database, comparison);
+    const comparison = await compareWithZone(copy, snapshot, aws, zone);
+    this.checkComplete(snapshot, copy.database, comparison);
     return comparison;
   }
 

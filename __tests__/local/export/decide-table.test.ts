@@ -4,6 +4,7 @@ import type { ExportColumn } from "../../../local/export/catalogue";
 const column = (name: string): ExportColumn => ({
   name,
   kind: "text",
+  typeName: "text",
   originalType: "text",
   charMaxLength: 0,
   numPrecision: 0,
@@ -13,6 +14,8 @@ const table = (name: string, ...columns: string[]) => ({
   schema: "repairs",
   table: name,
   columns: columns.map(column),
+  readable: true,
+  filtered: false,
 });
 
 describe("a table is skipped as RDS skips it", () => {
@@ -36,6 +39,19 @@ describe("a table is skipped as RDS skips it", () => {
       kind: "skip",
       reason: "TABLE_HAS_NO_COLUMNS",
     });
+  });
+});
+
+it("is skipped when its rows may not be read, all of them", () => {
+  const decide = (rights: { readable: boolean; filtered: boolean }) =>
+    decideTable("council", { ...table("request", "id"), ...rights }, []);
+  expect(decide({ readable: false, filtered: true })).toEqual({
+    kind: "skip",
+    reason: "PERMISSIONS_DO_NOT_EXIST",
+  });
+  expect(decide({ readable: true, filtered: true })).toEqual({
+    kind: "skip",
+    reason: "PERMISSIONS_DO_NOT_EXIST: row-level security hides rows from this user",
   });
 });
 

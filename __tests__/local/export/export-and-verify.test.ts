@@ -7,6 +7,7 @@ import { createDatabase } from "../../../local/postgres/databases";
 import { loadSampleDatabase } from "../../../local/postgres/sample-database";
 import { startPostgres } from "../../../local/postgres/server";
 import type { PostgresServer } from "../../../local/postgres/server";
+import { snapshotOfCopy } from "../../../local/postgres/snapshot-session";
 import { PostgresSnapshots } from "../../../local/postgres/snapshots";
 import { withClient } from "../../../local/postgres/with-client";
 import { compareLanding } from "../../../local/verify/compare-landing";
@@ -55,9 +56,8 @@ function compare(database: string, landed: Objects, snapshotDatabase?: string): 
   return compareLanding({
     snapshot:
       snapshotDatabase === undefined
-        ? snapshots.find(database).connection
-        : server.connection(snapshotDatabase),
-    database,
+        ? snapshots.find(database)
+        : snapshotOfCopy(server.connection(snapshotDatabase), database),
     landed: landedFiles(landed),
     serviceArea: "housing",
     importDate,

@@ -13,6 +13,7 @@ let writer: ParquetWriter;
 const column = (name: string, kind: ExportColumn["kind"]): ExportColumn => ({
   name,
   kind,
+  typeName: "",
   originalType: "",
   charMaxLength: 0,
   numPrecision: 0,
