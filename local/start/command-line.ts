@@ -1,8 +1,11 @@
+import { writeFileSync } from "node:fs";
+import { renderReport } from "../report/render-report";
 import { parseArguments, type RunRequest } from "./arguments";
 import type { DatabaseEnvironment } from "../postgres/database-environment";
 import { readInputs } from "./run-inputs";
 import { errorText } from "./error-text";
 import { RunInterrupted } from "./interruption";
+import { personPath } from "./person-path";
 import { progressLines } from "./progress-lines";
 import { progressList } from "./progress-list";
 import { reportLines } from "./report";
@@ -43,14 +46,21 @@ export async function commandLine(argv: readonly string[], around: CommandSurrou
     output.err(read.kind === "refused" ? read.message : "");
     return 2;
   }
-  return given.json ? await runAsJson(read.inputs, around) : await runForPerson(given, read.inputs, around);
+  return given.json
+    ? await runAsJson(given, read.inputs, around)
+    : await runForPerson(given, read.inputs, around);
 }
 
-async function runAsJson(inputs: RunInputs, { output, signal }: CommandSurroundings): Promise<number> {
+async function runAsJson(
+  { report }: RunRequest,
+  inputs: RunInputs,
+  { output, signal }: CommandSurroundings,
+): Promise<number> {
   const listener = progressLines((line) => {
     output.err(line);
   });
   return attempt(inputs, listener, output, signal, (result) => {
+    writeReport(result, report);
     output.out(JSON.stringify(result, undefined, 2));
   });
 }
@@ -65,11 +75,17 @@ async function runForPerson(
   const later: Output = { out: output.out, err: (text) => buffered.push(text) };
   const exitCode = await attempt(inputs, progress.listener, later, signal, async (result) => {
     await progress.end();
+    writeReport(result, request.report);
     output.out(reportLines(result, request).join("\n"));
   });
   await progress.end();
   for (const text of buffered) output.err(text);
   return exitCode;
+}
+
+/** @throws Error when the file cannot be written: somebody asked for it */
+function writeReport(result: RunResult, file: string | undefined): void {
+  if (file !== undefined) writeFileSync(personPath(file), renderReport(result));
 }
 
 /** @returns the exit code; of a run that found no result after saying why */

@@ -5,7 +5,7 @@ import type { LocalAws } from "../aws/types";
 import { readDeadLetter } from "../../functions/shared/dead-letter";
 import type { LandingComparison } from "../verify/compare-landing";
 import type { DeadMessage, QueueWatch } from "./queue-watch";
-import type { RunData } from "./run-data";
+import type { LandedObjects, RunData } from "./run-data";
 import type { LandingZone } from "./landing-zone";
 import type { Teller } from "./teller";
 
@@ -93,14 +93,10 @@ async function tellLanding(world: KeptWorld, exportTask: string): Promise<void> 
 }
 
 /** Other snapshots of the day share the partition: only files that bear a name of this export are looked at. */
-function filesOf(task: ExportTask, buckets: LocalAws["buckets"]): LocalAws["buckets"] {
+function filesOf(task: ExportTask, buckets: LocalAws["buckets"]): LandedObjects["buckets"] {
   const prefix = `${task.prefix === "" ? "" : `${task.prefix}/`}${task.identifier}/`;
   const names = new Set(buckets.objects(task.bucket, prefix).map(({ key }) => path.posix.basename(key)));
   return {
-    names: buckets.names,
-    create: (name, options) => {
-      buckets.create(name, options);
-    },
     filePath: (bucket, key) => buckets.filePath(bucket, key),
     objects: (bucket, wanted) =>
       buckets.objects(bucket, wanted).filter(({ key }) => names.has(path.posix.basename(key))),

@@ -1,6 +1,7 @@
 import Table from "cli-table3";
 import { callLines } from "./call-lines";
 import type { KeptAccount } from "./kept-account";
+import { personPath } from "./person-path";
 import type { DeadLetterResult, FailedCallResult, RunResult, TableResult } from "./run-result";
 
 /** The report of a run for a person, as lines. */
@@ -18,7 +19,7 @@ export function reportLines(
     ...letterLines(result.deadLetters),
     ...verdictLines(result),
     ...filesLines(result),
-    ...(shown.report === undefined ? [] : [`The report: ${shown.report}`]),
+    ...(shown.report === undefined ? [] : [`The report: ${personPath(shown.report)}`]),
     ...(result.account === null ? [] : accountLines(result.account)),
   ];
 }

@@ -14,6 +14,11 @@ export interface RunInstance {
   readonly options: InstanceOptions;
 }
 
+/** Where landed files are read. */
+export interface LandedObjects {
+  readonly buckets: Pick<LocalAws["buckets"], "objects" | "filePath">;
+}
+
 /** The databases of a run: sample data on a server of the run's own, or somebody's database. */
 export interface RunData {
   readonly instances: readonly RunInstance[];
@@ -30,6 +35,6 @@ export interface RunData {
   /** Called once the run's snapshots are available: whatever is written from now on must not land with them. */
   snapshotsTaken(snapshots: readonly Snapshot[]): Promise<void>;
   /** Reads both sides and compares every value. */
-  compare(snapshot: Snapshot, aws: Pick<LocalAws, "buckets">, zone: LandingZone): Promise<LandingComparison>;
+  compare(snapshot: Snapshot, aws: LandedObjects, zone: LandingZone): Promise<LandingComparison>;
   close(): Promise<void>;
 }

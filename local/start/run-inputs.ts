@@ -5,6 +5,7 @@ import { DatabaseAddressError } from "../postgres/address-parts";
 import type { DatabaseEnvironment } from "../postgres/database-environment";
 import { parseDatabaseUrl } from "../postgres/database-url";
 import type { RunRequest } from "./arguments";
+import { personPath, unwritable } from "./person-path";
 import type { RunInputs } from "./run-options";
 
 /** What the words of a command line mean, or what is wrong with them. */
@@ -12,8 +13,13 @@ export type ReadInputs =
   | { readonly kind: "inputs"; readonly inputs: RunInputs }
   | { readonly kind: "refused"; readonly message: string };
 
-/** Reads the address of a database and the faults that a command line names. */
-export function readInputs({ options, database }: RunRequest, environment: DatabaseEnvironment): ReadInputs {
+/** Reads the address of a database and the faults that a command line names, and looks where a report is to go. */
+export function readInputs(
+  { options, database, report }: RunRequest,
+  environment: DatabaseEnvironment,
+): ReadInputs {
+  const problem = report === undefined ? undefined : unwritable(personPath(report));
+  if (problem !== undefined) return { kind: "refused", message: problem };
   try {
     const faults = options.faults.length === 0 ? undefined : parseFaults(options.faults, textOf);
     if (database === undefined) return { kind: "inputs", inputs: { options, faults, database } };
@@ -32,7 +38,8 @@ export function readInputs({ options, database }: RunRequest, environment: Datab
 }
 
 /** @returns undefined when there is no such file */
-function textOf(file: string): string | undefined {
+function textOf(name: string): string | undefined {
+  const file = personPath(name);
   const found = statSync(file, { throwIfNoEntry: false });
   return found?.isFile() === true ? readFileSync(file, "utf8") : undefined;
 }
