@@ -25,6 +25,7 @@ export function objectHeaders(object: ObjectRecord, withChecksum: boolean): Reco
   const metadata = Object.entries(object.metadata).map(
     ([name, value]) => [`x-amz-meta-${name}`, value] as const,
   );
+  const tagCount = Object.keys(object.tags ?? {}).length;
   return {
     "accept-ranges": "bytes",
     "content-type": object.contentType,
@@ -34,7 +35,7 @@ export function objectHeaders(object: ObjectRecord, withChecksum: boolean): Reco
     ...Object.fromEntries(metadata),
     ...encryptionHeaders(object),
     ...(object.storageClass === "STANDARD" ? {} : { "x-amz-storage-class": object.storageClass }),
-    ...(object.tags === undefined ? {} : { "x-amz-tagging-count": String(Object.keys(object.tags).length) }),
+    ...(tagCount === 0 ? {} : { "x-amz-tagging-count": String(tagCount) }),
     ...(withChecksum ? checksumHeaders(object) : {}),
   };
 }

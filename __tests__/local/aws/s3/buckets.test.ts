@@ -4,11 +4,11 @@ import {
   GetBucketEncryptionCommand,
   GetBucketLocationCommand,
   GetBucketOwnershipControlsCommand,
-  GetBucketVersioningCommand,
   HeadBucketCommand,
   ListBucketsCommand,
   PutBucketEncryptionCommand,
   PutBucketOwnershipControlsCommand,
+  PutBucketVersioningCommand,
   PutObjectCommand,
   S3Client,
 } from "@aws-sdk/client-s3";
@@ -81,6 +81,11 @@ it("keeps default encryption and ownership, which new objects follow", async () 
 
 it("refuses operations that it does not have instead of taking them for others", async () => {
   await create("plain-bucket");
-  const versioning = world.s3.send(new GetBucketVersioningCommand({ Bucket: "plain-bucket" }));
+  const versioning = world.s3.send(
+    new PutBucketVersioningCommand({
+      Bucket: "plain-bucket",
+      VersioningConfiguration: { Status: "Enabled" },
+    }),
+  );
   expect(await errorName(versioning)).toBe("NotImplemented");
 });

@@ -204,7 +204,6 @@ describe("ownership and encryption", () => {
   });
 
   it.each([
-    ["tags", { Tagging: "a=b" }],
     ["a lock", { ObjectLockMode: "GOVERNANCE" as const }],
     ["a customer's key", { SSECustomerAlgorithm: "AES256" }],
   ])("refuses %s, which it would not keep", async (_, given) => {
