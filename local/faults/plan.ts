@@ -10,7 +10,9 @@ export type FunctionName = (typeof FUNCTION_NAMES)[number];
 
 export const plannedFault = z.strictObject({
   /** `s3:CopyObject`, or `rds:export` for the export task itself. */
-  operation: z.string().regex(/^[a-z0-9]+:[A-Za-z]+$/, "expected service:Operation, such as s3:CopyObject"),
+  operation: z
+    .string()
+    .regex(/^[a-z0-9]+:[A-Za-z0-9]+$/, "expected service:Operation, such as s3:CopyObject"),
   /**
    * Glob on the resource's ARN (`*`, `?`), the whole of it. For `rds:export` on the snapshot's ARN or identifier, or
    * on the instance's.

@@ -8,8 +8,10 @@ export const WATCHED_SECONDS = 1800;
 
 /** Knows when an export has hung for so long that waiting for its end shows nothing more. */
 export class Standstill {
-  /** When each task came to 99 %. */
-  private readonly since = new Map<string, Date>();
+  /** Tasks at 99 %. */
+  private readonly hanging = new Set<string>();
+  /** When any task last changed, be it in its progress. */
+  private lastChange = 0;
 
   /** @param expected whether the plan lets an export hang for ever */
   constructor(
@@ -23,21 +25,19 @@ export class Standstill {
   }
 
   words(): string | undefined {
-    const now = this.around.clock.now().getTime();
-    const stuck = [...this.since].filter(([, since]) => now - since.getTime() >= WATCHED_SECONDS * 1000);
-    if (stuck.length === 0) return undefined;
+    const quietSeconds = (this.around.clock.now().getTime() - this.lastChange) / 1000;
+    if (this.hanging.size === 0 || quietSeconds < WATCHED_SECONDS) return undefined;
     const { code, patienceSeconds } = WAIT_POLICIES["export-running"];
-    const names = stuck.map(([identifier]) => identifier).join(", ");
     return (
-      `the export ${names} has been IN_PROGRESS at 99 % for more than ${WATCHED_SECONDS / 60} minutes: the copier ` +
-      `looks again and again, and gives up with a letter ${code} after ${patienceSeconds / 86_400} days, ` +
-      "for which this run does not wait"
+      `the export ${[...this.hanging].join(", ")} has been IN_PROGRESS at 99 % for more than ` +
+      `${WATCHED_SECONDS / 60} minutes: the copier looks again and again, and gives up with a letter ${code} after ` +
+      `${patienceSeconds / 86_400} days, for which this run does not wait`
     );
   }
 
   private observe({ identifier, status, percentProgress }: ExportTask): void {
-    if (status !== "IN_PROGRESS") this.since.delete(identifier);
-    else if (percentProgress === 99 && !this.since.has(identifier))
-      this.since.set(identifier, this.around.clock.now());
+    this.lastChange = this.around.clock.now().getTime();
+    if (status === "IN_PROGRESS" && percentProgress === 99) this.hanging.add(identifier);
+    else this.hanging.delete(identifier);
   }
 }

@@ -45,11 +45,11 @@ function ended({ world }: Exported, identifier = "t1"): Promise<ExportTask> {
 
 /** Goes on in steps of ten per cent until it is stopped, or done. */
 const steps: SnapshotExporter = {
-  export: async ({ onProgress, signal }) => {
+  export: async (request) => {
     for (let percent = 0; percent <= 100; percent += 10) {
       await new Promise((resolve) => setImmediate(resolve));
-      signal.throwIfAborted();
-      onProgress(percent);
+      request.signal.throwIfAborted();
+      request.onProgress(percent);
     }
     return { extractedBytes: 1 };
   },
@@ -106,8 +106,8 @@ describe("an export", () => {
     const tables = ["db.repairs.request", "db.repairs.trade", "db.rents.tenancy"];
     const skipped: string[] = [];
     const exporter: SnapshotExporter = {
-      export: ({ isSkipped }) => {
-        skipped.push(...tables.filter((target) => isSkipped?.(target) === true));
+      export: (request) => {
+        skipped.push(...tables.filter((target) => request.isSkipped?.(target) === true));
         return Promise.resolve({ extractedBytes: 1 });
       },
     };
