@@ -1,6 +1,7 @@
 import { markup, type Markup } from "../page/markup";
 import { visibleName } from "../page/visible-text";
 import type { PipelinePart } from "../../start/run-result";
+import { cutEnd } from "./fit-text";
 import { BOX, corner, DRAWING, nameLines, WAYS } from "./pipeline-layout";
 import type { PartState } from "./pipeline-state";
 
@@ -11,6 +12,7 @@ export interface StatedPart {
 }
 
 const LINE = 16;
+const STATE_LETTERS = 18;
 
 /** The pipeline from left to right; the same is said by a table beside it. */
 export function pipelineDrawing(parts: readonly StatedPart[]): Markup {
@@ -38,9 +40,9 @@ function box({ part, state }: StatedPart): Markup {
 <title>${`${part.role}: ${part.names.map((name) => visibleName(name)).join(", ")}: ${state.words}`}</title>
 ${behind.map((by) => markup`<rect x="${by}" y="${by}" width="${BOX.width}" height="${BOX.height}" rx="8"/>`)}
 <rect width="${BOX.width}" height="${BOX.height}" rx="8"/>
-<text class="role" x="10" y="20">${part.role}</text>
+<text class="role" x="10" y="20">${part.role.replace(/^.* (?=dead-letter)/, "")}</text>
 ${nameLines(part).map((line, index) => markup`<text class="name" x="10" y="${40 + index * LINE}">${line}</text>`)}
 <use href="#sign-${state.tone}" class="sign" x="10" y="${BOX.height - 22}" width="13" height="13"/>
-<text class="state" x="28" y="${BOX.height - 11}">${state.words}</text>
+<text class="state" x="28" y="${BOX.height - 11}">${cutEnd(state.words, STATE_LETTERS)}</text>
 </g>`;
 }

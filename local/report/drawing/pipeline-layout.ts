@@ -3,12 +3,15 @@ import { count } from "../page/words";
 import type { PipelinePart } from "../../start/run-result";
 import { cutMiddle, wrap } from "./fit-text";
 
-export const BOX = { width: 144, height: 104, gap: 32, row: 140 } as const;
+export const BOX = { width: 150, height: 112, gap: 26, row: 144 } as const;
 const MARGIN = 10;
 export const DRAWING = {
   width: 7 * BOX.width + 6 * BOX.gap + 2 * MARGIN,
   height: 2 * BOX.row + BOX.height + 2 * MARGIN,
 } as const;
+
+/** Room that an arrow's head takes before the box. */
+const HEAD = 2;
 
 /** Letters of the fixed-width font in a line of a box. */
 const LETTERS = 18;
@@ -65,9 +68,6 @@ export const WAYS: readonly Way[] = [
   down("export queue", "export dead-letter queue"),
   down("copier queue", "copier dead-letter queue"),
 ];
-
-/** Room that an arrow's head takes before the box. */
-const HEAD = 2;
 
 function along(from: Way["from"], to: Way["to"]): Way {
   const start = corner(from);

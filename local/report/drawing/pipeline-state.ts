@@ -1,6 +1,6 @@
 import type { Tone } from "../page/parts";
 import { count, counted } from "../page/words";
-import type { PipelinePart, RunResult } from "../../start/run-result";
+import type { CallResult, PipelinePart, RunResult, SnapshotResult } from "../../start/run-result";
 
 /** How a part of the pipeline stands after the run. */
 export interface PartState {
@@ -21,13 +21,13 @@ export function partState(part: PipelinePart, result: RunResult): PartState {
     case "topic":
     case "export queue":
     case "copier queue":
-      return { tone: "quiet", words: "nothing denied" };
+      return { tone: "quiet", words: counted(callsOn(part, result).length, "call") };
     case "export function":
-      return share(snapshots.filter(({ exports }) => exports.length > 0).length, snapshots.length, "started");
+      return allOf(snapshots, ({ exports }) => exports.length > 0, "started", "not started");
     case "export bucket":
       return exportState(result);
     case "copier function":
-      return share(landed(result), snapshots.length, "handed over");
+      return allOf(snapshots, landed, "landed", "not landed");
     case "landing zone":
       return tablesState(result);
     case "workflow":
@@ -38,38 +38,42 @@ export function partState(part: PipelinePart, result: RunResult): PartState {
   }
 }
 
-function share(done: number, all: number, words: string): PartState {
-  return {
-    tone: done === all && all > 0 ? "good" : "bad",
-    words: `${count(done)} of ${count(all)} ${words}`,
-  };
+/** Says how many there are when all are well, else how many are not. */
+function allOf<Item>(
+  items: readonly Item[],
+  isWell: (item: Item) => boolean,
+  well: string,
+  unwell: string,
+): PartState {
+  const missing = items.filter((item) => !isWell(item)).length;
+  if (items.length > 0 && missing === 0) return { tone: "good", words: `${count(items.length)} ${well}` };
+  return { tone: "bad", words: items.length === 0 ? `none ${well}` : `${count(missing)} ${unwell}` };
 }
 
-function landed({ snapshots }: RunResult): number {
-  return snapshots.filter(({ workflowRuns }) => workflowRuns.length > 0).length;
+function landed({ workflowRuns }: SnapshotResult): boolean {
+  return workflowRuns.length > 0;
 }
 
 function exportState({ snapshots }: RunResult): PartState {
   const statuses = snapshots.flatMap(({ exports }) => exports.map(({ status }) => status));
-  const other = statuses.filter((status) => status !== "COMPLETE");
-  const [first] = other;
-  if (first === undefined)
-    return share(statuses.length, Math.max(statuses.length, snapshots.length), "complete");
-  const same = other.filter((status) => status === first).length;
-  return { tone: "bad", words: `${count(same)} ${first}` };
+  const unfinished = statuses.find((status) => status !== "COMPLETE") ?? "COMPLETE";
+  const same = statuses.filter((status) => status === unfinished).length;
+  if (same === 0) return { tone: "bad", words: "no export" };
+  return { tone: unfinished === "COMPLETE" ? "good" : "bad", words: `${count(same)} ${unfinished}` };
 }
 
 function tablesState({ snapshots }: RunResult): PartState {
   const tables = snapshots.flatMap((snapshot) => snapshot.tables);
   if (tables.length === 0) return { tone: "bad", words: "nothing landed" };
-  return share(tables.filter(({ matches }) => matches).length, tables.length, "match");
+  const differing = tables.filter(({ matches }) => !matches).length;
+  return allOf(tables, ({ matches }) => matches, "tables match", differing === 1 ? "differs" : "differ");
 }
 
-function workflowState(result: RunResult): PartState {
-  const runs = result.snapshots.reduce((sum, { workflowRuns }) => sum + workflowRuns.length, 0);
-  if (landed(result) < result.snapshots.length || runs === 0)
-    return { tone: "bad", words: runs === 0 ? "not started" : counted(runs, "run") };
-  return { tone: runs > result.snapshots.length ? "warn" : "good", words: counted(runs, "run") };
+function workflowState({ snapshots }: RunResult): PartState {
+  const runs = snapshots.reduce((sum, { workflowRuns }) => sum + workflowRuns.length, 0);
+  if (runs === 0) return { tone: "bad", words: "not started" };
+  if (!snapshots.every(landed)) return { tone: "bad", words: counted(runs, "run") };
+  return { tone: runs > snapshots.length ? "warn" : "good", words: counted(runs, "run") };
 }
 
 function letterState({ names }: PipelinePart, { deadLetters }: RunResult): PartState {
@@ -79,18 +83,38 @@ function letterState({ names }: PipelinePart, { deadLetters }: RunResult): PartS
     : { tone: "bad", words: counted(letters, "letter") };
 }
 
-/** Calls with a denied need whose resource is the part or lies in it. */
-function deniedOn({ names }: PipelinePart, { calls }: RunResult): number {
-  return calls.filter(({ access }) =>
-    access.some(
-      ({ request, decision }) =>
-        decision.kind === "denied" && names.some((name) => isOrLiesIn(request.resource, name)),
-    ),
+function deniedOn(part: PipelinePart, result: RunResult): number {
+  return result.calls.filter(({ access }) =>
+    access.some(({ request, decision }) => decision.kind === "denied" && isAbout(part, request.resource)),
   ).length;
 }
 
-/** `arn:aws:s3:::bucket/key` lies in `bucket`; `arn:aws:sqs:…:queue` is `queue`, `…:workflow/name` is `name`. */
-function isOrLiesIn(arn: string, name: string): boolean {
-  const own = arn.split(":").slice(5).join(":");
-  return own === name || own.startsWith(`${name}/`) || own.endsWith(`:${name}`) || own.endsWith(`/${name}`);
+function callsOn(part: PipelinePart, { calls }: RunResult): readonly CallResult[] {
+  return calls.filter(({ resource }) => isAbout(part, resource));
+}
+
+/** The service of a part's ARN: a queue, a topic and a function may bear the same name. */
+const SERVICES: Readonly<Record<PipelinePart["role"], string>> = {
+  instance: "rds",
+  topic: "sns",
+  "export queue": "sqs",
+  "export function": "lambda",
+  "export bucket": "s3",
+  "copier queue": "sqs",
+  "copier function": "lambda",
+  "landing zone": "s3",
+  workflow: "glue",
+  "export dead-letter queue": "sqs",
+  "copier dead-letter queue": "sqs",
+};
+
+/** `arn:aws:s3:::bucket/key` is in `bucket`; `arn:aws:sqs:…:queue` is `queue`, `arn:aws:glue:…:workflow/name` is `name`. */
+function isAbout({ role, names }: PipelinePart, arn: string): boolean {
+  const [, , service, , , ...rest] = arn.split(":");
+  if (service !== SERVICES[role]) return false;
+  const own = rest.join(":");
+  return names.some(
+    (name) =>
+      own === name || own.startsWith(`${name}/`) || own.endsWith(`/${name}`) || own.endsWith(`:${name}`),
+  );
 }

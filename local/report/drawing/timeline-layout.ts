@@ -11,8 +11,6 @@ const MOST_ROWS = 8;
 /** A span with its place in the plot. */
 export interface Bar {
   readonly span: TimelineSpan;
-  /** Its number in the table, from 1. */
-  readonly number: number;
   readonly x: number;
   readonly width: number;
 }
@@ -45,7 +43,7 @@ export function xOf(time: number, { from, to }: Period): number {
 
 /** Each lane's spans in as few rows as possible; a lane without spans has one empty row. */
 export function laneRows(spans: readonly TimelineSpan[], within: Period): LaneRows[] {
-  const bars = spans.map((span, index) => bar(span, index + 1, within));
+  const bars = spans.map((span) => bar(span, within));
   return LANES.map((lane) => {
     const rows: Bar[][] = [[]];
     let left = 0;
@@ -59,10 +57,10 @@ export function laneRows(spans: readonly TimelineSpan[], within: Period): LaneRo
   });
 }
 
-function bar(span: TimelineSpan, number: number, within: Period): Bar {
+function bar(span: TimelineSpan, within: Period): Bar {
   const x = xOf(Date.parse(span.from), within);
   const width = Math.max(LEAST_WIDTH, xOf(Date.parse(span.to), within) - x);
-  return { span, number, x: Math.min(x, PLOT.margin + PLOT.width - LEAST_WIDTH), width };
+  return { span, x: Math.min(x, PLOT.margin + PLOT.width - LEAST_WIDTH), width };
 }
 
 /** A bar that had to be widened may overlap what follows it by that much. */

@@ -4,8 +4,8 @@ import { fold } from "./parts";
 
 export interface Column<Row> {
   readonly heading: string;
-  /** `number` aligns to the right; `wide` is for sentences; `name` breaks anywhere. */
-  readonly kind?: "number" | "wide" | "name";
+  /** `number` aligns to the right; `word` is never broken; `name` may be, anywhere; `wide` is for sentences. */
+  readonly kind?: "number" | "word" | "name" | "wide";
   readonly cell: (row: Row) => Content;
 }
 

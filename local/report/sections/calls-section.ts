@@ -58,7 +58,7 @@ function table(
     caption,
     rows,
     columns: [
-      { heading: "Operation", kind: "name", cell: ({ first }) => code(first.operation) },
+      { heading: "Operation", kind: "word", cell: ({ first }) => code(first.operation) },
       { kind: "wide", ...outcome },
       { heading: "Times", kind: "number", cell: (row) => count(row.calls.length) },
       { heading: "First at", kind: "number", cell: ({ first }) => clockTime(first.time) },
@@ -77,7 +77,7 @@ function everyKind(calls: readonly CallResult[]): Markup {
     caption: "Every kind of call",
     rows: groups(calls, () => ""),
     columns: [
-      { heading: "Operation", kind: "name", cell: ({ first }) => code(first.operation) },
+      { heading: "Operation", kind: "word", cell: ({ first }) => code(first.operation) },
       { heading: "By", kind: "name", cell: ({ first }) => code(shortPrincipal(first.principal)) },
       { heading: "Times", kind: "number", cell: (row) => count(row.calls.length) },
       {

@@ -28,7 +28,15 @@ function problemList(problems: readonly string[]): Content {
   return [list(0, LISTED), fold(counted(problems.length - LISTED, "more problem"), list(LISTED))];
 }
 
-function runFacts({ options, seconds, snapshots, calls }: RunResult): (readonly [string, Content])[] {
+function runFacts({
+  options,
+  seconds,
+  snapshots,
+  calls,
+  faults,
+  unfiredFaults,
+  standstill,
+}: RunResult): (readonly [string, Content])[] {
   const tables = snapshots.flatMap((snapshot) => snapshot.tables);
   const rows = tables.reduce((sum, { rowsLanded }) => sum + rowsLanded, 0);
   const size = tables.reduce((sum, table) => sum + table.bytes, 0);
@@ -36,6 +44,9 @@ function runFacts({ options, seconds, snapshots, calls }: RunResult): (readonly 
   return [
     ["Database", database(options)],
     ["Fault plan", faultPlan(options)],
+    ["Broken on purpose", lines(faults)],
+    ["Not met", lines(unfiredFaults)],
+    ["Ended early", standstill ?? undefined],
     ["Took", `${duration(seconds)}, in which the world's clock ran ${count(options.speed)} times as fast`],
     [
       "Began",
@@ -62,7 +73,11 @@ function faultPlan(options: LocalRunOptions): Content {
     ...options.faults.map((fault) => code(fault)),
     ...options.inject.map((what) => code(`--inject ${what}`)),
   ];
-  return plans.length === 0 ? "none: nothing was broken on purpose" : joined(plans);
+  return plans.length === 0 ? "none" : joined(plans);
+}
+
+function lines(texts: readonly string[]): Content {
+  return texts.length === 0 ? undefined : texts.map((text) => markup`<div>${text}</div>`);
 }
 
 function separated(names: readonly string[]): Content {

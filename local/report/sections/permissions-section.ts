@@ -31,14 +31,14 @@ ${fold(
     caption: `What ${principal} may do`,
     rows: uses,
     columns: [
-      { heading: "Action", kind: "name", cell: ({ action }) => code(action) },
+      { heading: "Action", kind: "word", cell: ({ action }) => code(action) },
       { heading: "Resource", kind: "name", cell: resource },
       {
         heading: "Statement",
-        kind: "name",
+        kind: "word",
         cell: ({ policy, statement }) => [
           markup`<div>${code(statement)}</div>`,
-          markup`<div class="of">of ${code(policy)}</div>`,
+          markup`<div class="of">${code(policy)}</div>`,
         ],
       },
       { heading: "Needed for", kind: "wide", cell: neededFor },

@@ -12,7 +12,7 @@ export function snapshotTables(snapshot: SnapshotResult): Markup {
     return markup`<p>Nothing was compared: the snapshot did not land.</p>${besides(snapshot)}`;
   const path = commonPath(tables.map((each) => each.path));
   return markup`
-<p>Landed at ${code(`s3://${path.pattern}`)}</p>
+<p class="path">Landed at ${code(`s3://${path.pattern}`)}</p>
 ${dataTable({
   caption: `Tables of ${identifier}`,
   rows: [...tables.filter(({ matches }) => !matches), ...tables.filter(({ matches }) => matches)],

@@ -11,17 +11,16 @@ const DRAWN = 400;
 const TONES: Readonly<Record<TimelineSpan["kind"], Tone>> = { work: "good", wait: "quiet", failed: "bad" };
 
 /** A snapshot's way over world time: drawn, and as a table. */
-export function timeline({ identifier, timeline: spans }: SnapshotResult): Markup {
+export function timeline({ identifier, exports, timeline: spans }: SnapshotResult): Markup {
   if (spans.length === 0) return markup`<p>Nothing is known of when what happened to this snapshot.</p>`;
-  return markup`${timelineDrawing(spans.slice(0, DRAWN), identifier)}
+  return markup`${timelineDrawing(drawnSpans(spans, [identifier, ...exports.map((task) => task.identifier)]), identifier)}
 ${legend(spans.length)}
 ${fold(
   "The timeline as a table",
   dataTable({
     caption: `Timeline of ${identifier}, world time (UTC)`,
-    rows: spans.map((span, index) => ({ ...span, number: index + 1 })),
+    rows: spans,
     columns: [
-      { heading: "Number", kind: "number", cell: ({ number }) => number },
       { heading: "Who", cell: ({ lane }) => lane },
       { heading: "Kind", cell: ({ kind }) => badge(TONES[kind], kind) },
       { heading: "What", kind: "wide", cell: ({ label }) => label },
@@ -35,6 +34,14 @@ ${fold(
     ],
   }),
 )}`;
+}
+
+/** The labels lose what the heading and the pattern say. */
+function drawnSpans(spans: readonly TimelineSpan[], names: readonly string[]): TimelineSpan[] {
+  return spans.slice(0, DRAWN).map((span) => ({
+    ...span,
+    label: names.reduce((label, name) => label.replace(` ${name}`, ""), span.label).replace(/^wait: /, ""),
+  }));
 }
 
 function legend(number: number): Markup {

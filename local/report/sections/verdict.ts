@@ -8,7 +8,7 @@ export function verdict(result: RunResult): string {
   if (result.ok)
     return `Landed complete: every row and value of ${counted(tables.length, "table")} in ${ofSnapshots}`;
   const wrong = whatIsWrong(result);
-  return `Not as it should be: ${wrong.length === 0 ? counted(result.problems.length, "problem") : inWords(wrong)}`;
+  return `Not as it should be: ${wrong.length === 0 ? counted(result.problems.length, "problem") : wrong.join(", ")}`;
 }
 
 function whatIsWrong({ snapshots, deadLetters, messagesLeft }: RunResult): string[] {
@@ -16,16 +16,17 @@ function whatIsWrong({ snapshots, deadLetters, messagesLeft }: RunResult): strin
   const tables = snapshots.flatMap((snapshot) => snapshot.tables);
   const differing = tables.filter(({ matches }) => !matches).length;
   return [
-    ...(missing > 0 ? [`${count(missing)} of ${counted(snapshots.length, "snapshot")} did not land`] : []),
+    ...(missing > 0
+      ? [
+          snapshots.length === 1
+            ? "the snapshot did not land"
+            : `${count(missing)} of ${counted(snapshots.length, "snapshot")} did not land`,
+        ]
+      : []),
     ...(differing > 0
       ? [`${count(differing)} of ${counted(tables.length, "table")} differ${differing === 1 ? "s" : ""}`]
       : []),
     ...(deadLetters.length > 0 ? [counted(deadLetters.length, "dead letter")] : []),
     ...(messagesLeft > 0 ? [`${counted(messagesLeft, "message")} left in the queues`] : []),
   ];
-}
-
-function inWords(parts: readonly string[]): string {
-  const last = parts.at(-1) ?? "";
-  return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
 }

@@ -10,8 +10,9 @@ th,td{text-align:left;vertical-align:top;padding:.375rem .75rem;border-top:1px s
 thead th{position:sticky;top:0;z-index:1;background:var(--sunken);white-space:nowrap;font-weight:600}
 tbody th{font-weight:400}
 .number{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
-.name{min-width:9rem}
-.wide{min-width:14rem}
+.word{white-space:nowrap}
+.name{min-width:13rem}
+.wide{min-width:14rem;overflow-wrap:anywhere}
 .problem{color:var(--bad);min-width:14rem;margin-top:.25rem}
 svg text{font-family:system-ui,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;fill:var(--text)}
 .drawing{padding:.5rem}

@@ -17,7 +17,9 @@ h1{font-size:1.625rem;display:flex;gap:.75rem;align-items:flex-start}
 h2{font-size:1.25rem}
 h3{font-size:1.0625rem;margin-top:1.5rem;display:flex;flex-wrap:wrap;gap:.5rem .75rem;align-items:center}
 h4{font-size:1rem;margin-top:1.5rem}
+h3 code,h4 code{font-size:.9375em;font-weight:600}
 p{margin:0 0 .75rem;max-width:75ch}
+.path{max-width:none}
 .note,.label,.of{color:var(--muted);font-size:.875rem}
 .label{margin:.75rem 0 .25rem}
 header,nav,section,footer{margin-bottom:1rem}
@@ -30,10 +32,10 @@ section,.verdict{background:var(--surface);border:1px solid var(--line);border-r
 .problems{margin:0 0 1rem;padding-left:1.25rem}
 .problems li{margin-bottom:.25rem;max-width:100ch}
 nav ul,.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0 .25rem}
-nav a{display:inline-block;padding:.25rem 0}
+nav a{display:inline-flex;gap:.4rem;align-items:center;padding:.25rem 0}
 footer{padding:0 .25rem;font-size:.875rem}
 .facts{margin:0;display:grid;gap:.375rem}
-.facts div{min-width:0}
+.facts div{min-width:0;overflow-wrap:anywhere}
 .facts>div{display:grid;grid-template-columns:8.5rem minmax(0,1fr);gap:0 1rem}
 .facts dt{color:var(--muted)}
 .facts dd{margin:0;min-width:0;max-width:100ch}
