@@ -74,6 +74,12 @@ export class OwnDatabase implements RunData {
     return new OwnDatabase(request, facts, snapshots, identifier);
   }
 
+  get someTable(): string | undefined {
+    const chosen = tableSelection(this.request);
+    const table = this.facts.relations.find((each) => each.isNot === undefined && chosen(each));
+    return table === undefined ? undefined : `${table.schema}.${table.table}`;
+  }
+
   prepare(onNote: (text: string) => void): Promise<string> {
     const { connection } = this.request;
     if (connection.passwordInAddress)
