@@ -23,6 +23,7 @@ import { SnsDelivery } from "./sqs-sns/sns-delivery";
 import { snsService } from "./sqs-sns/sns-service";
 import { SqsService } from "./sqs-sns/sqs-service";
 import { TopicBook } from "./sqs-sns/topic-book";
+import { stsService } from "./sts/sts-service";
 import type { LocalAwsOptions } from "./types";
 
 /** What every call passes, and every act of AWS's own. */
@@ -91,6 +92,7 @@ export function buildWorld(options: LocalAwsOptions, emulator: SqsSnsEmulator): 
     rds: rdsService(rds, new ExportRunner(rds)),
     s3: s3Service({ region, accountId, clock, buckets, uploads: new MultipartUploads() }),
     glue: glueService(glue),
+    sts: stsService(),
     sqs,
     sns: snsService({ emulator, arns, topics, delivery }),
   };

@@ -10,6 +10,7 @@ import type { FaultDesk } from "./fault-desk";
 import type { Service, WireRequest } from "./service";
 import { sigv4Scope } from "./sigv4-scope";
 import type { PendingCall, RecordedCall, ServiceName } from "./types";
+import { unknownService } from "./unknown-service";
 import { writeAnswer } from "./write-answer";
 
 export interface GatewayParts {
@@ -43,7 +44,7 @@ export class Gateway {
   private async answer(wire: WireRequest, requestId: string, signal: AbortSignal): Promise<Answer> {
     const scope = sigv4Scope(wire.headers, wire.target);
     const name = serviceName(scope?.service ?? "s3");
-    if (name === undefined) return unknownService(scope?.service ?? "");
+    if (name === undefined) return unknownService(scope?.service ?? "", wire, requestId);
     const service = this.parts.services[name];
     const time = this.parts.clock.now();
     const caller = this.parts.credentials.identify(scope);
@@ -84,20 +85,11 @@ function serviceName(scopeService: string): ServiceName | undefined {
     case "glue":
     case "sqs":
     case "sns":
+    case "sts":
       return scopeService;
     default:
       return undefined;
   }
-}
-
-function unknownService(name: string): Answer {
-  const message = `The local world has rds, s3, glue, sqs and sns; the request was signed for ${JSON.stringify(name)}.`;
-  return {
-    status: 501,
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ __type: "UnknownServiceException", message }),
-    error: "UnknownServiceException",
-  };
 }
 
 /** A defect of this endpoint is answered as AWS answers its own, with the reason in the message. */

@@ -27,7 +27,7 @@ export interface Credentials {
 }
 
 /** The services behind the endpoint, by the names of SigV4 credential scopes. */
-export type ServiceName = "rds" | "s3" | "glue" | "sqs" | "sns";
+export type ServiceName = "rds" | "s3" | "glue" | "sqs" | "sns" | "sts";
 
 /** A call that is about to be carried out. */
 export interface PendingCall {
@@ -61,7 +61,7 @@ export type FaultDecision = (call: PendingCall) => Fault | undefined;
 
 /** The AWS services of the local world: one endpoint, one gateway before all services. */
 export interface LocalAws {
-  /** `http://127.0.0.1:<port>`: the value of AWS_ENDPOINT_URL for rds, s3 (path style), glue, sqs and sns. */
+  /** `http://127.0.0.1:<port>`: the value of AWS_ENDPOINT_URL for rds, s3 (path style), glue, sqs, sns and sts. */
   readonly endpoint: string;
   readonly region: string;
   /** Account of the databases, queues and topics. */
