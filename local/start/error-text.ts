@@ -1,10 +1,17 @@
+import { OwnDatabaseError } from "../postgres/connect-database";
 import { PostgresBinariesError } from "../postgres/postgres-binaries";
 import { PostgresProgramError } from "../postgres/postgres-program";
 import { ServerUserError } from "../postgres/server-user";
 import { TemporaryFolderError } from "../postgres/temporary-folder";
 
-/** Errors about the machine, worded for the person who runs this. */
-const WORDED = [PostgresBinariesError, PostgresProgramError, ServerUserError, TemporaryFolderError];
+/** Errors about the machine, or somebody's database, worded for the person who runs this. */
+const WORDED = [
+  OwnDatabaseError,
+  PostgresBinariesError,
+  PostgresProgramError,
+  ServerUserError,
+  TemporaryFolderError,
+];
 
 /** What the system refuses for reasons of the machine: ports, files, space. Node.js words them in one line. */
 const OF_THE_SYSTEM = new Set([

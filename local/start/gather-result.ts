@@ -126,7 +126,7 @@ function landingResult(
     })),
     unexplained: found.unexplained,
     unexported: found.unexported,
-    undocumented: [],
+    undocumented: found.undocumented,
   };
 }
 

@@ -5,6 +5,7 @@ import type { DatabaseConnection } from "../postgres/database-url";
 import { inspectDatabase } from "../postgres/inspect-database";
 import type { DatabaseFacts } from "../postgres/inspect-database";
 import { OwnSnapshots } from "../postgres/own-snapshots";
+import type { ReadableSnapshot } from "../postgres/snapshot-session";
 import { checkSelection, tableSelection } from "../postgres/table-selection";
 import type { NamedRelation, SelectionRequest } from "../postgres/table-selection";
 import type { SnapshotExporter } from "../rds/snapshot-exporter";
@@ -103,7 +104,12 @@ export class OwnDatabase implements RunData {
   }
 
   compare(snapshot: Snapshot, aws: LandedObjects, zone: LandingZone): Promise<LandingComparison> {
-    return compareWithZone(this.snapshots.find(snapshot.key), snapshot, aws, zone);
+    return compareWithZone(this.readable(snapshot.key), snapshot, aws, zone);
+  }
+
+  /** @throws SnapshotError when there is no such snapshot */
+  readable(snapshotKey: string): ReadableSnapshot {
+    return this.snapshots.find(snapshotKey);
   }
 
   close(): Promise<void> {

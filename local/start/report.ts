@@ -2,7 +2,13 @@ import Table from "cli-table3";
 import { callLines } from "./call-lines";
 import type { KeptAccount } from "./kept-account";
 import { personPath } from "./person-path";
-import type { DeadLetterResult, FailedCallResult, RunResult, TableResult } from "./run-result";
+import type {
+  DeadLetterResult,
+  FailedCallResult,
+  RunResult,
+  SnapshotResult,
+  TableResult,
+} from "./run-result";
 
 /** The report of a run for a person, as lines. */
 export function reportLines(
@@ -12,9 +18,7 @@ export function reportLines(
   return [
     ...(shown.calls ? ["", "Calls:", ...callLines(result.calls)] : []),
     "",
-    ...result.snapshots.flatMap(({ identifier, tables }) =>
-      tables.length === 0 ? [] : [`Snapshot ${identifier}`, ...tableLines(tables), ""],
-    ),
+    ...result.snapshots.flatMap(snapshotLines),
     ...failedCallLines(result.failedCalls),
     ...letterLines(result.deadLetters),
     ...verdictLines(result),
@@ -38,6 +42,36 @@ function accountLines({ environment, environmentFile, profiles }: KeptAccount): 
     "  aws rds create-db-snapshot --db-instance-identifier <instance> --db-snapshot-identifier mine",
     "",
     `Profiles, for aws --profile: ${profiles.join(", ")}. What happens is told here:`,
+  ];
+}
+
+function snapshotLines({ identifier, tables, unexported, undocumented }: SnapshotResult): string[] {
+  if (tables.length === 0) return [];
+  return [
+    `Snapshot ${identifier}`,
+    ...tableLines(tables),
+    ...listed(
+      "Not exported, as RDS would not:",
+      unexported.map(({ name, reason }) => `${name}: ${reason}`),
+    ),
+    ...listed(
+      "As PostgreSQL writes them, since AWS documents no form for their types:",
+      undocumented.map(({ table, column, type }) => `${table}.${column} (${type})`),
+    ),
+    "",
+  ];
+}
+
+/** As many lines of a list as a person reads; `--json` and `--report` have them all. */
+const LISTED = 20;
+
+function listed(title: string, lines: readonly string[]): string[] {
+  if (lines.length === 0) return [];
+  const more = lines.length - LISTED;
+  return [
+    title,
+    ...lines.slice(0, LISTED).map((line) => `  ${line}`),
+    ...(more > 0 ? [`  and ${count(more)} more`] : []),
   ];
 }
 

@@ -2,6 +2,7 @@ import path from "node:path";
 import type { Snapshot } from "../aws/rds/model";
 import type { CarriedOutPlan } from "../faults/carry-out";
 import { functionRoles } from "../faults/function-roles";
+import { statementUses } from "../permissions/statement-uses";
 import type { DeployedPipeline } from "./deployed-pipeline";
 import type { PipelineView } from "./follow";
 import { gatherResult } from "./gather-result";
@@ -40,7 +41,11 @@ export async function verifyRun(run: RestingRun, teller: Teller): Promise<RunRes
     decisions: records.journal.decisions,
     calls: world.aws.calls,
     roles: deployment.functions.map(({ roleArn }) => roleArn),
-    permissions: [],
+    permissions: statementUses(
+      pipeline.permissions.policies,
+      world.aws.calls,
+      pipeline.permissions.stackPolicyNames,
+    ),
     pipeline: pipelineParts(deployment, {
       instances: world.data.instances.map(({ identifier }) => identifier),
       exportQueueUrl: pipeline.exportQueueUrl,
