@@ -69,6 +69,7 @@ export function readFunctions(configuration: Configuration): FunctionConfigurati
       environment: given.environment?.variables ?? {},
       logFormat: given.logging_config?.log_format ?? "Text",
       logGroup: given.logging_config?.log_group ?? `/aws/lambda/${given.function_name}`,
+      ...(given.tracing_config === undefined ? {} : { tracing: given.tracing_config.mode }),
       ...(reserved === undefined || reserved < 0 ? {} : { reservedConcurrency: reserved }),
       code: {
         bucket: given.s3_bucket,

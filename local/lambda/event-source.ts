@@ -1,5 +1,10 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { DeleteMessageBatchCommand, ReceiveMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import {
+  DeleteMessageBatchCommand,
+  GetQueueAttributesCommand,
+  ReceiveMessageCommand,
+  type SQSClient,
+} from "@aws-sdk/client-sqs";
 import type { SQSEvent } from "aws-lambda";
 import { decideBatch, type BatchOutcome, type InvocationOutcome } from "./batch-outcome";
 import type { EventSourceConfiguration } from "./function-configuration";
@@ -50,7 +55,9 @@ export class EventSource {
 
   start(): void {
     if (!this.options.configuration.enabled) return;
-    for (let index = 0; index < this.options.concurrency; index++) this.pollers.push(this.poll());
+    const looked = this.lookAtQueue();
+    for (let index = 0; index < this.options.concurrency; index++)
+      this.pollers.push(looked.then(() => this.poll()));
   }
 
   /** Takes no more messages; resolves when the batches under way are over. */
@@ -59,13 +66,29 @@ export class EventSource {
     await Promise.all(this.pollers);
   }
 
-  private async poll(): Promise<void> {
+  /** Lambda reads a queue only when the function may look at its settings too (services-sqs-configure). */
+  private lookAtQueue(): Promise<void> {
+    const { sqs, queueUrl: QueueUrl } = this.options;
+    return this.untilDone(async () => {
+      await sqs.send(new GetQueueAttributesCommand({ QueueUrl, AttributeNames: ["VisibilityTimeout"] }));
+      return true;
+    });
+  }
+
+  private poll(): Promise<void> {
+    return this.untilDone(async () => {
+      const messages = await this.receive(this.stopping.signal);
+      if (messages.length > 0) await this.handle(messages);
+      return false;
+    });
+  }
+
+  /** Repeats a step until it says that it is done, or until the end; trouble is told, and tried again. */
+  private async untilDone(step: () => Promise<boolean>): Promise<void> {
     const { signal } = this.stopping;
-    for (;;) {
-      if (this.stopped()) return;
+    while (!this.stopped()) {
       try {
-        const messages = await this.receive(signal);
-        if (messages.length > 0) await this.handle(messages);
+        if (await step()) return;
       } catch (error) {
         if (this.stopped()) return;
         this.trouble(error);

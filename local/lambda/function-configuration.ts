@@ -17,6 +17,8 @@ export interface FunctionConfiguration {
   readonly environment: Readonly<Record<string, string>>;
   readonly logFormat: "JSON" | "Text";
   readonly logGroup: string;
+  /** X-Ray. @default "PassThrough": the function traces only what is traced before it */
+  readonly tracing?: "Active" | "PassThrough";
   /** Instances that may run at once; undefined: no limit of its own. */
   readonly reservedConcurrency?: number;
   readonly code: { readonly bucket: string; readonly key: string; readonly sha256?: string };

@@ -1,10 +1,12 @@
 import { randomBytes, randomUUID } from "node:crypto";
+import { AwsError } from "../aws/aws-error";
 import type { Credentials } from "../aws/types";
 import type { WorldClock } from "../clock";
 import type { InvocationOutcome } from "./batch-outcome";
 import type { FunctionConfiguration } from "./function-configuration";
 import { functionEnvironment, type FunctionSurroundings } from "./function-environment";
 import { FunctionInstance } from "./function-instance";
+import type { ServiceActs } from "./service-acts";
 
 /** A line that a function wrote. */
 export interface FunctionLine {
@@ -18,6 +20,8 @@ export interface LocalFunctionOptions {
   readonly surroundings: Omit<FunctionSurroundings, "logStream" | "credentials">;
   /** Of the function's role, in a session that only one instance has. */
   readonly credentialsFor: (session: string) => Credentials;
+  /** What Lambda does around the function's code. */
+  readonly acts: Pick<ServiceActs, "assumeRole" | "openLog" | "report">;
   /** Path of `bootstrap.mjs`. */
   readonly bootstrap: string;
   readonly clock: WorldClock;
@@ -39,6 +43,7 @@ export class LocalFunction {
   readonly configuration: FunctionConfiguration;
   private readonly idle: Environment[] = [];
   private readonly alive = new Set<Environment>();
+  private closed = false;
 
   constructor(private readonly options: LocalFunctionOptions) {
     this.configuration = options.configuration;
@@ -46,7 +51,8 @@ export class LocalFunction {
 
   async invoke(event: unknown): Promise<InvocationOutcome> {
     const { timeoutSeconds, functionName, functionArn, memorySize, logGroup } = this.configuration;
-    const environment = this.idle.pop() ?? this.newEnvironment();
+    const environment = this.idle.pop() ?? (await this.startEnvironment());
+    if ("kind" in environment) return environment;
     const outcome = await environment.instance.invoke(
       {
         event,
@@ -63,6 +69,7 @@ export class LocalFunction {
       },
       timeoutSeconds,
     );
+    await this.options.acts.report(environment);
     const reusable = outcome.kind === "returned" || outcome.kind === "threw";
     if (reusable && this.alive.has(environment)) this.idle.push(environment);
     else await this.end(environment);
@@ -79,7 +86,24 @@ export class LocalFunction {
 
   /** Ends every process; resolves when they are gone. */
   async close(): Promise<void> {
+    this.closed = true;
     await Promise.all([...this.alive].map((environment) => this.end(environment)));
+  }
+
+  /** @returns how the invocation ends when none can be started */
+  private async startEnvironment(): Promise<Environment | InvocationOutcome> {
+    const { acts, configuration } = this.options;
+    try {
+      await acts.assumeRole();
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      const errorMessage = `The role ${configuration.roleArn} defined for the function cannot be assumed by Lambda.`;
+      return { kind: "threw", errorType: "AccessDeniedException", errorMessage };
+    }
+    if (this.closed) return { kind: "crashed", how: "the function was removed" };
+    const environment = this.newEnvironment();
+    await acts.openLog(environment);
+    return environment;
   }
 
   private newEnvironment(): Environment {

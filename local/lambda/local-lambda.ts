@@ -10,9 +10,13 @@ import { EventSource, type EventSourceReport } from "./event-source";
 import type { FunctionConfiguration } from "./function-configuration";
 import { unpackFunctionCode } from "./function-code";
 import { LocalFunction, type FunctionLine } from "./local-function";
+import { ServiceActs } from "./service-acts";
 
 export interface LocalLambdaOptions {
-  readonly aws: Pick<LocalAws, "endpoint" | "region" | "accountId" | "credentialsFor" | "onKill">;
+  readonly aws: Pick<
+    LocalAws,
+    "endpoint" | "region" | "accountId" | "credentialsFor" | "authorise" | "onKill"
+  >;
   readonly clock: WorldClock;
   /** The unzipped code goes into one folder per function here. */
   readonly directory: string;
@@ -114,6 +118,7 @@ export class LocalLambda {
           path: process.env["PATH"],
         },
         credentialsFor: (session) => this.credentialsOf(configuration, session),
+        acts: new ServiceActs(aws, configuration),
         bootstrap: path.join(repositoryRoot(), "local", "lambda", "bootstrap.mjs"),
         clock,
         onLine,

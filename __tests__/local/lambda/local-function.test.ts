@@ -1,9 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { AwsError } from "../../../local/aws/aws-error";
 import { worldClock } from "../../../local/clock";
 import type { FunctionConfiguration } from "../../../local/lambda/function-configuration";
-import { LocalFunction, type FunctionLine } from "../../../local/lambda/local-function";
+import {
+  LocalFunction,
+  type LocalFunctionOptions,
+  type FunctionLine,
+} from "../../../local/lambda/local-function";
 import type { InvocationOutcome } from "../../../local/lambda/batch-outcome";
 
 const CODE = `
@@ -69,8 +74,15 @@ afterEach(async () => {
   await Promise.all(open.map((each) => each.close()));
 });
 
-function start(changes: Partial<FunctionConfiguration> = {}): LocalFunction {
-  const started = new LocalFunction({
+/** Everything is allowed, and nobody looks. */
+const quietLambda = {
+  assumeRole: () => Promise.resolve(),
+  openLog: () => Promise.resolve(),
+  report: () => Promise.resolve(),
+};
+
+function optionsOf(changes: Partial<FunctionConfiguration>): LocalFunctionOptions {
+  return {
     configuration: { ...configuration, ...changes },
     surroundings: {
       region: "eu-west-2",
@@ -82,10 +94,15 @@ function start(changes: Partial<FunctionConfiguration> = {}): LocalFunction {
       sessions.push(session);
       return { accessKeyId: "ASIA1", secretAccessKey: "secret", sessionToken: "token" };
     },
+    acts: quietLambda,
     bootstrap: path.resolve(__dirname, "../../../local/lambda/bootstrap.mjs"),
     clock,
     onLine: (line) => lines.push(line),
-  });
+  };
+}
+
+function start(changes: Partial<FunctionConfiguration> = {}): LocalFunction {
+  const started = new LocalFunction(optionsOf(changes));
   open.push(started);
   return started;
 }
@@ -218,6 +235,8 @@ describe("LocalFunction", () => {
   test("ends the one process that has a session, and no other", async () => {
     const running = start();
     const invoked = [running.invoke({ task: "hang" }), running.invoke({ task: "echo" })];
+    // Lambda assumes the role before it starts an instance, which takes a turn.
+    await new Promise(setImmediate);
     expect(new Set(sessions).size).toBe(2);
     expect(await running.kill(sessions[0])).toBe(true);
     expect(await invoked[0]).toEqual({ kind: "crashed", how: "signal SIGKILL" });
@@ -244,4 +263,18 @@ describe("LocalFunction", () => {
     expect(() => process.kill(pid, 0)).toThrow("ESRCH");
     expect(await busy).toEqual({ kind: "crashed", how: "signal SIGKILL" });
   });
+});
+
+it("does not run as a role that Lambda cannot assume", async () => {
+  const denied = new LocalFunction({
+    ...optionsOf({}),
+    acts: { ...quietLambda, assumeRole: () => Promise.reject(new AwsError("AccessDenied", "no", 403)) },
+  });
+  open.push(denied);
+  expect(await denied.invoke({ say: "hello" })).toMatchObject({
+    kind: "threw",
+    errorType: "AccessDeniedException",
+    errorMessage: expect.stringContaining("cannot be assumed by Lambda") as unknown,
+  });
+  expect(sessions).toEqual([]);
 });
