@@ -45,12 +45,21 @@ export function sqsNeeds(operation: string, facts: SqsFacts): readonly Need[] {
     ...(action === "CreateQueue" && Object.keys(facts.tags).length > 0
       ? [need("sqs:TagQueue", resource, "tags the new queue", { accountId, context: tagContext(facts.tags) })]
       : []),
+    ...movingNeeds(action, resource, accountId),
     ...queueKeyNeeds(action, facts.keyArn, {
       service: "sqs",
       region: facts.region,
       callerAccountId: facts.byService ? undefined : facts.callerAccountId,
     }),
   ];
+}
+
+/** Who moves messages reads and deletes them (API_StartMessageMoveTask); where they go is not decided here. */
+function movingNeeds(action: string, queueArn: string, accountId: string): readonly Need[] {
+  if (action !== "StartMessageMoveTask") return [];
+  return ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"].map((name) =>
+    need(name, queueArn, "moves messages out of the queue", { accountId }),
+  );
 }
 
 /**

@@ -80,6 +80,7 @@ const ofQueue: Readonly<Record<string, Members>> = {
   DeleteMessageBatch: { Entries: entries("DeleteMessageBatchRequestEntry", { ...id, ...receipt }) },
   DeleteQueue: {},
   GetQueueAttributes: { AttributeNames: list("AttributeName") },
+  ListDeadLetterSourceQueues: { MaxResults: integer("MaxResults"), NextToken: text("NextToken") },
   ListQueueTags: {},
   PurgeQueue: {},
   ReceiveMessage: {
@@ -99,6 +100,13 @@ const ofQueue: Readonly<Record<string, Members>> = {
 };
 
 const ofAccount: Readonly<Record<string, Members>> = {
+  CancelMessageMoveTask: { TaskHandle: text("TaskHandle") },
+  ListMessageMoveTasks: { SourceArn: text("SourceArn"), MaxResults: integer("MaxResults") },
+  StartMessageMoveTask: {
+    SourceArn: text("SourceArn"),
+    DestinationArn: text("DestinationArn"),
+    MaxNumberOfMessagesPerSecond: integer("MaxNumberOfMessagesPerSecond"),
+  },
   CreateQueue: { QueueName: text("QueueName"), Attributes: attributes, tags },
   GetQueueUrl: { QueueName: text("QueueName"), QueueOwnerAWSAccountId: text("QueueOwnerAWSAccountId") },
   ListQueues: {

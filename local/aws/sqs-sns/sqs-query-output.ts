@@ -6,6 +6,8 @@ const items: Readonly<Record<string, string>> = {
   Failed: "BatchResultErrorEntry",
   Messages: "Message",
   QueueUrls: "QueueUrl",
+  Results: "ListMessageMoveTasksResultEntry",
+  queueUrls: "QueueUrl",
 };
 
 /** What one entry of a map is called, and its key. */

@@ -8,10 +8,15 @@ import { queryRefusal } from "../protocols/query-protocol";
 import type { OperationContext, Service } from "../service";
 import type { AccountArns } from "./account-arns";
 import type { SqsSnsEmulator } from "./emulator";
+import { EmulatedQueues } from "./emulated-queues";
 import { bodyDigest, emulatorBody } from "./emulator-body";
+import { emulatorCall } from "./emulator-call";
 import { lostAnswer } from "./lost-message";
+import { MessageMoves } from "./message-moves";
 import { checkMessage, sentMessage } from "./message-rules";
+import { sourceInHandle } from "./move-handle";
 import { shownAttributes, splitAttributes, type QueueAttributes } from "./queue-attributes";
+import { pageInput, queuePage } from "./queue-pages";
 import type { QueueUrls } from "./queue-urls";
 import { receivedMessages, shownMessage } from "./received-message";
 import { readSqsCall, sqsError } from "./sqs-call";
@@ -30,18 +35,23 @@ type Input = Record<string, unknown>;
  */
 export class SqsService implements Service {
   private readonly ours = new Map<string, QueueAttributes>();
+  private readonly queues: EmulatedQueues;
+  private readonly moves: MessageMoves;
 
   constructor(
     private readonly emulator: SqsSnsEmulator,
     private readonly arns: AccountArns,
     private readonly urls: QueueUrls,
     private readonly clock: WorldClock,
-  ) {}
+  ) {
+    this.queues = new EmulatedQueues(emulator, arns, (arn, message) => this.deliver(arn, message));
+    this.moves = new MessageMoves(this.queues, clock);
+  }
 
   async understand(request: Parameters<Service["understand"]>[0]): ReturnType<Service["understand"]> {
     const { action, input: given, answer } = await readSqsCall(request);
     const { QueueUrl, QueueName } = parse(input.queue, given);
-    const name = QueueUrl === undefined ? QueueName : this.urls.nameIn(QueueUrl);
+    const name = QueueUrl === undefined ? (QueueName ?? this.movedFrom(given)) : this.urls.nameIn(QueueUrl);
     const forEmulator = { ...given };
     if (name !== undefined && QueueUrl !== undefined) forEmulator["QueueUrl"] = this.emulator.queueUrl(name);
     return {
@@ -102,10 +112,16 @@ export class SqsService implements Service {
         await this.call(action, given);
         return { QueueUrl: this.urls.urlOf(queue) };
       }
-      case "ListQueues": {
-        const { QueueUrls } = output.queueUrls.parse(await this.call(action, given));
-        return { QueueUrls: QueueUrls.map((url) => this.urls.urlOf(url.slice(url.lastIndexOf("/") + 1))) };
-      }
+      case "ListQueues":
+        return this.listQueues(given);
+      case "ListDeadLetterSourceQueues":
+        return this.listSources(queue, given);
+      case "StartMessageMoveTask":
+        return this.moves.start(given);
+      case "ListMessageMoveTasks":
+        return this.moves.list(given);
+      case "CancelMessageMoveTask":
+        return this.moves.cancel(given);
       case "SetQueueAttributes":
         return this.setAttributes(queue, given);
       case "GetQueueAttributes":
@@ -125,6 +141,30 @@ export class SqsService implements Service {
       default:
         return this.call(action, given);
     }
+  }
+
+  /** Without queues SQS leaves the list out. */
+  private async listQueues(given: Input): Promise<unknown> {
+    const { QueueNamePrefix } = parse(input.listQueues, given);
+    const page = queuePage(await this.queues.names(QueueNamePrefix), parse(pageInput, given));
+    if (page.names.length === 0) return {};
+    return { QueueUrls: page.names.map((name) => this.urls.urlOf(name)), NextToken: page.nextToken };
+  }
+
+  /** Its list has a small letter in JSON, as in SQS's model. */
+  private async listSources(queue: string, given: Input): Promise<unknown> {
+    await this.attributesOf(queue, ["QueueArn"]);
+    const sources = (await this.queues.sourcesOf(this.arns.queue(queue))).map((arn) => this.nameOf(arn));
+    const page = queuePage(sources, parse(pageInput, given));
+    return { queueUrls: page.names.map((name) => this.urls.urlOf(name)), NextToken: page.nextToken };
+  }
+
+  /** The queue that a task moves messages out of. */
+  private movedFrom(given: Input): string | undefined {
+    const { SourceArn, TaskHandle } = parse(input.move, given);
+    const arn = SourceArn ?? (TaskHandle === undefined ? undefined : sourceInHandle(TaskHandle));
+    const name = arn?.slice(arn.lastIndexOf(":") + 1);
+    return name !== undefined && this.arns.queue(name) === arn ? name : undefined;
   }
 
   private async createQueue(given: Input): Promise<unknown> {
@@ -233,8 +273,7 @@ export class SqsService implements Service {
   }
 
   private async split(given: QueueAttributes): Promise<ReturnType<typeof splitAttributes>> {
-    const { QueueUrls } = output.queueUrls.parse(await this.call("ListQueues", {}));
-    const known = new Set(QueueUrls.map((url) => this.arns.queue(url.slice(url.lastIndexOf("/") + 1))));
+    const known = new Set((await this.queues.names()).map((name) => this.arns.queue(name)));
     return splitAttributes(given, this.arns, (arn) => known.has(arn));
   }
 
@@ -252,12 +291,8 @@ export class SqsService implements Service {
   }
 
   /** @throws AwsError what the emulator answers as an error */
-  private async call(action: string, given: Input): Promise<unknown> {
-    const answer = await this.emulator.sqs(action, given);
-    const body: unknown = JSON.parse(answer.body);
-    if (answer.status < 400) return body;
-    const error = output.error.parse(body);
-    throw new AwsError(error.__type.replace(/^.*#/, ""), error.message, answer.status);
+  private call(action: string, given: Input): Promise<unknown> {
+    return emulatorCall(this.emulator, action, given);
   }
 }
 

@@ -6,6 +6,9 @@ const attributes = z.record(z.string(), z.string());
 export const input = {
   queue: z.looseObject({ QueueUrl: z.string().optional(), QueueName: z.string().optional() }),
   create: z.looseObject({ QueueName: z.string(), Attributes: attributes.optional() }),
+  /** Moving messages names a queue by its ARN, or by the task's handle. */
+  move: z.looseObject({ SourceArn: z.string().optional(), TaskHandle: z.string().optional() }),
+  listQueues: z.looseObject({ QueueNamePrefix: z.string().optional() }),
   setAttributes: z.looseObject({ Attributes: attributes.optional() }),
   getAttributes: z.looseObject({ AttributeNames: z.array(z.string()).optional() }),
   /** CreateQueue writes `tags`, TagQueue `Tags`. */
@@ -23,6 +26,7 @@ export const output = {
   queueUrl: z.object({ QueueUrl: z.string() }),
   queueUrls: z.object({ QueueUrls: z.array(z.string()) }),
   attributes: z.object({ Attributes: attributes }),
+  someAttributes: z.looseObject({ Attributes: attributes.optional() }),
   sent: z.looseObject({}),
   batch: z.object({
     Successful: z.array(z.looseObject({ Id: z.string() })),
