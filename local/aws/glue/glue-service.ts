@@ -27,6 +27,10 @@ const inputs = {
   GetWorkflow: z.object({ Name: name }),
   StartWorkflowRun: z.object({ Name: name, RunProperties: properties.optional() }),
   GetWorkflowRun: z.object({ Name: name, RunId: z.string().min(1) }),
+  ListWorkflows: z.object({
+    NextToken: z.string().optional(),
+    MaxResults: z.int().min(1).max(25).optional(),
+  }),
   GetWorkflowRuns: z.object({
     Name: name,
     NextToken: z.string().optional(),
@@ -90,6 +94,12 @@ export class Glue implements LocalGlue {
         if (run === undefined)
           throw new AwsError("EntityNotFoundException", `Workflow run ${given.RunId} was not found.`);
         return { Run: runJson(run) };
+      }
+      case "ListWorkflows": {
+        const { NextToken = "", MaxResults = 25 } = parse(inputs.ListWorkflows, input);
+        const rest = [...this.workflows.keys()].sort().filter((workflow) => workflow > NextToken);
+        const page = rest.slice(0, MaxResults);
+        return { Workflows: page, ...(rest.length === page.length ? {} : { NextToken: page.at(-1) }) };
       }
       case "GetWorkflowRuns":
         return this.page(parse(inputs.GetWorkflowRuns, input));
@@ -176,6 +186,9 @@ export function glueService(glue: Glue): Service {
     refusal,
   };
 }
+
+/** Every operation of the local Glue. */
+export const glueOperations: readonly string[] = Object.keys(inputs);
 
 function isOperation(action: string): action is keyof typeof inputs {
   return Object.hasOwn(inputs, action);
