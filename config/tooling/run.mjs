@@ -6,6 +6,12 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 
+// A password in an argument must not stand in `ps` for as long as this runs; before anything that takes time.
+const withoutPassword = (word) =>
+  word.replace(/(:\/\/[^:/?#]*):.*@/, "$1:***@").replace(/([?&]password=)[^&]*/, "$1***");
+if (process.argv.some((word) => withoutPassword(word) !== word))
+  process.title = ["node", ...process.argv.slice(1)].map(withoutPassword).join(" ");
+
 // Otherwise esbuild keeps a process beside this one, which nobody reaps where there is no init (in a container, say).
 process.env.ESBUILD_WORKER_THREADS = "0";
 const { buildSync } = await import("esbuild");
