@@ -1,6 +1,5 @@
 import { UNKNOWN_FAILURE, type Effect } from "./effects";
 import { EXPORT_OPERATION, type PlannedFault } from "./plan";
-import type { Fault } from "./types";
 
 /** A fault of a plan in words: `s3:CopyObject fails with SlowDown, 3 times`. */
 export function describeFault(fault: PlannedFault): string {
@@ -14,23 +13,6 @@ export function describeFault(fault: PlannedFault): string {
     times === "always" ? "" : times === 1 ? ", once" : `, ${times} times`,
     after === 0 ? "" : `, after the first ${after === 1 ? "one" : after}`,
   ].join("");
-}
-
-/** What was done to a call, in words: `lost`, `error SlowDown`. */
-export function faultWords(fault: Fault): string {
-  switch (fault.kind) {
-    case "error":
-      return `error ${fault.code}`;
-    case "slow":
-      return `held up for ${fault.worldSeconds} s`;
-    case "error-in-200":
-      return `error ${fault.code} in an answer 200`;
-    case "kill":
-      return `the caller's process was killed ${fault.when} it was carried out`;
-    case "lost":
-    case "doubled":
-      return fault.kind;
-  }
 }
 
 function effectWords(effect: Effect): string {

@@ -19,6 +19,8 @@ export interface SnapshotExportRequest {
   readonly kmsKeyId: string;
   /** What StartExportTask's ExportOnly held; empty means everything. */
   readonly exportOnly: readonly string[];
+  /** Whether a table (`database.schema.table`) is to be skipped on purpose; absent: none is. */
+  readonly isSkipped?: (target: string) => boolean;
   /** Aborted when the task is cancelled, made to fail, or the endpoint closes: stop and reject. */
   readonly signal: AbortSignal;
   /**

@@ -187,9 +187,6 @@ export function glueService(glue: Glue): Service {
   };
 }
 
-/** Every operation of the local Glue. */
-export const glueOperations: readonly string[] = Object.keys(inputs);
-
 function isOperation(action: string): action is keyof typeof inputs {
   return Object.hasOwn(inputs, action);
 }
