@@ -1,11 +1,18 @@
+import { UnresolvedExpressionError } from "../deploy/expression";
+import { TerraformJsonError } from "../deploy/terraform-json";
+import { PolicyError } from "../permissions/policy-error";
 import { OwnDatabaseError } from "../postgres/connect-database";
 import { PostgresBinariesError } from "../postgres/postgres-binaries";
 import { PostgresProgramError } from "../postgres/postgres-program";
 import { ServerUserError } from "../postgres/server-user";
 import { TemporaryFolderError } from "../postgres/temporary-folder";
 
-/** Errors about the machine, or somebody's database, worded for the person who runs this. */
+/** Errors about the machine, somebody's database or the synthesised stack, worded for the person who runs this. */
 const WORDED = [
+  PolicyError,
+  TerraformJsonError,
+  UnresolvedExpressionError,
+
   OwnDatabaseError,
   PostgresBinariesError,
   PostgresProgramError,
