@@ -1,8 +1,8 @@
-import * as z from "zod";
 import type { Configuration } from "../deploy/configuration";
 import { ownersPolicies, type Owners } from "./owners-policies";
 import { policiesOf, policyNames, unite } from "./policies-of";
 import { PolicyAuthority } from "./policy-authority";
+import { textAttribute } from "./text-attribute";
 import type { Authority, PolicySet } from "./types";
 
 /** The permissions of a deployed stack, and of the world that it is deployed into. */
@@ -29,14 +29,7 @@ export function authorityFor(
   owners: Omit<Owners, "copierRoleArn">,
 ): Permissions {
   const stackPolicies = policiesOf(configuration);
-  const copierRoleArn = z
-    .string()
-    .parse(
-      configuration.valueOf(
-        { address: COPIER_ROLE, attribute: "arn" },
-        { address: COPIER_ROLE, attribute: "arn" },
-      ),
-    );
+  const copierRoleArn = textAttribute(configuration, COPIER_ROLE, "arn");
   const policies = unite(stackPolicies, ownersPolicies({ ...owners, copierRoleArn }));
   return {
     authority: new PolicyAuthority(policies),

@@ -4,6 +4,7 @@ import { attachments } from "./attachments";
 import { awsManagedPolicy, KNOWN_MANAGED_POLICIES } from "./aws-managed-policies";
 import { parsePolicyDocument } from "./policy-document";
 import { PolicyError } from "./policy-error";
+import { textAttribute } from "./text-attribute";
 import type { NamedPolicy } from "./types";
 
 const role = z.looseObject({
@@ -91,8 +92,4 @@ function managedByAws(arn: string, address: string): NamedPolicy {
     `${address} attaches ${arn}, whose text the local run does not know. Expected a policy of the stack, or one of ` +
       KNOWN_MANAGED_POLICIES.join(", "),
   );
-}
-
-function textAttribute(configuration: Configuration, address: string, attribute: string): string {
-  return z.string().parse(configuration.valueOf({ address, attribute }, { address, attribute }));
 }

@@ -3,6 +3,7 @@ import type { Configuration } from "../deploy/configuration";
 import type { Block } from "../deploy/terraform-json";
 import { parsePolicyDocument, type PolicyKind } from "./policy-document";
 import { PolicyError } from "./policy-error";
+import { textAttribute } from "./text-attribute";
 import type { NamedPolicy } from "./types";
 
 const held = z.looseObject({ policy: z.string().optional() });
@@ -50,7 +51,7 @@ export function resourcePolicies(configuration: Configuration): ReadonlyMap<stri
 
 function policiesOfType(configuration: Configuration, holder: PolicyHolder): [string, NamedPolicy][] {
   const blocks = configuration.resources(holder.type);
-  const arnOf = (block: Block): string => attribute(configuration, block, "arn");
+  const arnOf = (block: Block): string => textAttribute(configuration, block.address, "arn");
   const own = blocks.flatMap((block): [string, NamedPolicy][] => {
     const given = configuration.read(block, held).policy;
     if (given !== undefined) return [[arnOf(block), named(block.address, given, holder.kind)]];
@@ -62,7 +63,7 @@ function policiesOfType(configuration: Configuration, holder: PolicyHolder): [st
     const read = configuration.read(block, separate);
     const whose = text.parse(read[holder.argument]);
     const found = blocks.find((candidate) =>
-      holder.attributes.some((name) => attribute(configuration, candidate, name) === whose),
+      holder.attributes.some((name) => textAttribute(configuration, candidate.address, name) === whose),
     );
     if (found === undefined)
       throw new PolicyError(
@@ -91,8 +92,4 @@ export function defaultKeyPolicy(accountId: string): NamedPolicy["document"] {
 
 function named(name: string, policy: string, kind: PolicyKind): NamedPolicy {
   return { name, document: parsePolicyDocument(policy, kind, name) };
-}
-
-function attribute(configuration: Configuration, { address }: Block, name: string): string {
-  return text.parse(configuration.valueOf({ address, attribute: name }, { address, attribute: name }));
 }

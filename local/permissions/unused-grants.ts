@@ -1,0 +1,72 @@
+/** Something that a policy allows and that no run of the pipeline uses here. */
+export interface UnusedGrant {
+  readonly policy: string;
+  readonly statement: string;
+  /** As the statement writes them. */
+  readonly actions: readonly string[];
+  /** Pattern of the resources that it concerns, as the statement writes them. @default all */
+  readonly resource?: string;
+  /** Why it is granted all the same. */
+  readonly because: string;
+}
+
+const CHECKED_BY_RDS = "RDS checks the role for it before it starts an export (USER_ExportSnapshot)";
+const ROLES_KEY_USE =
+  "RDS asks that the export's role may encrypt and decrypt with the key (API_StartExportTask); it does so through its grant";
+const SNS_LOGS =
+  "SNS makes its log groups and streams itself when it writes the first line; here they are there from the beginning";
+const FAILED_DELIVERIES = "a delivery that fails is written there, and none fails";
+const NOT_A_STREAM = "what SNS writes to are the group's streams, which the pattern with a star names";
+const READ_AS_THE_ROLE =
+  "Lambda reads the queue as the function's role; kept from the policy that is taken over, limited to this account";
+
+/**
+ * Every grant of the stack's policies that no run uses, with the reason why it stays. An entry that a run uses after all,
+ * and a grant that no run uses and that is not here, fail `npm run docs:permissions -- --check`.
+ */
+export const UNUSED_GRANTS: readonly UnusedGrant[] = [
+  {
+    ...{ policy: "aws_iam_policy.rds_snapshot_export_service", statement: "WriteExport" },
+    ...{ actions: ["s3:GetObject*", "s3:DeleteObject*"], because: CHECKED_BY_RDS },
+  },
+  {
+    ...{ policy: "aws_iam_policy.rds_snapshot_export_service", statement: "EncryptExport" },
+    ...{ actions: ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"], because: ROLES_KEY_USE },
+  },
+  {
+    ...{ policy: "aws_iam_policy.s3_to_s3_copier_lambda", statement: "EncryptZone" },
+    actions: ["kms:Encrypt"],
+    because: "the key policies of landing zones that exist grant both; S3 itself asks for data keys only",
+  },
+  {
+    ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
+    actions: [
+      "logs:CreateLogGroup",
+      "logs:CreateLogStream",
+      "logs:PutMetricFilter",
+      "logs:PutRetentionPolicy",
+    ],
+    because: SNS_LOGS,
+  },
+  {
+    ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
+    ...{ actions: ["logs:PutLogEvents"], resource: "*/Failure*", because: FAILED_DELIVERIES },
+  },
+  {
+    ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
+    ...{ actions: ["logs:PutLogEvents"], resource: "*rds-snapshot-to-s3", because: NOT_A_STREAM },
+  },
+  {
+    ...{ policy: "aws_kms_key.lambda_artefact_storage_key", statement: "Account", actions: ["kms:*"] },
+    because:
+      "who uploads and Lambda use the key at deployments, by their own policies; a run deploys nothing new",
+  },
+  {
+    ...{ policy: "aws_kms_key.rds_snapshot_to_s3_kms_key", statement: "ReadQueue" },
+    ...{ actions: ["kms:GenerateDataKey*", "kms:Decrypt"], because: READ_AS_THE_ROLE },
+  },
+  {
+    ...{ policy: "aws_kms_key.s3_to_s3_copier_kms_key", statement: "ReadQueue" },
+    ...{ actions: ["kms:GenerateDataKey*", "kms:Decrypt"], because: READ_AS_THE_ROLE },
+  },
+];
