@@ -10,25 +10,26 @@ export const SNAPSHOT_CREATION_SECONDS = 180;
 /** A snapshot as DescribeDBSnapshots shows it. */
 export function snapshotXml(world: RdsWorld, snapshot: Snapshot): XmlElements {
   return {
-    ...begunSnapshotXml(world, snapshot),
+    ...ownXml(world, snapshot, percentProgress(world, snapshot)),
+    ...sourceXml(world, snapshot),
     SnapshotCreateTime: snapshot.createTime,
     OriginalSnapshotCreateTime: snapshot.createTime,
   };
 }
 
-/** As CreateDBSnapshot answers it: RDS does not say the time yet. */
+/** As CreateDBSnapshot answers it: RDS does not say the time yet, and nothing is done. */
 export function begunSnapshotXml(world: RdsWorld, snapshot: Snapshot): XmlElements {
-  return { ...ownXml(world, snapshot), ...sourceXml(world, snapshot) };
+  return { ...ownXml(world, snapshot, snapshot.percentProgress), ...sourceXml(world, snapshot) };
 }
 
-function ownXml(world: RdsWorld, snapshot: Snapshot): XmlElements {
+function ownXml(world: RdsWorld, snapshot: Snapshot, progress: number): XmlElements {
   return {
     DBSnapshotIdentifier: snapshot.identifier,
     DBInstanceIdentifier: snapshot.instance,
     Status: snapshot.status,
     AvailabilityZone: availabilityZone(world.arns.region),
     SnapshotType: snapshot.type,
-    PercentProgress: percentProgress(world, snapshot),
+    PercentProgress: progress,
     StorageType: "gp3",
     Encrypted: true,
     DBSnapshotArn: snapshot.arn,
