@@ -12,7 +12,7 @@ export interface StatedPart {
 }
 
 const LINE = 16;
-const STATE_LETTERS = 18;
+const STATE_LETTERS = 14;
 
 /** The pipeline from left to right; the same is said by a table beside it. */
 export function pipelineDrawing(parts: readonly StatedPart[]): Markup {

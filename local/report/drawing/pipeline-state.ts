@@ -11,7 +11,7 @@ export interface PartState {
 /** @param result calls that were denied on a part outweigh what else is known of it */
 export function partState(part: PipelinePart, result: RunResult): PartState {
   const denied = deniedOn(part, result);
-  if (denied > 0) return { tone: "bad", words: `${counted(denied, "call")} denied` };
+  if (denied > 0) return { tone: "bad", words: `${count(denied)} denied` };
   const { snapshots } = result;
   switch (part.role) {
     case "instance":
@@ -66,7 +66,7 @@ function tablesState({ snapshots }: RunResult): PartState {
   const tables = snapshots.flatMap((snapshot) => snapshot.tables);
   if (tables.length === 0) return { tone: "bad", words: "nothing landed" };
   const differing = tables.filter(({ matches }) => !matches).length;
-  return allOf(tables, ({ matches }) => matches, "tables match", differing === 1 ? "differs" : "differ");
+  return allOf(tables, ({ matches }) => matches, "match", differing === 1 ? "differs" : "differ");
 }
 
 function workflowState({ snapshots }: RunResult): PartState {

@@ -34,9 +34,9 @@ function pair(large: number, largeUnit: string, small: number, smallUnit: string
   return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
-/** A role's or user's name without what every ARN of a run has in common. */
+/** A role's or user's name without what every ARN of a run has in common; `account 111122223333` for its root. */
 export function shortPrincipal(principal: string): string {
-  return principal.replace(/^arn:aws:iam::\d{12}:/, "");
+  return principal.replace(/^arn:aws:iam::(\d{12}):root$/, "account $1").replace(/^arn:aws:iam::\d{12}:/, "");
 }
 
 /** Groups in the order of their first members. */

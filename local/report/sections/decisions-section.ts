@@ -1,6 +1,6 @@
 import { dataTable } from "../page/data-table";
 import { markup, type Content, type Markup } from "../page/markup";
-import { badge, code, section, type Tone } from "../page/parts";
+import { badge, code, section } from "../page/parts";
 import { clockTime } from "../page/words";
 import type { DecisionResult, RunResult } from "../../start/run-result";
 
@@ -26,10 +26,11 @@ export function decisionsSection({ decisions }: RunResult): Markup {
   );
 }
 
-function decision({ line }: DecisionResult): Markup {
+function decision({ line }: DecisionResult): Content {
   const level = field(line, "level");
-  const tones: Readonly<Record<string, Tone>> = { ERROR: "bad", CRITICAL: "bad", WARN: "warn" };
-  return badge(tones[level] ?? "quiet", field(line, "decision"));
+  const word = field(line, "decision");
+  if (level === "ERROR" || level === "CRITICAL") return badge("bad", word);
+  return level === "WARN" ? badge("warn", word) : code(word);
 }
 
 /** The export task where there is one, since its name tells the snapshot, too. */

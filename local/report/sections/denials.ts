@@ -48,10 +48,7 @@ function card([first, ...others]: readonly Denial[], number: number): Content {
 ${facts([
   ["On", resourceList(resources)],
   ["Principal", code(request.principal)],
-  [
-    "In the call",
-    [code(first.operation), ` at ${clockTime(first.time)}, to the following end: ${request.purpose}`],
-  ],
+  ["The call", [code(first.operation), ` at ${clockTime(first.time)}: ${request.purpose}`]],
   ["Times", others.length === 0 ? undefined : count(others.length + 1)],
   ["AWS says", decision.because],
   ["Denied by", decidedBy(decision)],

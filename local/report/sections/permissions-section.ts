@@ -23,34 +23,32 @@ What only another run needs, such as one with failures, is not used here.</p>`,
 
 function ofPrincipal(principal: string, uses: readonly StatementUse[], open: boolean): Markup {
   const used = uses.filter(({ times }) => times > 0).length;
-  return markup`
-<h3>${code(shortPrincipal(principal))}</h3>
-${fold(
-  `${count(used)} of ${counted(uses.length, "action")} used`,
-  dataTable({
-    caption: `What ${principal} may do`,
-    rows: uses,
-    columns: [
-      { heading: "Action", kind: "word", cell: ({ action }) => code(action) },
-      { heading: "Resource", kind: "name", cell: resource },
-      {
-        heading: "Statement",
-        kind: "word",
-        cell: ({ policy, statement }) => [
-          markup`<div>${code(statement)}</div>`,
-          markup`<div class="of">${code(policy)}</div>`,
-        ],
-      },
-      { heading: "Needed for", kind: "wide", cell: neededFor },
-      {
-        heading: "Times",
-        kind: "number",
-        cell: ({ times }) => (times === 0 ? badge("quiet", "not used") : count(times)),
-      },
-    ],
-  }),
-  open,
-)}`;
+  return markup`${fold(
+    [code(shortPrincipal(principal)), ` ${count(used)} of ${counted(uses.length, "action")} used`],
+    dataTable({
+      caption: `What ${principal} may do`,
+      rows: uses,
+      columns: [
+        { heading: "Action", kind: "word", cell: ({ action }) => code(action) },
+        { heading: "Resource", kind: "name", cell: resource },
+        {
+          heading: "Statement",
+          kind: "word",
+          cell: ({ policy, statement }) => [
+            markup`<div>${code(statement)}</div>`,
+            markup`<div class="of">${code(policy)}</div>`,
+          ],
+        },
+        { heading: "Needed for", kind: "wide", cell: neededFor },
+        {
+          heading: "Times",
+          kind: "number",
+          cell: ({ times }) => (times === 0 ? badge("quiet", "not used") : count(times)),
+        },
+      ],
+    }),
+    open,
+  )}`;
 }
 
 function resource({ resource: arn, attachedTo }: StatementUse): Content {

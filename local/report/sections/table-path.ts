@@ -9,13 +9,13 @@ export interface CommonPath {
 export function commonPath(paths: readonly string[]): CommonPath {
   const split = paths.map((path) => path.split("/"));
   const first = split[0] ?? [];
-  const same = (part: string, index: number): boolean => split.every((each) => each[index] === part);
+  const common = first.map((part, index) => split.every((each) => each[index] === part));
   return {
-    pattern: first.map((part, index) => (same(part, index) ? part : "‹table›")).join("/"),
+    pattern: first.map((part, index) => (common[index] === true ? part : "‹table›")).join("/"),
     own: (path) =>
       path
         .split("/")
-        .filter((part, index) => !same(part, index))
+        .filter((_part, index) => common[index] !== true)
         .join("/"),
   };
 }

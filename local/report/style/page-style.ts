@@ -24,6 +24,7 @@ p{margin:0 0 .75rem;max-width:75ch}
 .label{margin:.75rem 0 .25rem}
 header,nav,section,footer{margin-bottom:1rem}
 section,.verdict{background:var(--surface);border:1px solid var(--line);border-radius:.5rem;padding:1.25rem}
+section>:last-child{margin-bottom:0}
 .verdict{border-left:.5rem solid var(--good)}
 .verdict.bad{border-left-color:var(--bad)}
 .verdict h1 .sign{width:1.75rem;height:1.75rem;margin-top:.1rem;stroke-width:2.6;color:var(--good)}
