@@ -65,7 +65,7 @@ describe("callers", () => {
       headers: { authorization: "AWS4-HMAC-SHA256 Credential=A/20260101/eu-west-2/dynamodb/aws4_request" },
     });
     expect(answer.status).toBe(501);
-    expect(await answer.text()).toContain("rds, s3, glue, sqs and sns");
+    expect(await answer.text()).toContain("rds, s3, sqs, sns, glue and sts");
   });
 
   it("takes the signature of a presigned URL", async () => {
