@@ -24,9 +24,13 @@ const decisionLine = z.looseObject({
   exportTask: z.string().nullish(),
 });
 
-/** @returns the decision that a line holds, or undefined when it is another line: a metric, a warning, a stack */
-export function readDecision({ functionName, stream, text }: FunctionLine): Decision | undefined {
-  if (stream !== "stdout" || !text.startsWith("{")) return undefined;
+/**
+ * Errors stand in the other stream, as Node.js has it; Lambda makes one log of both.
+ *
+ * @returns the decision that a line holds, or undefined when it is another line: a metric, a warning, a stack
+ */
+export function readDecision({ functionName, text }: FunctionLine): Decision | undefined {
+  if (!text.startsWith("{")) return undefined;
   const line = parseJson(text);
   const result = decisionLine.safeParse(line);
   if (!result.success) return undefined;

@@ -38,8 +38,8 @@ describe("readDecision", () => {
     expect(readDecision(line(text))).toBeUndefined();
   });
 
-  test("does not look at the error stream", () => {
-    expect(readDecision(line(JSON.stringify(decision), "stderr"))).toBeUndefined();
+  test("reads the error stream as well: that is where a decision about a failure stands", () => {
+    expect(readDecision(line(JSON.stringify(decision), "stderr"))).toMatchObject({ decision: "copy" });
   });
 });
 

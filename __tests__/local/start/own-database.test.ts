@@ -320,11 +320,17 @@ describe("connecting", () => {
     const web = createServer((_request, response) => response.end("hello"));
     await new Promise<void>((resolve) => web.listen(0, "127.0.0.1", resolve));
     const { port } = web.address() as AddressInfo;
-    await expect(
-      refused(parseDatabaseUrl(`postgres://me@127.0.0.1:${port}/x?connect_timeout=2`, {})),
-    ).rejects.toThrow(/is it a PostgreSQL server/);
-    web.closeAllConnections();
-    web.close();
+    try {
+      for (const sslmode of ["prefer", "disable"])
+        await expect(
+          refused(
+            parseDatabaseUrl(`postgres://me@127.0.0.1:${port}/x?connect_timeout=2&sslmode=${sslmode}`, {}),
+          ),
+        ).rejects.toThrow(/is it a PostgreSQL server/);
+    } finally {
+      web.closeAllConnections();
+      web.close();
+    }
   });
 
   it("refuses names that are not there, and says which are near", async () => {
