@@ -4,8 +4,8 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
   [caller@]service:Operation[[resource]][+after]=effect[:value...][*times]
 
   caller     export or copier (the function), or a glob on the principal: *.amazonaws.com
-  operation  any operation of the local services: s3:CopyObject, sqs:SendMessage, rds:StartExportTask;
-             rds:export is the export task itself
+  operation  any operation of the local services: s3:CopyObject, sqs:SendMessage, rds:StartExportTask, and what
+             AWS does by itself: sts:AssumeRole, logs:PutLogEvents; rds:export is the export task itself
   resource   glob on the ARN, the whole of it; of rds:export on the snapshot or the instance
   +after     so many matching calls pass first
   *times     it happens so often; without it always
@@ -30,6 +30,7 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
     's3:CopyObject[*/repairs.request/*]=AccessDenied'
     'copier@glue:StartWorkflowRun=kill-after*1'
     'events.rds.amazonaws.com@sns:Publish+1=lost*1'
+    'sns.amazonaws.com@sqs:SendMessage[*:local-dev-rds-snapshot-to-s3]=doubled'
     'rds:export=skip:repairs.*'
 
 The same in a JSON file, as many as wanted: {"version":1,"faults":[{"operation":"s3:CopyObject",

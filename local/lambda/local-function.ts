@@ -80,7 +80,7 @@ export class LocalFunction {
   async kill(session: string | undefined): Promise<boolean> {
     const environment = [...this.alive].find((each) => each.session === session);
     if (environment === undefined) return false;
-    await environment.instance.end();
+    await this.end(environment);
     return true;
   }
 
@@ -134,6 +134,7 @@ export class LocalFunction {
 
   private async end(environment: Environment): Promise<void> {
     this.alive.delete(environment);
+    if (this.idle.includes(environment)) this.idle.splice(this.idle.indexOf(environment), 1);
     await environment.instance.end();
   }
 }

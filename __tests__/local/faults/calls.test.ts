@@ -186,6 +186,24 @@ describe("messages", () => {
     await publish("twin");
     expect(await bodies(world, QueueUrl)).toEqual(["twin", "twin"]);
   });
+
+  it("are lost between a topic and one of its queues", async () => {
+    const { world, plan } = await worldWithFaults(["sns.amazonaws.com@sqs:SendMessage[*:one]=lost"]);
+    const urls = [await queue(world, "one"), await queue(world, "two")];
+    const { TopicArn } = await world.sns.send(new CreateTopicCommand({ Name: "t" }));
+    for (const name of ["one", "two"])
+      await world.sns.send(
+        new SubscribeCommand({
+          TopicArn,
+          Endpoint: `arn:aws:sqs:${region}:${accountId}:${name}`,
+          Protocol: "sqs",
+        }),
+      );
+    await world.sns.send(new PublishCommand({ TopicArn, Message: "m" }));
+    const found = await Promise.all(urls.map((url) => bodies(world, url)));
+    expect(found.map(({ length }) => length)).toEqual([0, 1]);
+    expect(plan.unfired()).toEqual([]);
+  });
 });
 
 describe("kills", () => {

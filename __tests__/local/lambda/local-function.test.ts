@@ -241,6 +241,9 @@ describe("LocalFunction", () => {
     expect(await running.kill(sessions[0])).toBe(true);
     expect(await invoked[0]).toEqual({ kind: "crashed", how: "signal SIGKILL" });
     expect(payload((await invoked[1])!)).toEqual({ task: "echo" });
+    // The other one waits for its next event, and is none to wait for any more.
+    expect(await running.kill(sessions[1])).toBe(true);
+    expect(payload(await running.invoke({ task: "echo" }))).toEqual({ task: "echo" });
     expect(await running.kill(sessions[0])).toBe(false);
     expect(await running.kill(undefined)).toBe(false);
   });
