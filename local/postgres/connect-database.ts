@@ -66,7 +66,8 @@ function whyNot(error: unknown): string {
     return "the server asks for a password: set PGPASSWORD, or write a line into ~/.pgpass";
   if (message.includes("timeout expired"))
     return "no answer in time: is it a PostgreSQL server, and does a firewall let this machine in?";
-  if (message.includes("Connection terminated")) return "the server hung up: is it a PostgreSQL server?";
+  if (message.includes("Connection terminated") || message.includes("error establishing an SSL"))
+    return "the server hung up: is it a PostgreSQL server?";
   return message;
 }
 

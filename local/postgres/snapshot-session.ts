@@ -71,8 +71,14 @@ export async function connectClient(settings: ClientConfig, name: string): Promi
   // A connection that breaks between two queries is reported here and again by the next query, which rejects;
   // without a listener it would end the process.
   client.on("error", () => undefined);
-  await client.connect();
-  return client;
+  try {
+    await client.connect();
+    return client;
+  } catch (error) {
+    // Whatever is still open to a server that did not let us in would keep this process alive.
+    client.connection.stream.destroy();
+    throw error;
+  }
 }
 
 async function inTransaction<T>(

@@ -10,10 +10,12 @@ const answerSchema = z.object({ bytes: z.coerce.number().nullable() });
 
 /** How much smaller a row may be where it is stored than when it is written out: more than any compression does. */
 const mostCompressed = 8192;
+/** Bytes of a page, which is all that a row can fill outside of the table's out-of-line storage. */
+const page = 8192;
 
 /**
- * Bytes of a table's longest row when it is written out, or 0 when what is stored out of line is too little for a row
- * of the limit: everything else of a row fits into one page.
+ * Bytes of a table's longest row when it is written out, or 0 when what is stored is too little for a row of the
+ * limit.
  */
 export async function longestRow(
   client: Client,
@@ -27,7 +29,7 @@ export async function longestRow(
     [heap.oid],
   );
   const { bytes } = answerSchema.parse(stored.rows[0]);
-  if ((bytes ?? 0) * mostCompressed < limit) return 0;
+  if (((bytes ?? 0) + page) * mostCompressed < limit) return 0;
   const lengths = columns.map(({ name: column, kind }) => {
     const value = client.escapeIdentifier(column);
     return `coalesce(octet_length(${kind === "bytes" ? value : `format('%s', ${value})`}), 0)::bigint`;
