@@ -2,6 +2,8 @@
 export interface RemovalException {
   readonly policy: string;
   readonly statement: string;
+  /** Only this action of it; the others, and so the statement, are needed. */
+  readonly action?: string;
   readonly because: string;
 }
 
@@ -12,5 +14,11 @@ export const REMOVAL_EXCEPTIONS: readonly RemovalException[] = [
     statement: "StartedExports",
     because:
       "the export function's own policy allows the same, which suffices within an account; the queue's says who else may: nobody",
+  },
+  {
+    policy: "aws_iam_policy.rds_snapshot_to_s3_lambda",
+    statement: "SendCopierMessages",
+    action: "sqs:SendMessage",
+    because: "the copier queue's own policy allows the same",
   },
 ];

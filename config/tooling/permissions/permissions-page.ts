@@ -3,6 +3,7 @@ import type { StatementUse } from "../../../local/permissions/statement-use";
 import { UNUSED_GRANTS } from "../../../local/permissions/unused-grants";
 import { markdownTable } from "../docs/markdown-table";
 import { grantsSection } from "./grants-section";
+import { code, mergeActions, why } from "./page-rows";
 import { PATHS, SMALL_RUN } from "./paths";
 
 /** What the page tells of. */
@@ -15,7 +16,10 @@ export interface PageFacts {
 /** @returns docs/permissions.md, as prettier would leave it */
 export function permissionsPage({ uses, readable }: PageFacts): string {
   const ofRoles = uses.filter(({ attachedTo }) => attachedTo === undefined);
-  const roles = [...new Set(ofRoles.map(({ principal }) => principal))];
+  const order = Object.keys(ROLES);
+  const roles = [...new Set(ofRoles.map(({ principal }) => principal))].sort(
+    (one, other) => order.indexOf(readable(one)) - order.indexOf(readable(other)),
+  );
   const sections = [
     INTRODUCTION,
     ...roles.map((role) => roleSection(role, ofRoles, readable)),
@@ -32,29 +36,31 @@ export function permissionsPage({ uses, readable }: PageFacts): string {
 const INTRODUCTION = `# Permissions
 
 Who may do what on what, why, and which call needs it. \`npm run docs:permissions\` writes this page: it runs the pipeline
-locally by ${PATHS.length} paths (${PATHS.map(({ name }) => name).join(", ")}), where the policies that are deployed decide every call, and records
-which statement allowed which. \`npm run docs:permissions -- --check\` fails where the page is not current, where a policy allows
-what no run uses and [the list of exceptions](../local/permissions/unused-grants.ts) does not know, and where a run is denied
-something.
+locally, where the policies that are deployed decide every call, and records which statement allowed which. With
+\`-- --check\` it fails where the page is not current, where a policy allows something that no run uses and that
+[the list of exceptions](../local/permissions/unused-grants.ts) does not know, and where a run is denied something.
 
 Resources of the stack stand by their Terraform address; \`<…>\` is a setting, or the account and region of the databases.
-The runs are \`npm start -- ${SMALL_RUN.join(" ")}\`, with ${PATHS.flatMap(({ args }) =>
-  args.length === 0 ? [] : [`\`${args.join(" ")}\``],
-).join(", ")}.`;
+
+The runs:
+
+${PATHS.map(({ name, args }) => `- ${name}: \`npm start -- ${[...SMALL_RUN, ...args].join(" ")}\``).join("\n")}`;
 
 function roleSection(
   role: string,
   uses: readonly StatementUse[],
   readable: (text: string) => string,
 ): string {
-  const rows = uses
-    .filter(({ principal }) => principal === role)
-    .map((use) => [code(use.action), code(readable(use.resource)), use.statement, ...why(use)]);
+  const rows = mergeActions(
+    uses
+      .filter(({ principal }) => principal === role)
+      .map((use) => [code(use.action), code(readable(use.resource)), use.statement, ...why(use)]),
+  );
   const table = markdownTable(["action", "on", "statement", "why", "calls"], rows);
   return `## \`${readable(role)}\`\n\n${ROLES[readable(role)] ?? ""}\n\n${table}`;
 }
 
-/** What each role of the stack is. */
+/** What each role of the stack is, in the order in which the data takes. */
 const ROLES: Readonly<Record<string, string>> = {
   "aws_iam_role.rds_snapshot_to_s3_lambda":
     "The export function's: `<identifier_prefix>-rds-snapshot-to-s3-lambda`.",
@@ -67,50 +73,36 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 function servicesSection(uses: readonly StatementUse[], readable: (text: string) => string): string {
-  const rows = uses.map((use) => [
-    code(readable(use.principal)),
-    code(use.action),
-    code(readable(use.attachedTo ?? "")),
-    use.statement,
-    ...why(use),
-  ]);
+  const rows = mergeActions(
+    uses.map((use) => [
+      code(use.action),
+      code(readable(use.principal)),
+      code(readable(use.attachedTo ?? "")),
+      use.statement,
+      ...why(use),
+    ]),
+  );
   return [
     "## What the policies of queues, topics, keys and roles allow",
     "To AWS's services, and to this account: a key's statement `Account` leaves its use to the policies of the account's roles.",
-    markdownTable(["who", "action", "on", "statement", "why", "calls"], rows),
+    markdownTable(["action", "who", "on", "statement", "why", "calls"], rows),
   ].join("\n\n");
 }
 
 function unusedSection(uses: readonly StatementUse[], readable: (text: string) => string): string {
-  const rows = uses
-    .filter(({ times }) => times === 0)
-    .map((use) => [
-      code(use.policy),
-      use.statement,
-      code(use.action),
-      code(readable(use.resource)),
-      reasonFor(use, UNUSED_GRANTS) ?? "",
-    ]);
+  const rows = mergeActions(
+    uses
+      .filter(({ times }) => times === 0)
+      .map((use) => [
+        code(use.action),
+        code(readable(use.resource)),
+        code(use.policy),
+        use.statement,
+        reasonFor(use, UNUSED_GRANTS) ?? "",
+      ]),
+  );
   return [
     "## Granted, and used by no run",
-    markdownTable(["policy", "statement", "action", "on", "why it is there"], rows),
+    markdownTable(["action", "on", "policy", "statement", "why it is there"], rows),
   ].join("\n\n");
-}
-
-/** Two cells: what for, and the calls that need it. */
-function why(use: StatementUse): [string, string] {
-  if (use.times === 0) return [reasonFor(use, UNUSED_GRANTS) ?? "", "none of a run"];
-  const needs = use.neededFor.map((need) => {
-    const [operation = "", purpose = ""] = need.split(/: (.*)/s);
-    return { operation, purpose };
-  });
-  const unique = (texts: readonly string[]): readonly string[] => [...new Set(texts)].sort();
-  return [
-    unique(needs.map(({ purpose }) => purpose)).join("; "),
-    unique(needs.map(({ operation }) => code(operation))).join(", "),
-  ];
-}
-
-function code(text: string): string {
-  return `\`${text}\``;
 }
