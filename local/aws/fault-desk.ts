@@ -14,6 +14,8 @@ export type Killer = (caller: Caller) => Promise<boolean>;
 /** Carries a call out as a fault wants it. */
 export class FaultDesk {
   private readonly killers: Killer[] = [];
+  /** By session: a process makes many calls at once, and dies of the first. */
+  private readonly deaths = new Map<string, Promise<boolean>>();
 
   constructor(private readonly wait: WorldWait) {}
 
@@ -54,8 +56,7 @@ export class FaultDesk {
     context: OperationContext,
   ): Promise<Answer> {
     const answer = when === "after" ? await operation.run(context) : undefined;
-    const killed = await Promise.all(this.killers.map((kill) => kill(context.caller)));
-    if (!killed.includes(true))
+    if (!(await this.die(context.caller)))
       throw new AwsError(
         "InternalFailure",
         `A fault is to kill the process of ${context.caller.principal}: expected a running instance of a function.`,
@@ -67,6 +68,14 @@ export class FaultDesk {
       "The process that made this call was killed before it was carried out.",
       500,
     );
+  }
+
+  private die(caller: Caller): Promise<boolean> {
+    const known = this.deaths.get(caller.session ?? "");
+    if (known !== undefined) return known;
+    const death = Promise.all(this.killers.map((kill) => kill(caller))).then((dead) => dead.includes(true));
+    if (caller.session !== undefined) this.deaths.set(caller.session, death);
+    return death;
   }
 }
 

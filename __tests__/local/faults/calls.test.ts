@@ -217,9 +217,20 @@ describe("kills", () => {
     });
     const landed = (key: string): boolean => world.aws.buckets.objects("exports", key).length === 1;
     await errorOf(copy("before", copier));
-    await copy("after", copier);
-    expect(killed).toEqual([copier, copier]);
+    const another = { ...copier, session: "instance-2" };
+    await copy("after", another);
+    expect(killed).toEqual([copier, another]);
     expect([landed("before"), landed("after")]).toEqual([false, true]);
+  });
+
+  it("end a process once, whatever else it was calling at the time", async () => {
+    const { world } = await worldWithFaults(["s3:CopyObject=kill-before"]);
+    const copy = withObject(world);
+    let kills = 0;
+    world.aws.onKill(() => Promise.resolve((kills += 1) === 1));
+    const errors = await Promise.all([copy("a", copier), copy("b", copier)].map(errorName));
+    expect(errors).toEqual(["CallerKilled", "CallerKilled"]);
+    expect(kills).toBe(1);
   });
 
   it("leave everybody alone who is no instance of a function", async () => {

@@ -1,6 +1,6 @@
 import type { SnapshotExportResult } from "../../rds/snapshot-exporter";
+import { changeTask, finishExport, type ExportOutcome } from "./export-outcome";
 import type { ExportTask, Snapshot } from "./model";
-import { emitSnapshotEvent, snapshotEvent } from "./rds-events";
 import type { RdsWorld } from "./rds-world";
 import { taskFaults, type TaskFaults } from "./task-faults";
 
@@ -10,12 +10,6 @@ export const EXPORT_STARTING_SECONDS = 120;
 /** What a task shows that hangs. */
 const HANGING_PERCENT = 99;
 const DAY_SECONDS = 86_400;
-
-type Outcome =
-  | { readonly kind: "complete"; readonly result: SnapshotExportResult }
-  | { readonly kind: "failed"; readonly cause: string }
-  | { readonly kind: "canceled" }
-  | { readonly kind: "closed" };
 
 /** Moves export tasks from STARTING to their end. */
 export class ExportRunner {
@@ -31,7 +25,7 @@ export class ExportRunner {
       const signal = AbortSignal.any([cancel.signal, world.timers.signal]);
       const outcome = await this.run(task, snapshot, signal);
       this.cancels.delete(task.identifier);
-      this.finish(task.identifier, snapshot, outcome);
+      finishExport(world, task.identifier, snapshot, outcome);
     });
   }
 
@@ -40,13 +34,13 @@ export class ExportRunner {
     this.cancels.get(identifier)?.abort();
   }
 
-  private async run(started: ExportTask, snapshot: Snapshot, signal: AbortSignal): Promise<Outcome> {
+  private async run(started: ExportTask, snapshot: Snapshot, signal: AbortSignal): Promise<ExportOutcome> {
     const { identifier } = started;
     try {
       await this.world.timers.wait(EXPORT_STARTING_SECONDS, signal);
       const refused = await this.world.surroundings.whyNotExportable(started);
       if (refused !== undefined) return { kind: "failed", cause: refused };
-      const task = this.change(identifier, {
+      const task = changeTask(this.world, identifier, {
         status: "IN_PROGRESS",
         startTime: this.world.surroundings.clock.now(),
       });
@@ -68,7 +62,7 @@ export class ExportRunner {
     }
   }
 
-  private aborted(): Outcome {
+  private aborted(): ExportOutcome {
     return { kind: this.world.timers.signal.aborted ? "closed" : "canceled" };
   }
 
@@ -104,7 +98,7 @@ export class ExportRunner {
   /** What CancelExportTask does. */
   private cancelAsSomebody(identifier: string): void {
     if (this.world.tasks.get(identifier)?.status !== "IN_PROGRESS") return;
-    this.change(identifier, { status: "CANCELING" });
+    changeTask(this.world, identifier, { status: "CANCELING" });
     this.cancel(identifier);
   }
 
@@ -124,40 +118,5 @@ export class ExportRunner {
     const whole = Math.min(100, Math.floor(percent));
     if (task?.status !== "IN_PROGRESS" || whole <= task.percentProgress) return;
     this.world.saveTask({ ...task, percentProgress: whole });
-  }
-
-  private finish(identifier: string, snapshot: Snapshot, outcome: Outcome): void {
-    const endTime = this.world.surroundings.clock.now();
-    switch (outcome.kind) {
-      case "complete": {
-        const { extractedBytes, warningMessage } = outcome.result;
-        this.change(identifier, {
-          status: "COMPLETE",
-          endTime,
-          percentProgress: 100,
-          totalExtractedDataInGB: Math.floor(extractedBytes / 1024 ** 3),
-          ...(warningMessage === undefined ? {} : { warningMessage }),
-        });
-        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportCompleted);
-        return;
-      }
-      case "failed":
-        this.change(identifier, { status: "FAILED", endTime, failureCause: outcome.cause });
-        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportFailed);
-        return;
-      case "canceled":
-        this.change(identifier, { status: "CANCELED", endTime });
-        emitSnapshotEvent(this.world, snapshot, snapshotEvent.exportCanceled);
-        return;
-      case "closed":
-        return;
-    }
-  }
-
-  private change(identifier: string, values: Partial<ExportTask>): ExportTask {
-    const task = this.world.tasks.get(identifier);
-    if (task === undefined)
-      throw new Error(`The export task ${identifier} is gone: tasks are never removed.`);
-    return this.world.saveTask({ ...task, ...values });
   }
 }
