@@ -81,11 +81,12 @@ describe("an address", () => {
   });
 
   it("is never shown with its password, which no print of it holds", () => {
-    const word = fc.string({ minLength: 1, maxLength: 20 }).filter((text) => text !== "***");
+    const word = fc
+      .string({ unit: "grapheme", minLength: 1, maxLength: 20 })
+      .filter((text) => text !== "***");
     fc.assert(
       fc.property(word, (suffix) => {
         const password = `key-of-the-house-${suffix.replaceAll("\0", "")}`;
-        if (!password.isWellFormed()) return;
         const connection = parseDatabaseUrl(`postgres://me:${encodeURIComponent(password)}@db/x`, {});
         expect(passwordOf(connection)).toBe(password);
         expect(connection.address).toBe("postgres://me@db:5432/x");
