@@ -9,6 +9,7 @@ import { readTerraformJson } from "../deploy/terraform-json";
 import { LocalLambda, type LocalLambdaOptions } from "../lambda/local-lambda";
 import { DataPlatformStack } from "../../modules/data-platform/data-platform-stack";
 import { authorityFor, type Permissions } from "../permissions/authority-for";
+import type { PolicySet } from "../permissions/types";
 import type { CleanUp } from "./clean-up";
 import { DATABASE_ACCOUNT, DEPLOYER, localOwners, localSettings } from "./landing-zone";
 
@@ -63,8 +64,10 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   });
   const deployment = await deploy(configuration, deployer, stackDirectory);
   aws.rds.knowRoles(deployment.roles);
+  aws.rds.knowKeys(deployment.keys);
   const permissions = authorityFor(configuration, localOwners());
   aws.enforce(permissions.authority);
+  showBucketPolicies(aws.buckets, permissions.policies);
   const lambda = await LocalLambda.start(deployment, {
     aws,
     clock,
@@ -81,6 +84,15 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
     exportQueueUrl: subscribedQueueUrl(configuration, deployment),
     stackDirectory,
   };
+}
+
+/** What GetBucketPolicy answers is what decides. */
+function showBucketPolicies(buckets: LocalAws["buckets"], { resource }: PolicySet): void {
+  for (const [arn, { document }] of resource) {
+    const name = /^arn:aws:s3:::([^/]+)$/.exec(arn)?.[1];
+    if (name !== undefined && buckets.names.includes(name))
+      buckets.showPolicy(name, JSON.stringify(document));
+  }
 }
 
 /** @returns the folder of `cdk.tf.json` */

@@ -1,5 +1,6 @@
 import Table from "cli-table3";
 import { callLines } from "./call-lines";
+import { ZONE_BUCKET } from "./landing-zone";
 import type { KeptAccount } from "./kept-account";
 import { personPath } from "./person-path";
 import type {
@@ -38,7 +39,8 @@ function accountLines({ environment, environmentFile, profiles }: KeptAccount): 
     ...Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`),
     "",
     "  aws rds describe-db-snapshots --output table",
-    "  aws s3 ls --recursive s3://example-landing-zone/",
+    `  aws s3 ls --recursive s3://${ZONE_BUCKET}/`,
+    '  aws sqs list-queues --endpoint-url "$AWS_ENDPOINT_URL"     # version 1 of the CLI needs it for sqs',
     "  aws rds create-db-snapshot --db-instance-identifier <instance> --db-snapshot-identifier mine",
     "",
     `Profiles, for aws --profile: ${profiles.join(", ")}. What happens is told here:`,

@@ -1,5 +1,6 @@
 import { ParquetSnapshotExporter } from "../export/parquet-snapshot-exporter";
 import type { Snapshot } from "../aws/rds/model";
+import { superuser } from "../postgres/cluster";
 import { createDatabase } from "../postgres/databases";
 import type { SampleSize } from "../postgres/sample/tables";
 import type { WorldClock } from "../clock";
@@ -41,7 +42,11 @@ export class SampleData implements RunData {
   ) {
     this.instances = instances.map((instance) => ({
       ...instance,
-      options: { databaseName: instance.database },
+      options: {
+        databaseName: instance.database,
+        endpoint: { address: "127.0.0.1", port: server.port },
+        masterUsername: superuser,
+      },
     }));
     this.storage = snapshots;
     this.exporter = new ParquetSnapshotExporter({ snapshots, now: () => clock.now() });
