@@ -24,7 +24,7 @@ export function denial(request: AccessRequest, governing: GoverningPolicies, ver
     because: `${sentence(request)} because no ${ALLOWS[side]} policy allows the ${request.action} action`,
     remedy: {
       policy: policyToChange(request, governing, side),
-      statement: allowingStatement(request, side),
+      statement: allowingStatement(request, governing, side),
     },
   };
 }

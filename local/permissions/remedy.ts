@@ -1,4 +1,5 @@
 import { assumesRole, policyHolder, type GoverningPolicies } from "./governing-policies";
+import { listOf, matchesPattern } from "./patterns";
 import { isServicePrincipal, roleOfSession } from "./principals";
 import type { AccessRequest, StatementName } from "./types";
 
@@ -15,7 +16,11 @@ export function policyToChange(request: AccessRequest, governing: GoverningPolic
 }
 
 /** A statement that allows the request and those of its kind, and no more. */
-export function allowingStatement(request: AccessRequest, side: Side): Statement {
+export function allowingStatement(
+  request: AccessRequest,
+  governing: GoverningPolicies,
+  side: Side,
+): Statement {
   const { action, resource } = request;
   const conditions = tightConditions(request);
   return {
@@ -23,7 +28,9 @@ export function allowingStatement(request: AccessRequest, side: Side): Statement
     Effect: "Allow",
     ...(side === "identity" ? {} : { Principal: principalElement(request.principal) }),
     Action: action,
-    ...(side === "trust" ? {} : { Resource: resourceElement(resource, side) }),
+    ...(side === "trust"
+      ? {}
+      : { Resource: namedAlready(resource, governing, side) ?? resourceElement(resource, side) }),
     ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
   };
 }
@@ -60,6 +67,16 @@ function whose(principal: string): string {
 
 function principalElement(principal: string): Readonly<Record<string, string>> {
   return isServicePrincipal(principal) ? { Service: principal } : { AWS: whose(principal) };
+}
+
+/** The narrowest pattern of a resource that the role's policies have for other actions. */
+function namedAlready(resource: string, { identity }: GoverningPolicies, side: Side): string | undefined {
+  if (side !== "identity") return undefined;
+  return identity
+    .flatMap(({ document }) => document.Statement.filter(({ Effect }) => Effect === "Allow"))
+    .flatMap((statement) => listOf(statement["Resource"]))
+    .filter((pattern) => pattern !== "*" && !pattern.includes("${") && matchesPattern(pattern, resource))
+    .toSorted((one, other) => other.length - one.length)[0];
 }
 
 /** Names that are made afresh for each export are left open; a key's policy speaks of its own key. */

@@ -1,0 +1,14 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { landingZoneGrants } from "../../../local/permissions/landing-zone-grants";
+import { repositoryRoot } from "../../../modules/shared/repository-root";
+
+const { bucket, key } = landingZoneGrants("arn:aws:iam::111122223333:role/copier", "arn:aws:s3:::zone");
+const actions = [...bucket, ...key].flatMap(({ Action }) => Action);
+
+test("what the README asks of the landing zone's owner is what its policies hold in a local run", () => {
+  const readme = readFileSync(path.join(repositoryRoot(), "README.md"), "utf8");
+  const [, asked = ""] = /\*\*The landing zone's owner\*\*(.*?)Nothing else/s.exec(readme) ?? [];
+  const named = [...asked.matchAll(/`((?:s3|kms):[A-Za-z*]+)`/g)].map(([, action]) => action);
+  expect(named.toSorted()).toEqual(actions.toSorted());
+});
