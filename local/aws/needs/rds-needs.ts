@@ -1,17 +1,7 @@
 import type { Need } from "../../permissions/types";
-import { AwsError } from "../aws-error";
-import type { QueryParameters } from "../protocols/query-protocol";
-import type { RdsArns } from "../rds/rds-arns";
-import type { Denial } from "../service";
 import { fullKeyArn, isDecidedByPolicies, keyNeed } from "./key-needs";
-import { need, tagContext } from "./need";
-
-/** What is known of a call of RDS. */
-export interface RdsFacts {
-  readonly given: QueryParameters;
-  readonly arns: RdsArns;
-  readonly callerAccountId: string;
-}
+import { need } from "./need";
+import { named, requestTags, tagTarget, type RdsFacts } from "./rds-request";
 
 /** The service whose requests pass a role to RDS's exports (USER_ExportSnapshot). */
 export const EXPORT_SERVICE = "export.rds.amazonaws.com";
@@ -158,46 +148,4 @@ function tagged(
       ? []
       : [need("rds:AddTagsToResource", created, "tags what is made", { context })]),
   ];
-}
-
-/** RDS has a key of its own for each tag of a request, beside the global one. */
-function requestTags(given: QueryParameters): Need["context"] {
-  const tags = Object.fromEntries(
-    given.groups("Tags").map((tag) => [tag.optional("Key") ?? "", tag.optional("Value") ?? ""]),
-  );
-  const own = Object.entries(tags).map(([name, value]) => [`rds:req-tag/${name}`, value] as const);
-  return { ...tagContext(tags), ...Object.fromEntries(own) };
-}
-
-function tagTarget({ given }: RdsFacts): string {
-  return given.optional("ResourceName") ?? "*";
-}
-
-/** Identifiers may be given as ARNs; RDS takes them without regard to case. */
-function named(
-  given: QueryParameters,
-  parameter: string,
-  arns: RdsArns,
-  kind: "db" | "snapshot" | "es",
-): string {
-  const name = given.optional(parameter);
-  if (name?.startsWith("arn:") === true) return name;
-  switch (kind) {
-    case "db":
-      return arns.instance(name?.toLowerCase() ?? "*");
-    case "snapshot":
-      return arns.snapshot(name?.toLowerCase() ?? "*");
-    case "es":
-      return arns.eventSubscription(name ?? "*");
-  }
-}
-
-/** RDS's own error for a call that is denied: what KMS refuses it, it reports as a key that it cannot use. */
-export function rdsDenial({ message, need: { action, resource } }: Denial): AwsError {
-  if (action.startsWith("kms:"))
-    return new AwsError(
-      "KMSKeyNotAccessibleFault",
-      `The specified KMS key [${resource}] does not exist, is not enabled or you do not have permissions to access it.`,
-    );
-  return new AwsError("AccessDenied", message, 403);
 }

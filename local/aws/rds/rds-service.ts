@@ -1,5 +1,6 @@
 import { AwsError } from "../aws-error";
-import { rdsDenial, rdsNeeds } from "../needs/rds-needs";
+import { rdsDenial } from "../needs/rds-denial";
+import { rdsNeeds } from "../needs/rds-needs";
 import { queryAnswer, queryError, queryRefusal, readQuery } from "../protocols/query-protocol";
 import type { Service } from "../service";
 import type { ExportRunner } from "./export-runner";
