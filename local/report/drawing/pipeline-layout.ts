@@ -43,7 +43,7 @@ export function nameLines({ names }: PipelinePart): string[] {
   if (first === undefined) return ["–"];
   const last = others.at(-1);
   if (last === undefined) return wrap(first, LETTERS, 3);
-  return [`${count(names.length)}:`, cutMiddle(first, LETTERS), cutMiddle(`… ${last}`, LETTERS)];
+  return [`${count(names.length)} in all:`, cutMiddle(first, LETTERS), cutMiddle(`… ${last}`, LETTERS)];
 }
 
 /** A way that messages or files take, as an SVG path. */

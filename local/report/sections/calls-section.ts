@@ -16,7 +16,7 @@ export function callsSection({ calls }: RunResult): Markup {
   const failed = calls.filter(({ error }) => error !== undefined);
   const faulty = calls.filter(({ fault }) => fault !== undefined);
   return section("calls", "Calls", [
-    markup`<p>${counted(calls.length, "call")} reached the AWS endpoint or was made by AWS itself; ${count(failed.length)} failed.</p>`,
+    markup`<p>${counted(calls.length, "call")} ${calls.length === 1 ? "was" : "were"} made to the AWS endpoint or by AWS itself; ${count(failed.length)} failed.</p>`,
     markup`<h3>Calls that failed: ${count(failed.length)}</h3>`,
     failed.length === 0
       ? markup`<p>None.</p>`

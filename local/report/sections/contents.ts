@@ -7,9 +7,9 @@ import { denials } from "./denials";
 /** Links to the parts of the page, with what each of them counts. */
 export function contents(result: RunResult): Markup {
   const attention = result.deadLetters.length + denials(result).length;
-  const links: readonly (readonly [string, Content])[] = [
+  const links: readonly (readonly [string, string, Content?])[] = [
     ["pipeline", "Pipeline"],
-    ["attention", ["What needs attention ", attention === 0 ? undefined : badge("bad", count(attention))]],
+    ["attention", "What needs attention", attention === 0 ? undefined : badge("bad", count(attention))],
     [
       "snapshots",
       result.snapshots.length === 1 ? "Snapshot" : `Snapshots (${count(result.snapshots.length)})`,
@@ -20,6 +20,6 @@ export function contents(result: RunResult): Markup {
   ];
   return markup`
 <nav aria-label="Parts of this page"><ul>${links.map(
-    ([id, words]) => markup`<li><a href="#${id}">${words}</a></li>`,
+    ([id, words, mark]) => markup`<li><a href="#${id}">${words}</a>${mark}</li>`,
   )}</ul></nav>`;
 }

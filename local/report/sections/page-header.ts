@@ -44,7 +44,7 @@ function runFacts({
   return [
     ["Database", database(options)],
     ["Fault plan", faultPlan(options)],
-    ["Broken on purpose", lines(faults)],
+    ["Made to fail", lines(faults)],
     ["Not met", lines(unfiredFaults)],
     ["Ended early", standstill ?? undefined],
     ["Took", `${duration(seconds)}, in which the world's clock ran ${count(options.speed)} times as fast`],

@@ -28,7 +28,7 @@ function tableColumns(own: (path: string) => string, tables: readonly TableResul
     { heading: "Result", cell: result },
     { heading: "Rows in snapshot", kind: "number", cell: ({ rowsInSnapshot }) => count(rowsInSnapshot) },
     { heading: "Rows landed", kind: "number", cell: ({ rowsLanded }) => count(rowsLanded) },
-    { heading: "Checksum", cell: checksum },
+    { heading: "Checksum", kind: "word", cell: checksum },
     { heading: "Files", kind: "number", cell: ({ files }) => count(files) },
     { heading: "Bytes", kind: "number", cell: (table) => count(table.bytes) },
     ...(elsewhere

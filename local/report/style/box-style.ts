@@ -58,7 +58,11 @@ body{max-width:none;padding:0;font-size:10pt}
 nav,.skip{display:none}
 .scroll,.scroll.text{overflow:visible;max-height:none;border:none}
 .pipeline{min-width:0}
-.plot{width:86%;height:auto}
+.timeline{zoom:.58}
+table{font-size:.75rem}
+th,td{padding:.2rem .375rem}
+.word,thead th{white-space:normal}
+.name,.wide,.problem{min-width:0}
 thead th{position:static}
 tr,.card{break-inside:avoid}
 details::details-content{content-visibility:visible;display:block}

@@ -33,7 +33,8 @@ section>:last-child{margin-bottom:0}
 .problems{margin:0 0 1rem;padding-left:1.25rem}
 .problems li{margin-bottom:.25rem;max-width:100ch}
 nav ul,.legend{list-style:none;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0;padding:0 .25rem}
-nav a{display:inline-flex;gap:.4rem;align-items:center;padding:.25rem 0}
+nav li{display:flex;gap:.4rem;align-items:center}
+nav a{padding:.25rem 0}
 footer{padding:0 .25rem;font-size:.875rem}
 .facts{margin:0;display:grid;gap:.375rem}
 .facts div{min-width:0;overflow-wrap:anywhere}
