@@ -23,7 +23,7 @@ export type ExportDecision =
   | { readonly kind: "start"; readonly taskId: string }
   /** A live or complete task exports this snapshot: the copier takes it from here. */
   | { readonly kind: "go-on"; readonly task: ExportTask }
-  /** The same, and the message that started it has told the copier. */
+  /** Another message has started an export, whatever has become of it, and has told the copier, who tells of its end. */
   | { readonly kind: "covered"; readonly task: ExportTask }
   | { readonly kind: "wait"; readonly cause: WaitCause; readonly reason: string }
   | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
@@ -42,10 +42,12 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   const ours = tasks.filter((task) => belongs(task, snapshot, bucket) === "same");
   const cancelling = ours.find((task) => task.status === "CANCELING");
   const alive = liveExport(tasks, snapshot, bucket);
-  if (alive !== undefined)
-    return part.kind === "safety-net" && !part.mayHaveStarted
-      ? { kind: "covered", task: alive }
-      : { kind: "go-on", task: alive };
+  if (part.kind === "safety-net" && !part.mayHaveStarted) {
+    // Whatever has become of it: an export that failed, or that somebody cancelled, is not begun again by the net.
+    const begun = alive ?? ours.at(-1);
+    if (begun !== undefined) return { kind: "covered", task: begun };
+  }
+  if (alive !== undefined) return { kind: "go-on", task: alive };
   if (cancelling !== undefined)
     return {
       kind: "wait",

@@ -70,6 +70,16 @@ describe("decideExport", () => {
       { ...net({ stepsIn: true }), tasks: [task("x", "IN_PROGRESS")] },
       { kind: "covered", task: { id: "x" } },
     ],
+    ...["FAILED", "CANCELED", "CANCELING"].map((status): [string, Partial<ExportFacts>, object] => [
+      `does not begin again, as the net, what is ${status}: the copier tells of it`,
+      { ...net({ stepsIn: true }), tasks: [task("s1", status)] },
+      { kind: "covered", task: { id: "s1" } },
+    ]),
+    [
+      "begins again as the net what it may have started itself, and failed",
+      { ...net({ stepsIn: true, mayHaveStarted: true }), tasks: [task("s1", "FAILED")] },
+      { kind: "start", taskId: "s1-r2" },
+    ],
     [
       "tells the copier when the message may have started the task itself",
       { ...net({ stepsIn: true, mayHaveStarted: true }), tasks: [task("x", "IN_PROGRESS")] },
