@@ -23,6 +23,17 @@ export class CsvMeasure {
     this.bytes += chunk.length;
   }
 
+  /** @returns where the row ends in whose middle the text is, or undefined when it does not end in the next piece */
+  rowEnd(next: Uint8Array): number | undefined {
+    let quoted = this.#quoted;
+    for (let index = 0; index < next.length; index++) {
+      const byte = next[index];
+      if (byte === quote) quoted = !quoted;
+      else if (byte === lineFeed && !quoted) return index + 1;
+    }
+    return undefined;
+  }
+
   #endRow(end: number): void {
     this.rows += 1;
     this.longestRow = Math.max(this.longestRow, end - this.#rowStart);

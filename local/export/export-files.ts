@@ -12,6 +12,10 @@ export function batchFolder(
   return `${exportFolderKey}/${database}/${table.schema}.${table.table}/${batch}`;
 }
 
-/** Name of a part's file, as Spark names what RDS lets it write. */
-export const partFile = (part: number, run: string): string =>
-  `part-${String(part).padStart(5, "0")}-${run}-c000.gz.parquet`;
+/**
+ * Name of a part's file, as Spark names what RDS lets it write.
+ *
+ * @param file number of the file within the part: one is enough unless its rows are wide
+ */
+export const partFile = (part: number, run: string, file: number): string =>
+  `part-${String(part).padStart(5, "0")}-${run}-c${String(file).padStart(3, "0")}.gz.parquet`;

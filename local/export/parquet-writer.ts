@@ -19,6 +19,9 @@ const expressions: Readonly<Record<ParquetKind, (column: string) => string>> = {
   text: (column) => column,
 };
 
+/** Bytes that DuckDB may use for rows of ordinary length. */
+const leastMemory = 1_000_000_000;
+
 /** Writes gzip Parquet with DuckDB, in threads of its own. */
 export class ParquetWriter {
   readonly #instance: DuckDBInstance;
@@ -33,7 +36,7 @@ export class ParquetWriter {
   static async open(spill: string): Promise<ParquetWriter> {
     const instance = await DuckDBInstance.create(":memory:", {
       threads: "1",
-      memory_limit: "1GB",
+      memory_limit: `${leastMemory}B`,
       temp_directory: spill,
       autoinstall_known_extensions: "false",
       autoload_known_extensions: "false",
@@ -59,6 +62,10 @@ export class ParquetWriter {
     };
     signal.addEventListener("abort", interrupt);
     try {
+      // A row has to be in memory several times over: as text that was read, as values, as what is written.
+      const memory = Math.max(leastMemory, copied.longestRow * 6);
+      await this.#connection.run(`SET memory_limit = '${memory}B'`);
+      signal.throwIfAborted();
       await this.#connection.run(conversionSql(csv, copied, columns, parquet));
     } catch (error) {
       signal.throwIfAborted();
@@ -66,6 +73,8 @@ export class ParquetWriter {
     } finally {
       signal.removeEventListener("abort", interrupt);
     }
+    // An interruption between two statements reaches neither.
+    signal.throwIfAborted();
     await rewriteFooter(parquet, parquetSchema(columns));
   }
 

@@ -7,12 +7,19 @@ import { holdTable } from "../postgres/hold-table";
 import type { SnapshotExportRequest } from "../rds/snapshot-exporter";
 import type { ExportTable, Heap } from "./catalogue";
 import { copyRows } from "./copy-rows";
+import type { CopiedRows } from "./copy-rows";
 import { batchFolder, partFile } from "./export-files";
 import type { ExportLimits } from "./export-limits";
 import { heapExtent } from "./heap-extent";
 import { findOversize } from "./largest-row";
 import type { ParquetWriter } from "./parquet-writer";
 import { planParts } from "./plan-parts";
+
+/**
+ * Bytes of rows as text that go into one file, roughly: what is compressed in the table can be a hundred times longer
+ * here, and all rows of a file may lie in memory at once.
+ */
+const textBytesPerFile = 128 * 1024 * 1024;
 
 /** What the export of a table needs. */
 export interface TableExport {
@@ -88,20 +95,23 @@ async function exportBatch(
   const run = randomUUID();
   const { rows, condition } = await heapExtent(client, heap, pages);
   let bytes = 0;
+  const csv = path.join(context.scratch, "rows.csv");
+  const parquet = path.join(context.scratch, "rows.parquet");
   for (const part of planParts({ rows, pages, bytes: heapBytes }, context.rowsPerFile)) {
     request.signal.throwIfAborted();
-    const csv = path.join(context.scratch, "rows.csv");
-    const parquet = path.join(context.scratch, "rows.parquet");
-    const copied = await copyRows(client, heap, table.columns, part, condition, csv, request.signal);
-    if (copied.rows > 0) {
+    let file = 0;
+    const onFile = async (copied: CopiedRows): Promise<void> => {
       await context.writer.write(csv, copied, table.columns, parquet, request.signal);
-      const key = `${batchFolder(context.exportFolder, context.database, table, batch)}/${partFile(part.index, run)}`;
+      const name = partFile(part.index, run, (file += 1) - 1);
       const { size } = await stat(parquet);
+      const key = `${batchFolder(context.exportFolder, context.database, table, batch)}/${name}`;
       await request.put(key, createReadStream(parquet), size);
       await rm(parquet);
-    }
+      bytes += copied.bytes;
+    };
+    const target = { file: csv, bytesPerFile: textBytesPerFile, onFile };
+    await copyRows(client, heap, table.columns, part, condition, target, request.signal);
     await rm(csv);
-    bytes += copied.bytes;
     context.onShare(heap, part.share);
   }
   await putSuccess(context, table, batch);

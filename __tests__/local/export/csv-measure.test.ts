@@ -19,3 +19,13 @@ it("counts rows, bytes and the longest row, however the text is cut into pieces"
     }),
   );
 });
+
+it("finds where a row ends that began in an earlier piece, and no end inside quotes", () => {
+  const measure = new CsvMeasure();
+  measure.add(Buffer.from('1,"a'));
+  expect(measure.rowEnd(Buffer.from('\nb""\n'))).toBeUndefined();
+  expect(measure.rowEnd(Buffer.from('\nb"\n1,"c"\n'))).toBe(4);
+  // Looking changes nothing.
+  measure.add(Buffer.from('\nb"\n'));
+  expect(measure).toMatchObject({ rows: 1, longestRow: 8 });
+});
