@@ -61,7 +61,8 @@ nav,.skip{display:none}
 .timeline{zoom:.58}
 table{font-size:.75rem}
 th,td{padding:.2rem .375rem}
-.word,thead th{white-space:normal}
+.word,thead th,.badge{white-space:normal}
+td:not(.number){overflow-wrap:anywhere}
 .name,.wide,.problem{min-width:0}
 thead th{position:static}
 tr,.card{break-inside:avoid}
