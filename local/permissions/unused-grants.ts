@@ -14,9 +14,10 @@ const CHECKED_BY_RDS = "RDS checks the role for it before it starts an export (U
 const ROLES_KEY_USE =
   "RDS asks that the export's role may encrypt and decrypt with the key (API_StartExportTask); it does so through its grant";
 const SNS_LOGS =
-  "SNS makes its log groups and streams itself when it writes the first line; here they are there from the beginning";
+  "AWS asks for them in a role for delivery logs, beside those that SNS needs to write one (sns-topic-attributes)";
 const FAILED_DELIVERIES = "a delivery that fails is written there, and none fails";
 const NOT_A_STREAM = "what SNS writes to are the group's streams, which the pattern with a star names";
+const NOT_A_GROUP = "what SNS makes is the group, which the pattern without a star names";
 const READ_AS_THE_ROLE =
   "Lambda reads the queue as the function's role; kept from the policy that is taken over, limited to this account";
 
@@ -40,21 +41,21 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
   },
   {
     ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
-    actions: [
-      "logs:CreateLogGroup",
-      "logs:CreateLogStream",
-      "logs:PutMetricFilter",
-      "logs:PutRetentionPolicy",
-    ],
-    because: SNS_LOGS,
+    ...{ actions: ["logs:PutMetricFilter", "logs:PutRetentionPolicy"], because: SNS_LOGS },
   },
   {
     ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
-    ...{ actions: ["logs:PutLogEvents"], resource: "*/Failure*", because: FAILED_DELIVERIES },
+    actions: ["logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents"],
+    ...{ resource: "*/Failure*", because: FAILED_DELIVERIES },
   },
   {
     ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
-    ...{ actions: ["logs:PutLogEvents"], resource: "*rds-snapshot-to-s3", because: NOT_A_STREAM },
+    actions: ["logs:CreateLogStream", "logs:PutLogEvents"],
+    ...{ resource: "*rds-snapshot-to-s3", because: NOT_A_STREAM },
+  },
+  {
+    ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
+    ...{ actions: ["logs:CreateLogGroup"], resource: "*rds-snapshot-to-s3:*", because: NOT_A_GROUP },
   },
   {
     ...{ policy: "aws_kms_key.lambda_artefact_storage_key", statement: "Account", actions: ["kms:*"] },

@@ -62,11 +62,11 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   cleanUp.add("the deployer's connections", () => {
     deployer.destroy();
   });
+  const permissions = authorityFor(configuration, localOwners());
+  aws.enforce(permissions.authority);
   const deployment = await deploy(configuration, deployer, stackDirectory);
   aws.rds.knowRoles(deployment.roles);
   aws.rds.knowKeys(deployment.keys);
-  const permissions = authorityFor(configuration, localOwners());
-  aws.enforce(permissions.authority);
   showBucketPolicies(aws.buckets, permissions.policies);
   const lambda = await LocalLambda.start(deployment, {
     aws,
