@@ -94,10 +94,11 @@ async function snapshotResult(snapshot: Snapshot, findings: Findings): Promise<S
     instance: snapshot.instance,
     identifier: snapshot.identifier,
     arn: snapshot.arn,
-    exports: tasks.map(({ identifier, status, failureCause }) => ({
+    exports: tasks.map(({ identifier, status, failureCause, warningMessage }) => ({
       identifier,
       status,
       ...(failureCause === undefined ? {} : { failureCause }),
+      ...(warningMessage === undefined ? {} : { warningMessage }),
     })),
     workflowRuns: runs.map(({ runId, properties }) => ({ runId, properties })),
     timeline: history.timelineOf(snapshot, { tasks, decisions, runs, copierFunction }),

@@ -32,6 +32,8 @@ export interface SnapshotResult {
     readonly identifier: string;
     readonly status: string;
     readonly failureCause?: string;
+    /** RDS's own, a JSON text: what it skipped of the snapshot. */
+    readonly warningMessage?: string;
   }[];
   /** Runs of the Glue workflow for its exports. */
   readonly workflowRuns: readonly {
