@@ -1,15 +1,8 @@
-import Table from "cli-table3";
 import { callLines } from "./call-lines";
-import { ZONE_BUCKET } from "./landing-zone";
-import type { KeptAccount } from "./kept-account";
+import { accountLines } from "./account-lines";
 import { personPath } from "./person-path";
-import type {
-  DeadLetterResult,
-  FailedCallResult,
-  RunResult,
-  SnapshotResult,
-  TableResult,
-} from "./run-result";
+import type { DeadLetterResult, FailedCallResult, RunResult } from "./run-result";
+import { snapshotLines } from "./snapshot-lines";
 
 /** The report of a run for a person, as lines. */
 export function reportLines(
@@ -27,85 +20,6 @@ export function reportLines(
     ...(shown.report === undefined ? [] : [`The report: ${personPath(shown.report)}`]),
     ...(result.account === null ? [] : accountLines(result.account)),
   ];
-}
-
-/** What to type to look around; the credentials are good for this endpoint alone. */
-function accountLines({ environment, environmentFile, profiles }: KeptAccount): string[] {
-  return [
-    "",
-    "The account stays up until Ctrl-C. In another terminal:",
-    "",
-    `  source ${environmentFile}        # or:`,
-    ...Object.entries(environment).map(([name, value]) => `  export ${name}=${value}`),
-    "",
-    "  aws rds describe-db-snapshots --output table",
-    `  aws s3 ls --recursive s3://${ZONE_BUCKET}/`,
-    '  aws sqs list-queues --endpoint-url "$AWS_ENDPOINT_URL"     # version 1 of the CLI needs it for sqs',
-    "  aws rds create-db-snapshot --db-instance-identifier <instance> --db-snapshot-identifier mine",
-    "",
-    `Profiles, for aws --profile: ${profiles.join(", ")}. What happens is told here:`,
-  ];
-}
-
-function snapshotLines({ identifier, tables, unexported, undocumented }: SnapshotResult): string[] {
-  if (tables.length === 0) return [];
-  return [
-    `Snapshot ${identifier}`,
-    ...tableLines(tables),
-    ...listed(
-      "Not exported, as RDS would not:",
-      unexported.map(({ name, reason }) => `${name}: ${reason}`),
-    ),
-    ...listed(
-      "As PostgreSQL writes them, since AWS documents no form for their types:",
-      undocumented.map(({ table, column, type }) => `${table}.${column} (${type})`),
-    ),
-    "",
-  ];
-}
-
-/** As many lines of a list as a person reads; `--json` and `--report` have them all. */
-const LISTED = 20;
-
-function listed(title: string, lines: readonly string[]): string[] {
-  if (lines.length === 0) return [];
-  const more = lines.length - LISTED;
-  return [
-    title,
-    ...lines.slice(0, LISTED).map((line) => `  ${line}`),
-    ...(more > 0 ? [`  and ${count(more)} more`] : []),
-  ];
-}
-
-function tableLines(tables: readonly TableResult[]): string[] {
-  const table = new Table({
-    head: ["table", "rows in snapshot", "rows landed", "checksum", "", "files", "bytes"],
-    colAligns: ["left", "right", "right", "left", "left", "right", "right"],
-    style: { head: [], border: [], compact: true },
-  });
-  for (const each of tables)
-    table.push([
-      each.table,
-      count(each.rowsInSnapshot),
-      count(each.rowsLanded),
-      each.matches
-        ? short(each.checksumLanded)
-        : `${short(each.checksumInSnapshot)} ≠ ${short(each.checksumLanded)}`,
-      each.matches ? "match" : "DIFFERS",
-      count(each.files),
-      count(each.bytes),
-    ]);
-  const [first] = tables;
-  const where = first === undefined ? [] : [`Landed at s3://${commonPath(tables.map(({ path }) => path))}`];
-  return [...table.toString().split("\n"), ...where];
-}
-
-/** Paths of one snapshot differ in the table alone. */
-function commonPath(paths: readonly string[]): string {
-  const parts = paths.map((path) => path.split("/"));
-  return (parts[0] ?? [])
-    .map((part, index) => (parts.every((each) => each[index] === part) ? part : "<table>"))
-    .join("/");
 }
 
 function failedCallLines(failed: readonly FailedCallResult[]): string[] {
@@ -168,12 +82,4 @@ function filesLines({ directory, terraformJson, ok }: RunResult): string[] {
       ]
     : [];
   return ["", `The Terraform JSON that was deployed: ${terraformJson}`, ...files, ...next];
-}
-
-function count(value: number): string {
-  return value.toLocaleString("en-GB");
-}
-
-function short(checksum: string): string {
-  return checksum.slice(0, 12);
 }
