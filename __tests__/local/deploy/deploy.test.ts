@@ -257,6 +257,7 @@ describe("LocalLambda", () => {
   });
 
   test("hands messages to the function as Lambda does, as its role, and deletes them", async () => {
+    const given = jest.spyOn(aws, "credentialsFor");
     await start(await deployStack(stack()));
     await send("hello");
     await report(1); // RDS's greeting of the topic is a message, too
@@ -264,10 +265,21 @@ describe("LocalLambda", () => {
       ({ text }) => JSON.parse(text) as { record: { body: string }; role: string; queue: string },
     );
     const hello = seen.find(({ record }) => record.body === "hello");
+    // Each instance has a session of its own.
+    const callers = given.mock.calls.flatMap(([caller], index) =>
+      given.mock.results[index]?.value.accessKeyId === hello?.role ? [caller] : [],
+    );
+    expect(callers).toEqual([
+      {
+        principal: `arn:aws:iam::${accountId}:role/test-work-lambda`,
+        accountId,
+        session: expect.stringMatching(/\w/),
+      },
+    ]);
+    given.mockRestore();
     expect(hello).toEqual({
       queue: `arn:aws:sqs:eu-west-2:${accountId}:test-dead`,
-      role: aws.credentialsFor({ principal: `arn:aws:iam::${accountId}:role/test-work-lambda`, accountId })
-        .accessKeyId,
+      role: expect.any(String),
       record: {
         messageId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         receiptHandle: expect.any(String),

