@@ -1,3 +1,4 @@
+import { MOMENT } from "../local/permissions/moment";
 import { localStack } from "../../config/tooling/permissions/local-stack";
 import { pageProblems } from "../../config/tooling/permissions/page-problems";
 import { recordPaths } from "../../config/tooling/permissions/record-paths";
@@ -63,7 +64,7 @@ test("the pipeline is allowed everything that it asks for, by every path", () =>
 });
 
 test("the policies decide the same here as they did in the runs", async () => {
-  const authority = new PolicyAuthority(permissions.policies);
+  const authority = new PolicyAuthority(permissions.policies, MOMENT);
   for (const request of replay.requests)
     expect(await authority.decide(request)).toMatchObject({ kind: "allowed" });
 });
@@ -107,7 +108,7 @@ describe("a Deny denies a run nothing, and what it is there for", () => {
     if (request === undefined) throw new Error(`no request about ${attachedTo}`);
     const overHttp = { ...request, context: { ...request.context, "aws:SecureTransport": "false" } };
     const decide = (policies: typeof permissions.policies): Promise<unknown> =>
-      new PolicyAuthority(policies).decide(overHttp);
+      new PolicyAuthority(policies, MOMENT).decide(overHttp);
     expect(await decide(permissions.policies)).toMatchObject({
       kind: "denied",
       by: { policy, statement },

@@ -44,7 +44,7 @@ export interface PendingCall {
 
 /** A call that was answered. */
 export interface RecordedCall extends PendingCall {
-  /** What the policies said to each of the call's needs, up to the first denial; empty while none are enforced. */
+  /** What the policies said to each of the call's needs; empty while none are enforced. */
   readonly access: readonly DecidedAccess[];
   /** What a fault plan did to it. */
   readonly fault?: Fault;

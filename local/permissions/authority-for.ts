@@ -22,17 +22,19 @@ const COPIER_ROLE = "aws_iam_role.s3_to_s3_copier_lambda";
 /**
  * Reads the stack's policies, puts those beside them that others have, and decides by all of them.
  *
+ * @param now world time
  * @throws PolicyError for a policy that AWS would not take; TerraformJsonError, UnresolvedExpressionError
  */
 export function authorityFor(
   configuration: Configuration,
   owners: Omit<Owners, "copierRoleArn">,
+  now: () => Date,
 ): Permissions {
   const stackPolicies = policiesOf(configuration);
   const copierRoleArn = textAttribute(configuration, COPIER_ROLE, "arn");
   const policies = unite(stackPolicies, ownersPolicies({ ...owners, copierRoleArn }));
   return {
-    authority: new PolicyAuthority(policies),
+    authority: new PolicyAuthority(policies, { region: configuration.target.region, now }),
     policies,
     stackPolicies,
     stackPolicyNames: policyNames(stackPolicies),

@@ -1,13 +1,19 @@
 import { assumesRole, type GoverningPolicies } from "./governing-policies";
 import { isServicePrincipal, sessionArn } from "./principals";
 import { allowingStatement, exceptingStatement, policyToChange, type Side } from "./remedy";
-import type { Verdict } from "./question";
+import { nearMiss } from "./near-miss";
+import type { Question, Verdict } from "./question";
 import type { AccessDecision, AccessRequest } from "./types";
 
 type Denied = Extract<AccessDecision, { kind: "denied" }>;
 
 /** Why a request is denied, in AWS's words, and what would allow it. */
-export function denial(request: AccessRequest, governing: GoverningPolicies, verdict: Verdict): Denied {
+export function denial(
+  request: AccessRequest,
+  governing: GoverningPolicies,
+  verdict: Verdict,
+  context: Question["context"],
+): Denied {
   const [by] = verdict.denying;
   if (verdict.result === "explicitly-denied" && by !== undefined) {
     const side = by.policy === governing.resource?.name ? resourceSide(request) : "identity";
@@ -19,8 +25,10 @@ export function denial(request: AccessRequest, governing: GoverningPolicies, ver
     };
   }
   const side = missingSide(request, verdict);
+  const near = nearMiss(request, governing, context);
   return {
     kind: "denied",
+    ...(near === undefined ? {} : { nearMiss: near }),
     because: `${sentence(request)} because no ${ALLOWS[side]} policy allows the ${request.action} action`,
     remedy: {
       policy: policyToChange(request, governing, side),

@@ -1,9 +1,10 @@
-import { conditionKeys } from "./condition-keys";
+import { conditionKeys, type Moment } from "./condition-keys";
 import { denial } from "./denial";
 import { governingPolicies } from "./governing-policies";
 import { sessionArn } from "./principals";
 import { simulate } from "./simulator";
-import type { AccessDecision, AccessRequest, Authority, PolicySet } from "./types";
+import { refuseUnknownKeys } from "./unknown-keys";
+import type { AccessDecision, AccessRequest, Authority, NamedPolicy, PolicySet } from "./types";
 
 /** Decisions that are remembered: a queue is polled, and a file is looked at, many times over. */
 const REMEMBERED = 5_000;
@@ -12,10 +13,24 @@ const REMEMBERED = 5_000;
 export class PolicyAuthority implements Authority {
   private readonly decided = new Map<string, Promise<AccessDecision>>();
 
-  constructor(private readonly policies: PolicySet) {}
+  /** Whether the hour matters: then nothing is remembered. */
+  private readonly isTimed: boolean;
+
+  /** @throws PolicyError for conditions on what the local account does not have */
+  constructor(
+    private readonly policies: PolicySet,
+    private readonly moment: Moment,
+  ) {
+    const all = allOf(policies);
+    refuseUnknownKeys(all);
+    this.isTimed = all.some(({ document }) =>
+      /"aws:(?:CurrentTime|EpochTime)"/i.test(JSON.stringify(document)),
+    );
+  }
 
   /** @throws PolicyError when the question makes no sense to AWS: see `simulate` */
   decide(request: AccessRequest): Promise<AccessDecision> {
+    if (this.isTimed) return this.ask(request);
     const key = JSON.stringify({ ...request, purpose: "" });
     const known = this.decided.get(key);
     if (known !== undefined) return known;
@@ -28,15 +43,20 @@ export class PolicyAuthority implements Authority {
   private async ask(request: AccessRequest): Promise<AccessDecision> {
     const { principal, session, action, resource, resourceAccountId } = request;
     const governing = governingPolicies(this.policies, request);
+    const context = conditionKeys(request, this.moment);
     const verdict = await simulate({
       principal: session === undefined ? principal : sessionArn(principal, session),
       ...{ action, resource, resourceAccountId },
-      context: conditionKeys(request),
+      context,
       identityPolicies: governing.identity,
       ...(governing.resource === undefined ? {} : { resourcePolicy: governing.resource }),
     });
     return verdict.result === "allowed"
       ? { kind: "allowed", by: verdict.allowing }
-      : denial(request, governing, verdict);
+      : denial(request, governing, verdict, context);
   }
+}
+
+function allOf({ identity, trust, resource }: PolicySet): readonly NamedPolicy[] {
+  return [...[...identity.values()].flat(), ...trust.values(), ...resource.values()];
 }

@@ -14,12 +14,28 @@ const actions = z
   .refine((given) => [given].flat().every((action) => /^(\*|[a-z0-9-]+:[A-Za-z0-9*?]+)$/.test(action)), {
     message: "expected `*` or actions such as s3:GetObject",
   });
+/** All six parts, though a part may be a star: AWS takes nothing else, and the simulator takes a torso for a match. */
+const resources = z
+  .union([z.string(), z.array(z.string()).min(1)])
+  .refine(
+    (given) => [given].flat().every((arn) => arn === "*" || /^(?:arn:([^:]*:){4}.+|\$\{.*)$/s.test(arn)),
+    {
+      message: "expected `*` or ARNs of six parts, such as arn:aws:s3:::bucket/*",
+    },
+  );
 const principals = z.union([
   z.literal("*"),
   z.partialRecord(z.enum(["AWS", "Service", "Federated", "CanonicalUser"]), texts),
 ]);
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-const conditions = z.record(z.string(), z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])));
+/** IAM user guide, reference_policies_elements_condition_operators. */
+const OPERATOR =
+  /^(?:ForAllValues:|ForAnyValue:)?(?:String(?:Not)?Equals(?:IgnoreCase)?|String(?:Not)?Like|Numeric(?:Not)?Equals|Numeric(?:Less|Greater)Than(?:Equals)?|Date(?:Not)?Equals|Date(?:Less|Greater)Than(?:Equals)?|Bool|BinaryEquals|(?:Not)?IpAddress|Arn(?:Not)?(?:Equals|Like))(?:IfExists)?$|^Null$/i;
+const conditions = z
+  .record(z.string(), z.record(z.string(), z.union([scalar, z.array(scalar).min(1)])))
+  .refine((given) => Object.keys(given).every((operator) => OPERATOR.test(operator)), {
+    message: "expected condition operators, such as StringEquals",
+  });
 
 /** The elements of a statement (IAM user guide, reference_policies_elements). */
 const statement = z.strictObject({
@@ -29,8 +45,8 @@ const statement = z.strictObject({
   NotPrincipal: principals.optional(),
   Action: actions.optional(),
   NotAction: actions.optional(),
-  Resource: texts.optional(),
-  NotResource: texts.optional(),
+  Resource: resources.optional(),
+  NotResource: resources.optional(),
   Condition: conditions.optional(),
 });
 type Statement = z.infer<typeof statement>;

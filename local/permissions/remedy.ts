@@ -30,7 +30,7 @@ export function allowingStatement(
     Action: action,
     ...(side === "trust"
       ? {}
-      : { Resource: namedAlready(resource, governing, side) ?? resourceElement(resource, side) }),
+      : { Resource: namedAlready(resource, governing, side) ?? resourceElement(request, side) }),
     ...(Object.keys(conditions).length === 0 ? {} : { Condition: conditions }),
   };
 }
@@ -79,11 +79,17 @@ function namedAlready(resource: string, { identity }: GoverningPolicies, side: S
     .toSorted((one, other) => other.length - one.length)[0];
 }
 
-/** Names that are made afresh for each export are left open; a key's policy speaks of its own key. */
-function resourceElement(resource: string, side: Side): string {
+/**
+ * Names that are made afresh for each export are left open; a key's policy speaks of its own key. In a bucket of another
+ * account the first segment says whose the files are.
+ */
+function resourceElement({ resource, ...request }: AccessRequest, side: Side): string {
   if (side === "resource" && /^arn:[\w-]+:kms:/.test(resource)) return "*";
   const holder = policyHolder(resource);
-  if (holder !== resource) return `${holder}/*`;
+  const isOthers = request.resourceAccountId !== request.principalAccountId;
+  const [, segment] = /^\/([^/]+)\//.exec(resource.slice(holder.length)) ?? [];
+  if (holder !== resource)
+    return isOthers && segment !== undefined ? `${holder}/${segment}/*` : `${holder}/*`;
   return resource.replace(/(:rds:[^:]*:\d{12}:snapshot:|:log-stream:).*$/, "$1*");
 }
 

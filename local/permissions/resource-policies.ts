@@ -41,7 +41,7 @@ const HOLDERS: readonly PolicyHolder[] = [
 
 /**
  * Policies of the stack's queues, topics, buckets and keys, by ARN; a policy that is a resource of its own replaces one
- * that is an argument. A key without either has the one that KMS gives it, which leaves its use to the account.
+ * that is an argument. A key or topic without either has the one that AWS gives it, which leaves its use to the account.
  *
  * @throws PolicyError, TerraformJsonError
  */
@@ -54,10 +54,10 @@ function policiesOfType(configuration: Configuration, holder: PolicyHolder): [st
   const arnOf = (block: Block): string => textAttribute(configuration, block.address, "arn");
   const own = blocks.flatMap((block): [string, NamedPolicy][] => {
     const given = configuration.read(block, held).policy;
-    if (given !== undefined) return [[arnOf(block), named(block.address, given, holder.kind)]];
-    return holder.type === "aws_kms_key"
-      ? [[arnOf(block), { name: block.address, document: defaultKeyPolicy(configuration.target.accountId) }]]
-      : [];
+    const arn = arnOf(block);
+    if (given !== undefined) return [[arn, named(block.address, given, holder.kind)]];
+    const document = defaultPolicy(holder.type, arn, configuration.target.accountId);
+    return document === undefined ? [] : [[arn, { name: block.address, document }]];
   });
   const given = configuration.resources(holder.policyType).map((block): [string, NamedPolicy] => {
     const read = configuration.read(block, separate);
@@ -72,6 +72,44 @@ function policiesOfType(configuration: Configuration, holder: PolicyHolder): [st
     return [arnOf(found), named(block.address, read.policy, holder.kind)];
   });
   return [...own, ...given];
+}
+
+/** What AWS gives a resource that is made without a policy; undefined where that is none. */
+function defaultPolicy(type: string, arn: string, accountId: string): NamedPolicy["document"] | undefined {
+  switch (type) {
+    case "aws_kms_key":
+      return defaultKeyPolicy(accountId);
+    case "aws_sns_topic":
+      return defaultTopicPolicy(arn, accountId);
+    default:
+      return undefined;
+  }
+}
+
+/** Leaves a topic to whoever comes from its owner's account, services of AWS included (SNS's own default). */
+function defaultTopicPolicy(arn: string, accountId: string): NamedPolicy["document"] {
+  return {
+    Version: "2008-10-17",
+    Statement: [
+      {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: [
+          "SNS:GetTopicAttributes",
+          "SNS:SetTopicAttributes",
+          "SNS:AddPermission",
+          "SNS:RemovePermission",
+          "SNS:DeleteTopic",
+          "SNS:Subscribe",
+          "SNS:ListSubscriptionsByTopic",
+          "SNS:Publish",
+        ],
+        Resource: arn,
+        Condition: { StringEquals: { "aws:SourceOwner": accountId } },
+      },
+    ],
+  };
 }
 
 /** What KMS gives a key that is made without a policy (KMS developer guide, key-policy-default). */

@@ -39,6 +39,8 @@ export type AccessDecision =
       readonly by?: StatementName;
       /** AWS's own sentence: `User: … is not authorized to perform: … on resource: … because …` */
       readonly because: string;
+      /** The Allow statement that matches but for its condition, and what the request has there; absent without one. */
+      readonly nearMiss?: string;
       /**
        * A statement that would allow it, as JSON, and the policy where it belongs; when a Deny statement decided, that
        * statement as it would have to be. Where two accounts must both allow it and neither does, the first of two.

@@ -14,6 +14,10 @@ import type { CleanUp } from "./clean-up";
 import { DATABASE_ACCOUNT, DEPLOYER, localOwners, localSettings } from "./landing-zone";
 
 const STACK = "data-platform";
+/** Folder of the run that Terraform JSON goes into. */
+const TERRAFORM = "terraform";
+/** Folder of the `cdk.tf.json`, in that of the run. */
+export const STACK_FOLDER = path.join(TERRAFORM, "stacks", STACK);
 
 /** The stack as it runs. */
 export interface DeployedPipeline {
@@ -45,7 +49,7 @@ export interface PipelineOptions {
  */
 export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp): Promise<DeployedPipeline> {
   const { aws, clock, directory, instances, listeners } = options;
-  const stackDirectory = synthesise(path.join(directory, "terraform"), instances);
+  const stackDirectory = synthesise(path.join(directory, TERRAFORM), instances);
   const blocks = readTerraformJson(path.join(stackDirectory, "cdk.tf.json"));
   const configuration = new Configuration(blocks, {
     accountId: aws.accountId,
@@ -62,7 +66,7 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   cleanUp.add("the deployer's connections", () => {
     deployer.destroy();
   });
-  const permissions = authorityFor(configuration, localOwners());
+  const permissions = authorityFor(configuration, localOwners(), () => clock.now());
   aws.enforce(permissions.authority);
   const deployment = await deploy(configuration, deployer, stackDirectory);
   aws.rds.knowRoles(deployment.roles);

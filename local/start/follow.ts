@@ -16,6 +16,8 @@ export interface PipelineView {
   readonly active: number;
   /** Why nothing more is to be waited for, though messages wait; undefined as long as something may come. */
   readonly standstill: string | undefined;
+  /** The policies have denied a call. */
+  readonly denied: boolean;
 }
 
 /** Real milliseconds between two looks. */
@@ -25,14 +27,19 @@ const QUIET_MILLISECONDS = 10_000;
 
 /**
  * Follows the pipeline until every snapshot has an outcome (its workflow was started, or a dead letter lies there
- * for each that has not landed) and no message is left; or until nothing has happened for a while.
+ * for each that has not landed) and no message is left; or until nothing has happened for a while. What is denied is
+ * tried again for hours of the world: then nothing moving for a while is enough.
+ *
+ * @param patience real milliseconds for which something may stand still after a denial
  */
 export async function followPipeline(
   look: () => Promise<PipelineView>,
   snapshots: number,
   teller: Teller,
   signal: AbortSignal,
+  patience: number = QUIET_MILLISECONDS,
 ): Promise<PipelineView> {
+  const movement = new Movement();
   let quietSince: number | undefined;
   let exporting = true;
   let progress = "";
@@ -47,12 +54,30 @@ export async function followPipeline(
     const seen = view.tasks.filter(isRunning).map(words).join(", ");
     if (exporting && seen !== "" && seen !== progress) teller.note((progress = seen));
     if (view.standstill !== undefined) return view;
+    if (movement.stoodStillFor(view) > patience && view.denied) return { ...view, standstill: IN_VAIN };
     const quiet = view.messagesLeft === 0 && view.active === 0 && !view.tasks.some(isRunning);
     quietSince = quiet ? (quietSince ?? performance.now()) : undefined;
     const quietFor = quietSince === undefined ? 0 : performance.now() - quietSince;
     if (quietFor > LOOK_MILLISECONDS && hasOutcome(view, snapshots)) return view;
     if (quietFor > QUIET_MILLISECONDS) return view;
     await sleep(LOOK_MILLISECONDS, undefined, { signal });
+  }
+}
+
+const IN_VAIN =
+  "calls are denied, and nothing has moved since: it would be tried again for hours, for which this run does not wait";
+
+/** Knows since when the pipeline has got no further. */
+class Movement {
+  private state = "";
+  private since = performance.now();
+
+  /** @returns real milliseconds */
+  stoodStillFor({ tasks, workflowRuns, deadMessages }: PipelineView): number {
+    const state = JSON.stringify([tasks.map(words), workflowRuns.length, deadMessages.length]);
+    if (state !== this.state) this.since = performance.now();
+    this.state = state;
+    return performance.now() - this.since;
   }
 }
 

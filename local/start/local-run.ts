@@ -1,6 +1,7 @@
 import { worldClock, type WorldClock } from "../clock";
 import type { Snapshot } from "../aws/rds/model";
 import type { CarriedOutPlan } from "../faults/carry-out";
+import { deniedDeployment } from "./denied-deployment";
 import { deployPipeline, type DeployedPipeline } from "./deployed-pipeline";
 import { followPipeline, type PipelineView } from "./follow";
 import { EventDuplicator, sendPoison } from "./injection";
@@ -28,6 +29,7 @@ export class LocalRun {
   private readonly clock: WorldClock;
   private readonly records: RunRecords;
   private duplicator: EventDuplicator | undefined;
+  private denied = false;
 
   constructor(
     private readonly inputs: RunInputs,
@@ -53,12 +55,23 @@ export class LocalRun {
         }, signal),
       (words) => words,
     );
-    const pipeline = await teller.stage(
-      "deploy",
-      () => this.deploy(world),
-      ({ deployment: { queues, functions } }) =>
-        `${queues.length} queues, functions ${functions.map(({ functionName }) => functionName).join(" and ")}`,
-    );
+    world.aws.onCall(({ access }) => {
+      this.denied ||= access.some(({ decision }) => decision.kind === "denied");
+    });
+    let pipeline: DeployedPipeline;
+    try {
+      pipeline = await teller.stage(
+        "deploy",
+        () => this.deploy(world),
+        ({ deployment: { queues, functions } }) =>
+          `${queues.length} queues, functions ${functions.map(({ functionName }) => functionName).join(" and ")}`,
+      );
+    } catch (error) {
+      if (!this.denied) throw error;
+      teller.failed(error instanceof Error ? error.message : String(error));
+      const result = await deniedDeployment(error, this.inputs, world, this.records);
+      return { result, stay: () => Promise.resolve() };
+    }
     const plan = startFaults(this.inputs, world, pipeline, this.clock);
     const snapshots = await teller.stage(
       "snapshot",
@@ -138,10 +151,13 @@ export class LocalRun {
       messagesLeft: await watch.messagesLeft(),
       active: lambda.active,
       standstill: plan?.standstill(),
+      denied: this.denied,
     });
-    const first = await followPipeline(look, snapshots.length, teller, signal);
+    // Long enough for what waits on purpose: ten minutes of the world.
+    const patience = Math.max(10_000, this.clock.realMilliseconds(600));
+    const first = await followPipeline(look, snapshots.length, teller, signal, patience);
     const late = (await this.duplicator?.repeat()) ?? 0;
-    const view = late > 0 ? await followPipeline(look, snapshots.length, teller, signal) : first;
+    const view = late > 0 ? await followPipeline(look, snapshots.length, teller, signal, patience) : first;
     const words = `${view.workflowRuns.length} workflow run(s), ${view.deadMessages.length} dead letter(s)`;
     if (view.workflowRuns.length >= snapshots.length) teller.ended(words);
     else teller.failed(words);

@@ -104,7 +104,7 @@ export interface CallResult {
   readonly error?: string;
   /** What a fault plan did to it, in words. */
   readonly fault?: string;
-  /** What the policies said to each of its needs, up to the first denial. */
+  /** What the policies said to each of its needs; the first denial is what the caller was told of. */
   readonly access: readonly DecidedAccess[];
 }
 

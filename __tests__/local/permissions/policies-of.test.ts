@@ -153,7 +153,7 @@ describe("a resource has", () => {
     expect(entries({ [type]: { it: inside } })).toEqual([[arn, `${type}.it`]]);
     expect(entries({ [type]: { it: inside }, ...beside })).toEqual([[arn, `${policyType}.p`]]);
     expect(entries({ [type]: { it: own }, ...beside })).toEqual([[arn, `${policyType}.p`]]);
-    const none = type === "aws_kms_key" ? [[arn, "aws_kms_key.it"]] : [];
+    const none = ["aws_kms_key", "aws_sns_topic"].includes(type) ? [[arn, `${type}.it`]] : [];
     expect(entries({ [type]: { it: own } })).toEqual(none);
   });
 
@@ -161,6 +161,19 @@ describe("a resource has", () => {
     const [[, policy] = []] = [...of({ aws_kms_key: { k: {} } }).resource];
     expect(policy?.document.Statement).toMatchObject([
       { Effect: "Allow", Action: "kms:*", Principal: { AWS: `arn:aws:iam::${ACCOUNT}:root` } },
+    ]);
+  });
+
+  test("as a topic without one: SNS's own, which lets in whoever comes from the owner's account", () => {
+    const [[arn, policy] = []] = [...of({ aws_sns_topic: { t: { name: "t" } } }).resource];
+    expect(policy?.document.Statement).toMatchObject([
+      {
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: expect.arrayContaining(["SNS:Publish"]),
+        Resource: arn,
+        Condition: { StringEquals: { "aws:SourceOwner": ACCOUNT } },
+      },
     ]);
   });
 

@@ -53,6 +53,28 @@ describe("parsePolicyDocument", () => {
       "identity",
       "${data.aws_x.y.z} is not resolved",
     ],
+    ...[
+      "7a1b2c3d-0000-4000-8000-000000000009",
+      "my-bucket",
+      "other-bucket/*",
+      "arn:aws:sqs",
+      "arn:aws:sqs:eu-west-2:111122223333",
+      "ARN:aws:s3:::b",
+    ].flatMap((Resource): [string, unknown, PolicyKind, string][] => [
+      [`the resource ${Resource}`, { Statement: [{ ...allow, Resource }] }, "identity", "ARNs of six parts"],
+      [
+        `all but the resource ${Resource}`,
+        { Statement: [{ Effect: "Allow", Action: "*", NotResource: ["*", Resource] }] },
+        "identity",
+        "ARNs of six parts",
+      ],
+    ]),
+    [
+      "an operator that IAM does not have",
+      { Statement: [{ ...allow, Condition: { StringEqual: { "aws:PrincipalAccount": "1" } } }] },
+      "identity",
+      "expected condition operators",
+    ],
     ["no statement", { Statement: [] }, "identity", "Statement"],
     ["an unknown element", { Statement: [{ ...allow, Resources: "*" }] }, "identity", "Resources"],
     ["an unknown effect", { Statement: [{ ...allow, Effect: "allow" }] }, "identity", "Effect"],

@@ -1,3 +1,4 @@
+import { MOMENT } from "./moment";
 import fc from "fast-check";
 import { governingPolicies, policyHolder } from "../../../local/permissions/governing-policies";
 import { policyNames, unite } from "../../../local/permissions/policies-of";
@@ -59,7 +60,7 @@ const requests = fc
 const removals = fc.constantFrom(...statementsOf(policies, policyNames(policies)));
 
 const decide = (given: PolicySet, request: AccessRequest): Promise<AccessDecision> =>
-  new PolicyAuthority(given).decide(request);
+  new PolicyAuthority(given, MOMENT).decide(request);
 
 /** Does what a denial advises: in the policy that it names, or in a new one where there is none. */
 function heed(given: PolicySet, request: AccessRequest, decision: AccessDecision): PolicySet {

@@ -1,3 +1,4 @@
+import { MOMENT } from "./moment";
 import { PolicyAuthority } from "../../../local/permissions/policy-authority";
 import { listOf } from "../../../local/permissions/patterns";
 import type { PlacedStatement } from "../../../local/permissions/stack-statements";
@@ -54,7 +55,7 @@ export class Replay {
     { policy, statement }: PlacedStatement,
     changed: PolicySet,
   ): Promise<TurnedRequest | undefined> {
-    const authority = new PolicyAuthority(changed);
+    const authority = new PolicyAuthority(changed, MOMENT);
     for (const request of this.allowed.get(`${policy} ${statement}`)?.values() ?? []) {
       const denial = await authority.decide(request);
       if (denial.kind === "denied") return { request, denial };

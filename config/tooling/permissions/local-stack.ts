@@ -22,7 +22,7 @@ export function localStack(): LocalStack {
       region: REGION,
       endpoint: "http://127.0.0.1",
     });
-    return { configuration, permissions: authorityFor(configuration, localOwners()) };
+    return { configuration, permissions: authorityFor(configuration, localOwners(), () => new Date()) };
   } finally {
     rmSync(outdir, { recursive: true });
   }
