@@ -35,8 +35,17 @@ export function startLocalRunWith(
   environment: Readonly<Record<string, string>>,
   ...argv: string[]
 ): LocalRunProcess {
+  return startLocalRunIn(root, environment, ...argv);
+}
+
+/** @param checkout folder whose code is run */
+function startLocalRunIn(
+  checkout: string,
+  environment: Readonly<Record<string, string>>,
+  ...argv: string[]
+): LocalRunProcess {
   const child = spawn(process.execPath, ["config/tooling/run.mjs", "local/main.ts", ...argv], {
-    cwd: root,
+    cwd: checkout,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...OF_A_PERSON, ...environment },
   });
@@ -53,7 +62,21 @@ export function startLocalRunWith(
 
 /** Runs `npm start -- --json` to its end. @throws Error when what it prints is not one JSON object */
 export async function jsonRun(...argv: string[]): Promise<{ exitCode: number | null; result: RunResult }> {
-  const { out, ended } = startLocalRun("--json", "--timeout", "60", ...argv);
+  return resultOf(startLocalRun("--json", "--timeout", "60", ...argv));
+}
+
+/** The same in another checkout. */
+export async function jsonRunIn(
+  checkout: string,
+  ...argv: string[]
+): Promise<{ exitCode: number | null; result: RunResult }> {
+  return resultOf(startLocalRunIn(checkout, {}, "--json", ...argv));
+}
+
+async function resultOf({
+  out,
+  ended,
+}: LocalRunProcess): Promise<{ exitCode: number | null; result: RunResult }> {
   const exitCode = await ended;
   try {
     return { exitCode, result: JSON.parse(out.stdout) as RunResult };
