@@ -85,13 +85,18 @@ function decideComplete(task: ExportTask): CopyDecision {
 
 function ended(task: ExportTask): CopyDecision {
   const { id, sourceArn, status, failureCause } = task;
-  const again = JSON.stringify({ SnapshotArn: sourceArn });
+  const again =
+    `send the export queue ${JSON.stringify({ SnapshotArn: sourceArn })}: the snapshot is exported again, under a new ` +
+    "task identifier; if it is gone by then, take another, which is exported by itself. Delete this letter.";
+  const isFailed = status === "FAILED";
+  const unnamed = isFailed ? "RDS names no cause" : "somebody cancelled it";
+  const before = isFailed
+    ? "Look for the cause in RDS's events of the snapshot, then"
+    : "If that was not meant,";
   return {
     kind: "reject",
-    code: status === "FAILED" ? "EXPORT_FAILED" : "EXPORT_CANCELED",
-    reason: `Export task ${id} is ${status}: ${failureCause ?? "RDS names no cause"}`,
-    remedy:
-      `Correct what the cause names, then send the export queue ${again}: the snapshot is exported again, under a new ` +
-      "task identifier. Delete this letter.",
+    code: isFailed ? "EXPORT_FAILED" : "EXPORT_CANCELED",
+    reason: `Export task ${id} is ${status}: ${failureCause ?? unnamed}`,
+    remedy: `${failureCause === undefined ? before : "Correct what the cause names, then"} ${again}`,
   };
 }

@@ -1,3 +1,5 @@
+import { nearNames } from "./near-names";
+
 /** An error as AWS answers it. */
 export interface PlannedError {
   readonly code: string;
@@ -41,6 +43,11 @@ export function errorOf(given: {
     status: given.status ?? usual?.status ?? 400,
     message: given.message ?? usual?.message ?? `${given.code}, as the fault plan wants it.`,
   };
+}
+
+/** Known codes that one which is not known may be meant for; none for a known one. */
+export function nearKnownCodes(code: string): string[] {
+  return code in known ? [] : nearNames(code, Object.keys(known));
 }
 
 /** The code with which a service throttles: each has its own. */

@@ -1,4 +1,5 @@
 import { LATE_ERROR_OPERATIONS, MESSAGE_OPERATIONS, type Effect } from "./effects";
+import { nearKnownCodes } from "./errors";
 import { nearNames } from "./near-names";
 import { PLANNABLE_OPERATIONS } from "./operations";
 import { EXPORT_OPERATION, FUNCTION_NAMES, type PlannedFault } from "./plan";
@@ -48,6 +49,14 @@ function effectProblems({ operation, effect, ...fault }: PlannedFault): PlanProb
     return only(MESSAGE_OPERATIONS, `only messages can be ${effect.kind}`);
   if (effect.kind === "error-in-200")
     return only(LATE_ERROR_OPERATIONS, "only these answer 200 and send an error in it");
+  if (effect.kind === "error" && effect.status === undefined) {
+    const near = nearKnownCodes(effect.code);
+    if (near.length > 0)
+      return wrong(
+        `${effect.code} is no error code that is known here; near: ${near.join(", ")}. A code of your own needs a ` +
+          `status: ${effect.code}:400 in the short form`,
+      );
+  }
   const isChosen = fault.resource !== "*" || fault.after !== 0 || fault.times !== "always";
   if (effect.kind === "occupy-slots" && isChosen)
     return wrong("slots are occupied once, for the whole account: no resource, no after, no times");

@@ -36,28 +36,38 @@ export function checkSelection(
   schemas: readonly string[],
   relations: readonly NamedRelation[],
 ): void {
-  for (const schema of request.schemas)
-    if (!schemas.includes(schema))
-      throw new OwnDatabaseError(`there is no schema ${schema} in the database${nearest(schema, schemas)}`);
-  for (const name of request.tables) checkTable(name, request.schemas, relations);
+  const problems = [
+    ...request.schemas
+      .filter((schema) => !schemas.includes(schema))
+      .map((schema) => `there is no schema ${schema} in the database${nearest(schema, schemas)}`),
+    ...request.tables.flatMap((name) => tableProblem(name, request.schemas, relations) ?? []),
+  ];
+  if (problems.length > 0) throw new OwnDatabaseError(problems.join("; "));
 }
 
-function checkTable(name: string, schemas: readonly string[], relations: readonly NamedRelation[]): void {
+function tableProblem(
+  name: string,
+  schemas: readonly string[],
+  relations: readonly NamedRelation[],
+): string | undefined {
   const chosen = relations.filter(
     ({ schema, table }) =>
       (table === name || `${schema}.${table}` === name) && (schemas.length === 0 || schemas.includes(schema)),
   );
-  if (chosen.some(({ isNot }) => isNot === undefined)) return;
+  if (chosen.some(({ isNot }) => isNot === undefined)) return undefined;
   const [other] = chosen;
   if (other?.isNot !== undefined)
-    throw new OwnDatabaseError(`${name} is ${other.isNot}: RDS does not export it as a table of its own`);
+    return `${name} is ${other.isNot}: RDS does not export it as a table of its own`;
+  const elsewhere = relations.find(({ schema, table }) => `${schema}.${table}` === name || table === name);
+  if (elsewhere !== undefined)
+    return `${name} is in the schema ${elsewhere.schema}, which --schemas leaves out`;
   const names = relations.filter(({ isNot }) => isNot === undefined);
   const near = nearest(
     name,
     names.map(({ schema, table }) => (name.includes(".") ? `${schema}.${table}` : table)),
   );
   const where = schemas.length === 0 ? "the database" : `the schemas ${schemas.join(", ")}`;
-  throw new OwnDatabaseError(`there is no table ${name} in ${where}${near}`);
+  return `there is no table ${name} in ${where}${near}`;
 }
 
 /** Up to three names that somebody may have meant. */

@@ -62,6 +62,10 @@ async function runAsJson(
   return attempt(inputs, listener, output, signal, (result) => {
     writeReport(result, report);
     output.out(JSON.stringify(result, undefined, 2));
+    if (result.account !== null)
+      output.err(
+        `The account stays up until Ctrl-C. For another terminal: source ${result.account.environmentFile}`,
+      );
   });
 }
 

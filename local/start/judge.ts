@@ -27,13 +27,18 @@ export function judge(
 }
 
 function judgeSnapshot(snapshot: SnapshotResult, mayRepeat: boolean): string[] {
-  const { identifier, tables, workflowRuns, unexplained } = snapshot;
+  const { identifier, tables, workflowRuns, unexplained, unexported } = snapshot;
   if (workflowRuns.length === 0) return [`${identifier} has not landed: no workflow run was started for it`];
   return [
     ...(workflowRuns.length > 1 && !mayRepeat
       ? [`${identifier}: the workflow was started ${workflowRuns.length} times`]
       : []),
-    ...(tables.length === 0 ? [`${identifier}: there is no table to compare`] : []),
+    ...(tables.length === 0
+      ? [
+          `${identifier}: there is no table to compare` +
+            (unexported.length === 0 ? "" : `, since RDS exports none of its ${unexported.length}`),
+        ]
+      : []),
     ...tables
       .filter(({ matches }) => !matches)
       .map(({ table, problems }) => `${identifier}: ${table} differs: ${problems.join("; ")}`),

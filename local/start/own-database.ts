@@ -1,6 +1,7 @@
 import type { Snapshot } from "../aws/rds/model";
 import { ParquetSnapshotExporter } from "../export/parquet-snapshot-exporter";
-import { connectDatabase } from "../postgres/connect-database";
+import { connectDatabase, OwnDatabaseError } from "../postgres/connect-database";
+import type { InstanceOptions } from "../aws/rds/local-rds";
 import type { DatabaseConnection } from "../postgres/database-url";
 import { inspectDatabase } from "../postgres/inspect-database";
 import type { DatabaseFacts } from "../postgres/inspect-database";
@@ -43,6 +44,7 @@ export class OwnDatabase implements RunData {
     const options = {
       engineVersion: facts.version,
       databaseName: facts.database,
+      ...endpointOf(request.connection),
       allocatedStorage: Math.max(leastStorage, Math.ceil(facts.bytes / bytesPerGiB)),
     };
     this.instances = [{ identifier, database: facts.database, options }];
@@ -65,6 +67,11 @@ export class OwnDatabase implements RunData {
     }
     checkSelection(request, facts.schemas, facts.relations);
     const identifier = instanceIdentifier(facts.database);
+    const chosen = tableSelection(request);
+    if (!facts.relations.some((each) => each.isNot === undefined && chosen(each)))
+      throw new OwnDatabaseError(
+        `${request.connection.address}: there is no table that RDS would export; expected at least one ordinary table`,
+      );
     const { lockTimeout } = request;
     const snapshots = new OwnSnapshots(request.connection, {
       instance: identifier,
@@ -121,4 +128,10 @@ export class OwnDatabase implements RunData {
     const isChosen = tableSelection(this.request);
     return this.facts.relations.filter((each) => each.isNot === undefined && isChosen(each));
   }
+}
+
+/** Where the instance listens; a Unix socket is no endpoint that RDS could show. */
+function endpointOf({ settings: { host, port } }: DatabaseConnection): Pick<InstanceOptions, "endpoint"> {
+  if (host === undefined || host.startsWith("/") || port === undefined) return {};
+  return { endpoint: { address: host, port } };
 }

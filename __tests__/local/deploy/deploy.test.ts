@@ -7,7 +7,7 @@ import { GetTopicAttributesCommand, PublishCommand } from "@aws-sdk/client-sns";
 import { DescribeEventSubscriptionsCommand } from "@aws-sdk/client-rds";
 import { strToU8, zipSync } from "fflate";
 import { startLocalAws } from "../../../local/aws/local-aws";
-import type { LocalAws } from "../../../local/aws/types";
+import type { Credentials, LocalAws } from "../../../local/aws/types";
 import { worldClock } from "../../../local/clock";
 import { clientsOf, type Clients } from "../../../local/deploy/clients";
 import { Configuration } from "../../../local/deploy/configuration";
@@ -267,7 +267,7 @@ describe("LocalLambda", () => {
     const hello = seen.find(({ record }) => record.body === "hello");
     // Each instance has a session of its own.
     const callers = given.mock.calls.flatMap(([caller], index) =>
-      given.mock.results[index]?.value.accessKeyId === hello?.role ? [caller] : [],
+      isKeyOf(given.mock.results[index]?.value, hello?.role) ? [caller] : [],
     );
     expect(callers).toEqual([
       {
@@ -361,3 +361,7 @@ describe("a function's AWS calls", () => {
     expect(answer.headers.get("date")).toBeNull();
   });
 });
+
+function isKeyOf(credentials: unknown, accessKeyId: string | undefined): boolean {
+  return (credentials as Credentials).accessKeyId === accessKeyId;
+}

@@ -352,7 +352,11 @@ describe("connecting", () => {
     );
     await expect(refused(connection, { tables: ["order"] })).rejects.toThrow("near: Order");
     await expect(refused(connection, { schemas: ["public"], tables: ["customer"] })).rejects.toThrow(
-      "there is no table customer in the schemas public",
+      "customer is in the schema sales, which --schemas leaves out",
+    );
+    // All at once.
+    await expect(refused(connection, { schemas: ["sals"], tables: ["nothing", "Ordr"] })).rejects.toThrow(
+      /there is no schema sals in the database; near: sales; there is no table nothing .*; there is no table Ordr/,
     );
     await expect(refused(connection, { tables: ["seen"] })).rejects.toThrow("seen is a view");
     await expect(refused(connection, { tables: ["part_1"] })).rejects.toThrow("part_1 is a partition");
@@ -368,7 +372,11 @@ describe("connecting", () => {
   it("refuses a database whose name cannot be a folder, and shows others as instances that RDS would allow", async () => {
     await made("a/b");
     await expect(refused(connectionTo(server.connection("a/b")))).rejects.toThrow('"a/b" cannot be a folder');
-    await made("Größe 2 (neu)");
+    await made("empty");
+    await expect(refused(connectionTo(server.connection("empty")))).rejects.toThrow(
+      /\/empty: there is no table that RDS would export/,
+    );
+    await made("Größe 2 (neu)", "CREATE TABLE one (id int)");
     const own = await open("Größe 2 (neu)");
     expect(own.instances).toMatchObject([
       { identifier: expect.stringMatching(/^gro-*e-2-neu$/) as unknown, database: "Größe 2 (neu)" },

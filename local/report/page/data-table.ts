@@ -19,6 +19,8 @@ export interface DataTable<Row> {
 
 /** Rows that are shown at once, and rows that are shown at all. */
 const SHOWN = 100;
+/** Rows up to which a table is as high as it is: what lies below the edge of a box is easily missed. */
+const IN_FULL = 50;
 const MOST = 1_000;
 
 /** A table in a box that scrolls by itself. Rows beyond the first hundred are folded, beyond a thousand only counted. */
@@ -40,11 +42,12 @@ export function dataTable<Row>({ caption, columns, rows }: DataTable<Row>): Mark
 }
 
 function table<Row>({ caption, columns, rows }: DataTable<Row>): Markup {
+  const isLong = rows.length > IN_FULL;
   const heads = columns.map(({ heading, kind }) => markup`<th scope="col"${kindClass(kind)}>${heading}</th>`);
   return markup`
-<div class="scroll" role="region" aria-label="${caption}" tabindex="0">
+<div class="${isLong ? "scroll long" : "scroll"}" role="region" aria-label="${caption}" tabindex="0">
 <table>
-<caption>${caption}</caption>
+<caption>${caption}${isLong ? `: ${count(rows.length)} rows, in a box that scrolls` : ""}</caption>
 <thead><tr>${heads}</tr></thead>
 <tbody>${rows.map((row) => tableRow(row, columns))}
 </tbody>

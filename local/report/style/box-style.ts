@@ -1,6 +1,7 @@
 /** Boxes that scroll, the tables and drawings in them. */
 export const BOX_STYLE = `
-.scroll{overflow:auto;border:1px solid var(--line);border-radius:.375rem;margin-bottom:.75rem;max-height:min(85vh,46rem)}
+.scroll{overflow:auto;border:1px solid var(--line);border-radius:.375rem;margin-bottom:.75rem}
+.scroll.long{max-height:min(85vh,46rem)}
 .scroll.text{max-height:18rem;background:var(--sunken)}
 .scroll.drawing{max-height:none}
 pre{margin:0;padding:.75rem;white-space:pre-wrap;overflow-wrap:anywhere}
