@@ -9,6 +9,7 @@ import { emulatorCall } from "./emulator-call";
 import { checkMessage, sentMessage } from "./message-rules";
 import type { QueueSettings } from "./queue-settings";
 import { receivedMessages, shownMessage } from "./received-message";
+import { checkReceiptHandle } from "./receipt-handles";
 import { input, output } from "./sqs-shapes";
 
 type Input = Record<string, unknown>;
@@ -77,7 +78,13 @@ export class QueueMessages {
     return shown.length === 0 ? {} : { Messages: shown };
   }
 
-  changeVisibility(given: Input): Promise<unknown> {
+  async remove(given: Input): Promise<unknown> {
+    checkReceiptHandle(given["ReceiptHandle"]);
+    return this.call("DeleteMessage", given);
+  }
+
+  async changeVisibility(given: Input): Promise<unknown> {
+    checkReceiptHandle(given["ReceiptHandle"]);
     return this.call("ChangeMessageVisibility", this.withVisibility(given));
   }
 

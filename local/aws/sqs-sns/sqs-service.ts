@@ -126,6 +126,8 @@ export class SqsService implements Service {
         return this.messages.sendBatch(queue, given);
       case "ReceiveMessage":
         return this.messages.receive(queue, given, context.signal);
+      case "DeleteMessage":
+        return this.messages.remove(given);
       case "ChangeMessageVisibility":
         return this.messages.changeVisibility(given);
       case "ChangeMessageVisibilityBatch":

@@ -133,6 +133,19 @@ describe("queues", () => {
 });
 
 describe("messages", () => {
+  test("are taken away by a handle that was given out, again, too, and by nothing else", async () => {
+    const QueueUrl = await queue();
+    await world.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: "one" }));
+    const [message] = await receive(QueueUrl, { WaitTimeSeconds: 1 });
+    const ReceiptHandle = message?.ReceiptHandle;
+    await world.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    await world.sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+    const wrong = { QueueUrl, ReceiptHandle: "x" };
+    expect(await errorName(world.sqs.send(new DeleteMessageCommand(wrong)))).toBe("ReceiptHandleIsInvalid");
+    const hide = new ChangeMessageVisibilityCommand({ ...wrong, VisibilityTimeout: 1 });
+    expect(await errorName(world.sqs.send(hide))).toBe("ReceiptHandleIsInvalid");
+  });
+
   it("travel with their attributes, and are stamped in world time", async () => {
     const url = await queue();
     const MessageAttributes = { Attempt: { DataType: "Number", StringValue: "3" } };
@@ -250,7 +263,7 @@ describe("waits are scaled by the clock", () => {
       world.sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl: url, ReceiptHandle, VisibilityTimeout }));
     await change(first?.ReceiptHandle, 90);
     expect(await arrives(url)).toBeGreaterThan(200);
-    const error = await errorOf(change("unknown", 43_201));
+    const error = await errorOf(change(first?.ReceiptHandle, 43_201));
     expect(error.name).toBe("InvalidParameterValue");
     expect(error.message).toContain("43201");
   });
