@@ -57,12 +57,13 @@ function letterWords({ queue, body, letter }: DeadLetterResult): string[] {
   ];
 }
 
-function verdictLines({ ok, problems, seconds, snapshots }: RunResult): string[] {
+function verdictLines({ ok, problems, seconds, snapshots, calls }: RunResult): string[] {
   const tables = snapshots.flatMap((snapshot) => snapshot.tables);
   if (ok)
     return [
       `${tables.length} of ${tables.length} tables landed with the same rows and values, ` +
         `no message is left, the workflow was started once per snapshot. ${seconds.toFixed(1)} s.`,
+      `${calls.filter(({ access }) => access.length > 0).length} calls were put to the policies that deploy; none was denied.`,
     ];
   return [`Not as it should be (${seconds.toFixed(1)} s):`, ...problems.map((problem) => `  - ${problem}`)];
 }
