@@ -157,11 +157,12 @@ it.each(cases)("answers $call without $denied as the service does", async (one) 
   const recorded = world.aws.calls.at(-1);
   expect(`${recorded?.service ?? ""}:${recorded?.operation ?? ""}`).toBe(call);
   expect(recorded?.status).toBe(status);
-  expect(recorded?.access.at(-1)).toMatchObject({
-    request: { action: denied, principal: operator.principal, principalAccountId: accountId },
-    decision: { kind: "denied" },
-  });
-  expect(recorded?.access.slice(0, -1).every(({ decision }) => decision.kind === "allowed")).toBe(true);
+  expect(recorded?.access.filter(({ decision }) => decision.kind === "denied")).toMatchObject([
+    {
+      request: { action: denied, principal: operator.principal, principalAccountId: accountId },
+      decision: { kind: "denied" },
+    },
+  ]);
 });
 
 /** What the functions make of a denial decides whether it is tried again, and what a person is told to do. */
@@ -171,6 +172,17 @@ it.each(ofFunctions)("lets the functions know why $call failed without $denied",
   const failure = await errorOf(awsCall(one.call, "it", one.make));
   expect(failure).toBeInstanceOf(AwsCallError);
   expect(failure).toMatchObject({ kind: one.name === noKey.name ? "refused" : "denied" });
+});
+
+it("tells the caller of the first denial, and records all of them", async () => {
+  world.aws.enforce(FakeAuthority.denying("s3:PutObject", "s3:GetObject"));
+  const error = await errorOf(copy());
+  const access = world.aws.calls.at(-1)?.access ?? [];
+  const denied = access
+    .filter(({ decision }) => decision.kind === "denied")
+    .map(({ request }) => request.action);
+  expect(denied.toSorted()).toEqual(["s3:GetObject", "s3:PutObject"]);
+  expect(error.message).toContain(denied[0]);
 });
 
 it("carries nothing out that is denied", async () => {

@@ -2,6 +2,7 @@ import { renderReport } from "../../../local/report/render-report";
 import { violations } from "./accessibility";
 import { describeInBrowser, type View } from "./browser";
 import { hostileRun } from "./fixtures/hostile-run";
+import { snapshot } from "./fixtures/parts";
 import { deniedRun, failedExport, goodRun } from "./fixtures/runs";
 
 const LONG = `${"long_name_".repeat(6)}\u202e<i>"`;
@@ -133,7 +134,8 @@ describeInBrowser("the page in Chromium", (browser) => {
   });
 
   it("keeps a table's heads and a timeline's lanes in sight when it is scrolled", async () => {
-    await browser.look(good, { width: 360, scheme: "light" }, async ({ page }) => {
+    const long = renderReport(goodRun({ snapshots: [snapshot("housing-repairs", 80)] }));
+    await browser.look(long, { width: 360, scheme: "light" }, async ({ page }) => {
       const moved = await page.evaluate<number>(`(() => {
         const box = document.querySelector(".timeline"), lanes = box.querySelector(".lanes");
         const before = lanes.getBoundingClientRect().left;
