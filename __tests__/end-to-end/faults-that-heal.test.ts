@@ -22,8 +22,9 @@ describe("what the product gets over by itself", () => {
   test("throttled calls of every service", async () => {
     const { exitCode, result } = await jsonRun(...SMALL, "--break", "throttle");
     expectLanded(exitCode, result);
-    expect(new Set(result.failedCalls.map(({ operation, error }) => `${operation} ${error}`))).toEqual(
-      new Set([
+    // Beside these the two events of the backup may both try to start the export: one finds that it exists.
+    expect(result.failedCalls.map(({ operation, error }) => `${operation} ${error}`)).toEqual(
+      expect.arrayContaining([
         ...["rds:DescribeDBSnapshots Throttling", "rds:DescribeExportTasks Throttling"],
         ...["rds:StartExportTask Throttling", "sqs:SendMessage RequestThrottled"],
         ...["s3:ListObjectsV2 SlowDown", "s3:CopyObject SlowDown"],
