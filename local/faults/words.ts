@@ -1,3 +1,4 @@
+import type { Fault } from "./types";
 import { UNKNOWN_FAILURE, type Effect } from "./effects";
 import { EXPORT_OPERATION, type PlannedFault } from "./plan";
 
@@ -44,5 +45,23 @@ function effectWords(effect: Effect): string {
         `exports of somebody else occupy ${effect.slots} of the account's slots ` +
         `until ${effect.worldSeconds} s after the snapshots are available`
       );
+  }
+}
+
+/** What a fault did to a call, for a person. */
+export function faultWords(fault: Fault): string {
+  switch (fault.kind) {
+    case "error":
+      return `answered with ${fault.status} ${fault.code}`;
+    case "slow":
+      return `took ${fault.worldSeconds} s longer`;
+    case "error-in-200":
+      return `answered with 200 and the error ${fault.code} in the body`;
+    case "lost":
+      return "the message was lost";
+    case "doubled":
+      return "the message was delivered twice";
+    case "kill":
+      return `the caller was killed ${fault.when} the call was carried out`;
   }
 }
