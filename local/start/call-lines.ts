@@ -43,7 +43,7 @@ function deciding(decision: AccessDecision): string {
 }
 
 /** `aws_iam_policy.x/ReadQueue`. */
-export function statementWords({ policy, statement }: StatementName): string {
+function statementWords({ policy, statement }: StatementName): string {
   return `${policy}/${statement}`;
 }
 
