@@ -57,6 +57,8 @@ describe("synthesis", () => {
     expect(outcome.stdout.trim().split("\n")).toEqual([
       expect.stringMatching(/^data-platform: function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
       expect.stringMatching(/^data-platform: function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
+      expect.stringMatching(/^db-snapshot-to-s3: function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
+      expect.stringMatching(/^db-snapshot-to-s3: function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
     ]);
     const names = Object.keys(contents(first)).map((file) => path.basename(file));
     expect(names.toSorted()).toEqual([

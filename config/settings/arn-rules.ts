@@ -28,6 +28,12 @@ export const kmsKeyArn = arn(
   "the ARN of a KMS key (arn:aws:kms:<region>:<account>:key/<id>), not of an alias",
 );
 
+/** Id or ARN of a KMS key. */
+export const kmsKeyId = arn(
+  `(?:${PARTITION}:kms:${REGION}:${ACCOUNT}:key/)?[A-Za-z0-9-]+`,
+  "the id of a KMS key, or its ARN, not an alias",
+);
+
 /** One label of a bucket name: lower-case letters, digits, hyphens within. */
 const LABEL = "[a-z0-9](?:[a-z0-9-]*[a-z0-9])?";
 const BUCKET = `${LABEL}(?:\\.${LABEL})*`;

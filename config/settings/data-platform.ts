@@ -1,4 +1,6 @@
+import { commonSettings } from "./common-settings";
 import { deploymentSettings } from "./deployment-settings";
+import { exportStorageSettings } from "./export-storage-settings";
 import { operationSettings } from "./operation-settings";
 import { pipelineSettings } from "./pipeline-settings";
 import type { Settings, SettingValues } from "./setting";
@@ -9,7 +11,9 @@ import type { Settings, SettingValues } from "./setting";
  */
 export const dataPlatformSettings = {
   ...deploymentSettings,
+  ...commonSettings,
   ...pipelineSettings,
+  ...exportStorageSettings,
   ...operationSettings,
 } as const satisfies Settings;
 

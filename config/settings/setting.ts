@@ -32,4 +32,6 @@ export type AnySetting = { readonly [T in SettingType]: Setting<T> }[SettingType
 export type Settings = Readonly<Record<string, AnySetting>>;
 
 /** The values of settings: literals, or Terraform tokens that stand for variables. */
-export type SettingValues<S extends Settings> = { readonly [K in keyof S]: ValueOf<S[K]["type"]> };
+export type SettingValues<S extends Settings> = {
+  readonly [K in keyof S]: ValueOf<S[K]["type"]> | (S[K] extends { readonly default: null } ? null : never);
+};

@@ -1,73 +1,8 @@
-import { TerraformOutput, type TerraformStack } from "cdktf";
-import type { DbSnapshotToS3 } from "../db-snapshot-to-s3/db-snapshot-to-s3";
 import type { S3Bucket } from "../s3-bucket/s3-bucket";
-
-interface Output {
-  readonly value: string;
-  readonly description: string;
-}
-
-/** How the dead letters of a queue are put back into it: SQS takes the ARNs of both. */
-const DESTINATION =
-  "`--destination-arn` of `aws sqs start-message-move-task`, which puts its dead letters back";
-const SOURCE = "`--source-arn` of `aws sqs start-message-move-task`, which puts the letters back";
-
-/** What others need of the pipeline; the first three are the outputs of the module that it replaces. */
-export function pipelineOutputs(pipeline: DbSnapshotToS3): Readonly<Record<string, Output>> {
-  const { exportFunction, copierFunction, exportQueue, copierQueue } = pipeline;
-  return {
-    s3_to_s3_copier_lambda_role_arn: {
-      value: copierFunction.role.arn,
-      description:
-        "Role of the copier function: the landing zone's bucket and key policies allow it to write.",
-    },
-    rds_snapshot_service_arn: {
-      value: pipeline.exportService.roleArn,
-      description: "Role that RDS assumes to write the exports.",
-    },
-    rds_snapshot_to_s3_lambda_role_arn: {
-      value: exportFunction.role.arn,
-      description:
-        "Role of the export function: the key policies of encrypted snapshots allow it to use the key.",
-    },
-    export_queue_url: {
-      value: exportQueue.queue.url,
-      description: "Queue of the snapshots to export. A snapshot request may be sent to it by hand.",
-    },
-    export_queue_arn: {
-      value: exportQueue.queue.arn,
-      description: `ARN of the export queue: ${DESTINATION}.`,
-    },
-    export_dead_letter_queue_url: {
-      value: exportQueue.deadLetterQueue.url,
-      description: "Queue of the snapshots that were not exported, each with its reason and what to do.",
-    },
-    export_dead_letter_queue_arn: {
-      value: exportQueue.deadLetterQueue.arn,
-      description: `ARN of the export queue's dead-letter queue: ${SOURCE}.`,
-    },
-    copier_queue_url: { value: copierQueue.queue.url, description: "Queue of the exports to copy." },
-    copier_queue_arn: {
-      value: copierQueue.queue.arn,
-      description: `ARN of the copier queue: ${DESTINATION}.`,
-    },
-    copier_dead_letter_queue_url: {
-      value: copierQueue.deadLetterQueue.url,
-      description: "Queue of the exports that did not land, each with its reason and what to do.",
-    },
-    copier_dead_letter_queue_arn: {
-      value: copierQueue.deadLetterQueue.arn,
-      description: `ARN of the copier queue's dead-letter queue: ${SOURCE}.`,
-    },
-    snapshot_topic_arn: {
-      value: pipeline.snapshotEvents.topic.arn,
-      description: "Topic of the instances' backup events.",
-    },
-  };
-}
+import type { Outputs } from "../shared/outputs";
 
 /** The buckets that the stack makes. */
-export function bucketOutputs(artefacts: S3Bucket, exports: S3Bucket): Readonly<Record<string, Output>> {
+export function bucketOutputs(artefacts: S3Bucket, exports: S3Bucket): Outputs {
   return {
     artefact_bucket_id: {
       value: artefacts.bucketId,
@@ -79,10 +14,4 @@ export function bucketOutputs(artefacts: S3Bucket, exports: S3Bucket): Readonly<
       description: "Key that encrypts the exports.",
     },
   };
-}
-
-/** Declares outputs under their own names. */
-export function declareOutputs(stack: TerraformStack, outputs: Readonly<Record<string, Output>>): void {
-  for (const [name, { value, description }] of Object.entries(outputs))
-    new TerraformOutput(stack, name, { value, description }).overrideLogicalId(name);
 }

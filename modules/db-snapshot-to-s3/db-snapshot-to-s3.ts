@@ -88,7 +88,7 @@ export class DbSnapshotToS3 extends Construct {
       functionName: names.exportFunction,
       roleName: names.exportFunctionRole,
       description: "Starts the export of RDS snapshots to S3.",
-      artefactKey: "rds-snapshot-to-s3.zip",
+      zipName: "rds-snapshot-to-s3.zip",
       memorySize: settings.exportLambdaMemorySize,
       environment: {
         IAM_ROLE_ARN: exportService.roleArn,
@@ -141,7 +141,7 @@ export class DbSnapshotToS3 extends Construct {
       functionName: names.copierFunction,
       roleName: names.copierFunctionRole,
       description: "Copies exported RDS snapshots into the landing zone.",
-      artefactKey: "s3-to-s3-export-copier.zip",
+      zipName: "s3-to-s3-export-copier.zip",
       memorySize: settings.copierLambdaMemorySize,
       environment: {
         BUCKET_DESTINATION: settings.zoneBucketId,

@@ -12,6 +12,11 @@ export interface DbSnapshotToS3Props {
   readonly identifierPrefix: string;
   /** Bucket that receives the functions' zip files. */
   readonly lambdaArtefactStorageBucket: string;
+  /**
+   * Begins the keys of the zip files, such as `housing/`: pipelines that share the bucket must not write over each
+   * other's code. @default `<identifierPrefix>/`; "" with fixed addresses, as in the module that this one replaces
+   */
+  readonly lambdaArtefactKeyPrefix?: string;
 
   /** ARN of the KMS key of the landing-zone bucket. */
   readonly zoneKmsKeyArn: string;

@@ -23,7 +23,7 @@ export interface QueueFunctionProps<Environment> {
   readonly functionName: string;
   readonly roleName: string;
   readonly description: string;
-  readonly artefactKey: string;
+  readonly zipName: string;
   /** MB. */
   readonly memorySize: number;
   readonly environment: FunctionEnvironment<Environment>;
@@ -93,7 +93,8 @@ export class QueueFunction<Environment> extends Construct {
       grantRights: (logGroup) => this.grantRights(props, logGroup),
       environment: props.environment,
       artefactBucket: settings.lambdaArtefactStorageBucket,
-      artefactKey: props.artefactKey,
+      artefactKeyPrefix: settings.lambdaArtefactKeyPrefix,
+      zipName: props.zipName,
       runtime: settings.lambdaRuntime,
       architecture: settings.lambdaArchitecture,
       memorySize: props.memorySize,

@@ -23,6 +23,7 @@ export function pipelineSettings(props: DbSnapshotToS3Props): PipelineSettings {
     backdatedWorkflowName: "",
     backdatedWorkflowArn: "",
     awsAccountSuffix: "",
+    lambdaArtefactKeyPrefix: props.addressPrefix === undefined ? `${props.identifierPrefix}/` : "",
     alarmActionArns: [],
     ...DEFAULTS,
     ...props,

@@ -3,9 +3,11 @@ import path from "node:path";
 import { AssetType, TerraformAsset } from "cdktf";
 import type { Construct } from "constructs";
 import type { Bundle } from "./bundle";
+import { keptAssets } from "./module-assets";
 
 /**
- * A zip that synth puts beside the stack's JSON, in a folder named after its hash.
+ * A zip that synth puts beside the stack's JSON: in a folder named after its hash, or, in a module, in `functions/`,
+ * where it is found wherever the module has been moved to.
  * @param root of the repository; the zip is kept in its `.build` folder until synth
  * @returns where Terraform finds it, relative to the stack's folder
  */
@@ -16,6 +18,12 @@ export function bundleAsset(
   root: string,
   fileName: string,
 ): string {
+  const kept = keptAssets(scope);
+  if (kept !== undefined) {
+    const name = `functions/${fileName}`;
+    kept.set(name, bundle.zip);
+    return `\${path.module}/${name}`;
+  }
   const folder = path.join(root, ".build", "functions", bundle.sha256.hex);
   const file = path.join(folder, fileName);
   if (!existsSync(file)) {

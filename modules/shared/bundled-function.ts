@@ -26,9 +26,10 @@ export interface BundledFunctionProps<Environment> {
    */
   readonly grantRights: (logGroup: CloudwatchLogGroup) => ITerraformDependable;
   readonly environment: FunctionEnvironment<Environment>;
-  /** Bucket that receives the zip, and the zip's key in it. */
+  /** Bucket that receives the zip, and the zip's key in it: prefix and name. */
   readonly artefactBucket: string;
-  readonly artefactKey: string;
+  readonly artefactKeyPrefix: string;
+  readonly zipName: string;
   /** Lambda's name of a Node.js runtime. */
   readonly runtime: string;
   /** `arm64` or `x86_64`. */
@@ -79,17 +80,17 @@ export class BundledFunction<Environment> extends Construct {
   }
 
   private createCode(root: string): S3Object {
-    const { artefactBucket: bucket, artefactKey: key, tags } = this.props;
+    const { artefactBucket: bucket, artefactKeyPrefix, zipName } = this.props;
     const { sha256 } = this.bundle;
     return new S3Object(this, "code", {
       bucket,
-      key,
-      source: bundleAsset(this, "zip", this.bundle, root, key),
+      key: `${artefactKeyPrefix}${zipName}`,
+      source: bundleAsset(this, "zip", this.bundle, root, zipName),
       // Uploads a changed zip. An ETag would not do: with SSE-KMS it is not the MD5 of the contents.
       sourceHash: sha256.hex,
       contentType: "application/zip",
       metadata: { last_updated: sha256.hex },
-      tags,
+      // No tags: an object takes ten, a queue fifty, and `tags` are everybody's.
     });
   }
 

@@ -91,7 +91,7 @@ const table: Table = {
       { [text(128)]: text(256) },
       { "my aws:tag": "aws:value" },
       { awsome: "x" },
-      Object.fromEntries(Array.from({ length: 10 }, (_, n) => [`k${n}`, "v"])),
+      Object.fromEntries(Array.from({ length: 50 }, (_, n) => [`k${n}`, "v"])),
       // Two code points that are one character: 128 characters, as Terraform and AWS's console count them.
       { [text(128, "e\u0301")]: "x" },
     ],
@@ -104,7 +104,7 @@ const table: Table = {
       [{ a: "b#c" }, "regex"],
       [{ "aws:x": "y" }, "regex"],
       [{ "AwS:": "y" }, "regex"],
-      [Object.fromEntries(Array.from({ length: 11 }, (_, n) => [`k${n}`, "v"])), "length"],
+      [Object.fromEntries(Array.from({ length: 51 }, (_, n) => [`k${n}`, "v"])), "length"],
     ],
   },
   project: {

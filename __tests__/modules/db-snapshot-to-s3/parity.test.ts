@@ -1,6 +1,7 @@
 import { TerraformStack, Testing } from "cdktf";
-import { declareOutputs, pipelineOutputs } from "../../../modules/data-platform/outputs";
 import { DbSnapshotToS3 } from "../../../modules/db-snapshot-to-s3/db-snapshot-to-s3";
+import { pipelineOutputs } from "../../../modules/db-snapshot-to-s3/outputs";
+import { declareOutputs } from "../../../modules/shared/outputs";
 import { viewOf } from "../../support/synth";
 import { everything, minimal, pipeline } from "../support/pipeline";
 import {
@@ -64,6 +65,7 @@ describe("parity with the module that this one replaces", () => {
     const untaggable = [
       "aws_iam_role_policy_attachment",
       "aws_lambda_function_event_invoke_config",
+      "aws_s3_object",
       "aws_sns_topic_policy",
       "aws_sns_topic_subscription",
       "aws_sqs_queue_policy",

@@ -23,6 +23,7 @@ export const REFERENCE_INPUTS = {
 
 /** Inputs that only ours has, each with the reason. */
 export const OUR_INPUTS = {
+  lambda_artefact_key_prefix: "pipelines that share a bucket write over each other's code",
   lambda_runtime: "the reference's is out of support, and the next one will be some day",
   lambda_architecture: "arm64 is cheaper, and not in every region",
   export_lambda_memory_size: "the reference leaves 128 MB, less than a tenth of a processor",

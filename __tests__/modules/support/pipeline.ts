@@ -54,6 +54,7 @@ export function everything(): Required<DbSnapshotToS3Props> {
     ...minimal(),
     ...OPTIONAL,
     alarmActionArns: [...OPTIONAL.alarmActionArns],
+    lambdaArtefactKeyPrefix: "housing/",
     awsAccountSuffix: "-1",
     addressPrefix: "",
   };

@@ -1,0 +1,26 @@
+import type { Construct } from "constructs";
+import { dbSnapshotToS3Settings } from "../../config/settings/db-snapshot-to-s3";
+import { ModuleStack } from "../shared/module-stack";
+import { DbSnapshotToS3 } from "./db-snapshot-to-s3";
+import { pipelineOutputs } from "./outputs";
+import { propsOfSettings } from "./props-of-settings";
+
+/**
+ * Attaches its policy to everybody who has it, exclusively: destroying it would detach the policy from the very role
+ * that has it by our attachment.
+ */
+const LEFT_TO_ITSELF = "aws_iam_policy_attachment.sns_cloudwatch_policy_attachment";
+
+/** The pipeline as a Terraform module, at the addresses of the module that it replaces. */
+export function dbSnapshotToS3Module(scope: Construct): ModuleStack {
+  return new ModuleStack(
+    scope,
+    "db-snapshot-to-s3",
+    { variables: dbSnapshotToS3Settings },
+    (stack, variables) => {
+      const pipeline = new DbSnapshotToS3(stack, "pipeline", propsOfSettings(variables));
+      stack.addOverride("removed", [{ from: LEFT_TO_ITSELF, lifecycle: { destroy: false } }]);
+      return { outputs: pipelineOutputs(pipeline), bundles: pipeline.bundles };
+    },
+  );
+}

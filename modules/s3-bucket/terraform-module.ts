@@ -1,0 +1,21 @@
+import type { Construct } from "constructs";
+import { s3BucketSettings } from "../../config/settings/s3-bucket";
+import { ModuleStack } from "../shared/module-stack";
+import { bucketOutputs } from "./outputs";
+import { S3Bucket } from "./s3-bucket";
+
+/** A bucket as a Terraform module, at the addresses of the module that it replaces. */
+export function s3BucketModule(scope: Construct): ModuleStack {
+  return new ModuleStack(scope, "s3-bucket", { variables: s3BucketSettings }, (stack, variables) => {
+    const bucket = new S3Bucket(stack, "bucket", {
+      tags: variables.tags,
+      project: variables.project,
+      environment: variables.environment,
+      identifierPrefix: variables.identifier_prefix,
+      bucketName: variables.bucket_name,
+      bucketIdentifier: variables.bucket_identifier,
+      addressPrefix: "",
+    });
+    return { outputs: bucketOutputs(bucket), bundles: [] };
+  });
+}

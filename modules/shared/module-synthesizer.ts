@@ -1,0 +1,33 @@
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { ISynthesisSession, IStackSynthesizer } from "cdktf";
+import type { ModuleStack } from "./module-stack";
+import { repositoryRoot } from "./repository-root";
+
+/** Terraform's own files of somebody who tried the module where it was written. */
+const OF_TERRAFORM = /^\.?terraform/;
+
+/** Writes a stack as a module: its files in place of the framework's one, and no word of it among what can be deployed. */
+export class ModuleSynthesizer implements IStackSynthesizer {
+  private readonly framework: IStackSynthesizer;
+
+  constructor(private readonly stack: ModuleStack) {
+    this.framework = stack.synthesizer;
+  }
+
+  synthesize(session: ISynthesisSession): void {
+    const { id } = this.stack.node;
+    const folder = path.join(session.outdir, "stacks", id);
+    // With all of its validations.
+    this.framework.synthesize(session);
+    Reflect.deleteProperty(session.manifest.stacks, id);
+    for (const name of readdirSync(folder))
+      if (!OF_TERRAFORM.test(name)) rmSync(path.join(folder, name), { recursive: true });
+    for (const [name, content] of Object.entries(this.stack.files())) {
+      const file = path.join(folder, name);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, content);
+    }
+    cpSync(path.join(repositoryRoot(), "modules", id, "README.md"), path.join(folder, "README.md"));
+  }
+}
