@@ -7,7 +7,7 @@ import { runCheck } from "../run-check";
 import type { ToolOutcome } from "../run-tool";
 import { synthesisedStacks, type SynthesisedStack } from "../synthesised-stacks";
 import { initArguments, terraform } from "../terraform";
-import { startLocalAwsApi } from "./local-aws-api";
+import { startLocalAwsApi } from "../local-aws-api";
 import { conflictingValues, type ConflictingValues } from "./conflicting-values";
 import { wrongValues } from "./wrong-values";
 
