@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { dbSnapshotToS3Settings } from "../../config/settings/db-snapshot-to-s3";
+import { dbSnapshotToS3Settings, type DbSnapshotToS3Settings } from "../../config/settings/db-snapshot-to-s3";
 import { ModuleStack } from "../shared/module-stack";
 import { DbSnapshotToS3 } from "./db-snapshot-to-s3";
 import { pipelineOutputs } from "./outputs";
@@ -11,12 +11,15 @@ import { propsOfSettings } from "./props-of-settings";
  */
 const LEFT_TO_ITSELF = "aws_iam_policy_attachment.sns_cloudwatch_policy_attachment";
 
-/** The pipeline as a Terraform module, at the addresses of the module that it replaces. */
-export function dbSnapshotToS3Module(scope: Construct): ModuleStack {
+/**
+ * The pipeline as a Terraform module, at the addresses of the module that it replaces.
+ * @param values literals in place of its variables. @default its variables
+ */
+export function dbSnapshotToS3Module(scope: Construct, values?: DbSnapshotToS3Settings): ModuleStack {
   return new ModuleStack(
     scope,
     "db-snapshot-to-s3",
-    { variables: dbSnapshotToS3Settings },
+    { variables: dbSnapshotToS3Settings, values },
     (stack, variables) => {
       const pipeline = new DbSnapshotToS3(stack, "pipeline", propsOfSettings(variables));
       stack.addOverride("removed", [{ from: LEFT_TO_ITSELF, lifecycle: { destroy: false } }]);

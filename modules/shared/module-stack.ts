@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { Settings, SettingValues } from "../../config/settings/setting";
 import type { Bundle } from "./bundle";
@@ -18,6 +18,8 @@ export interface ModuleStackProps<S extends Settings> {
    * `providers = { aws.sandbox = aws.other_account }`. @default the caller's default configuration
    */
   readonly providerAlias?: string;
+  /** Literals in place of the variables, for tools that do not evaluate any. @default the variables */
+  readonly values?: SettingValues<S> | undefined;
 }
 
 /** What a module is made of: its outputs, and the functions whose code lies in its folder. */
@@ -38,18 +40,33 @@ export class ModuleStack<S extends Settings = Settings> extends TerraformStack {
   constructor(
     scope: Construct,
     id: string,
-    { variables, providerAlias }: ModuleStackProps<S>,
+    { variables, providerAlias, values }: ModuleStackProps<S>,
     content: (stack: TerraformStack, variables: SettingValues<S>) => ModuleContent,
   ) {
     super(scope, id);
     requireVersions(this, providerAlias === undefined ? [] : [`aws.${providerAlias}`]);
     // The framework refuses a stack without one. It is not written: a module's provider is its caller's.
-    new AwsProvider(this, "aws", providerAlias === undefined ? {} : { alias: providerAlias });
+    const provider = new AwsProvider(
+      this,
+      "aws",
+      providerAlias === undefined ? {} : { alias: providerAlias },
+    );
     this.synthesizer = new ModuleSynthesizer(this);
     this.assets = keepAssets(this);
-    const { outputs, bundles } = content(this, terraformVariables(this, variables));
+    const { outputs, bundles } = content(this, values ?? terraformVariables(this, variables));
     declareOutputs(this, outputs);
     this.bundles = bundles;
+    if (providerAlias !== undefined) this.useEverywhere(provider);
+  }
+
+  /** What names no provider would be looked for with the caller's default one: in another account. */
+  private useEverywhere(provider: AwsProvider): void {
+    for (const element of this.node.findAll())
+      if (
+        TerraformResource.isTerraformResource(element) ||
+        TerraformDataSource.isTerraformDataSource(element)
+      )
+        element.provider ??= provider;
   }
 
   /** What the module's folder holds: its Terraform JSON and its functions' code, by path. */
