@@ -6,10 +6,10 @@ import type { ITerraformDependable, TerraformMetaArguments } from "cdktf";
 import { Construct } from "constructs";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../functions/shared/limits";
 import { addressed } from "./address";
-import { bundle, BUNDLE_HANDLER, type Bundle } from "./bundle";
+import { BUNDLE_HANDLER, type Bundle } from "./bundle";
 import { bundleAsset } from "./bundle-asset";
-import { bundleTarget } from "./bundle-target";
-import { repositoryRoot } from "./repository-root";
+import { checkRuntime } from "./bundle-target";
+import { functionBundle } from "./function-bundle";
 
 /** Values for exactly the variables of a function's environment schema. */
 export type FunctionEnvironment<Environment> = Readonly<Record<keyof Environment & string, string>>;
@@ -62,9 +62,9 @@ export class BundledFunction<Environment> extends Construct {
   ) {
     super(scope, id);
     const { terraformName } = props;
-    const root = repositoryRoot();
-    this.bundle = bundle({ root, name: props.source, target: bundleTarget(props.runtime) });
-    const code = addressed(this.createCode(root), terraformName);
+    checkRuntime(props.runtime);
+    this.bundle = functionBundle(props.source);
+    const code = addressed(this.createCode(), terraformName);
     this.logGroup = addressed(this.createLogGroup(), terraformName);
     const rights = props.grantRights(this.logGroup);
     this.lambda = addressed(this.createFunction(code, rights), terraformName);
@@ -79,13 +79,13 @@ export class BundledFunction<Environment> extends Construct {
     );
   }
 
-  private createCode(root: string): S3Object {
+  private createCode(): S3Object {
     const { artefactBucket: bucket, artefactKeyPrefix, zipName } = this.props;
     const { sha256 } = this.bundle;
     return new S3Object(this, "code", {
       bucket,
       key: `${artefactKeyPrefix}${zipName}`,
-      source: bundleAsset(this, "zip", this.bundle, root, zipName),
+      source: bundleAsset(this, "zip", this.bundle, zipName),
       // Uploads a changed zip. An ETag would not do: with SSE-KMS it is not the MD5 of the contents.
       sourceHash: sha256.hex,
       contentType: "application/zip",

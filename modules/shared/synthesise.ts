@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import path from "node:path";
 import { App, type TerraformStack } from "cdktf";
+import { unzipSync } from "fflate";
 import type { Bundle } from "./bundle";
 import { repositoryRoot } from "./repository-root";
 import { synthOptions, type SynthOptions } from "./synth-options";
@@ -51,7 +52,8 @@ function removeAssets(outdir: string): void {
     rmSync(path.join(folder, stack, "assets"), { recursive: true, force: true });
 }
 
-function sizes({ name, rawBytes, zip }: Bundle): string {
+function sizes({ name, zip }: Bundle): string {
+  const rawBytes = Object.values(unzipSync(zip)).reduce((sum, { byteLength }) => sum + byteLength, 0);
   return `function ${name}: ${kilobytes(rawBytes)} bundled, ${kilobytes(zip.byteLength)} zipped`;
 }
 

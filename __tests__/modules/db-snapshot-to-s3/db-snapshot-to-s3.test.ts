@@ -246,7 +246,7 @@ describe("inputs that do not go together", () => {
 
   it("refuses a runtime that is none of Node.js", () => {
     expect(() => pipeline({ lambdaRuntime: "python3.12" })).toThrow(
-      'expected a Node.js runtime such as nodejs22.x, got "python3.12"',
+      'expected a Node.js runtime, nodejs22.x or newer, got "python3.12"',
     );
   });
 });

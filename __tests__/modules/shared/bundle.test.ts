@@ -12,7 +12,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { unzipSync } from "fflate";
-import { build, bundle } from "../../../modules/shared/bundle";
+import { buildBundle } from "../../../modules/shared/build-bundle";
+import { functionBundle } from "../../../modules/shared/function-bundle";
 import { repositoryRoot } from "../../../modules/shared/repository-root";
 
 const root = repositoryRoot();
@@ -52,8 +53,7 @@ function unpack(zip: Uint8Array): string {
 }
 
 describe.each(["export", "copier"])("the %s function's bundle", (name) => {
-  const request = { root, name, target: "node22" };
-  const built = bundle(request);
+  const built = functionBundle(name);
 
   it("is byte-identical in another folder, time zone and process, with other file times and settings", () => {
     const script = path.join(root, "__tests__", "modules", "support", "print-bundle-hash.ts");
@@ -92,7 +92,7 @@ describe.each(["export", "copier"])("the %s function's bundle", (name) => {
   });
 
   it("is made once in a process", () => {
-    expect(bundle({ ...request })).toBe(built);
+    expect(functionBundle(name)).toBe(built);
   });
 });
 
@@ -119,7 +119,7 @@ describe("a bundle", () => {
       "}",
       "export const handler = (): void => loadTheDock();",
     ].join("\n");
-    const { zip } = build({ root: functionOf(source), name: "sample", target: "node22" });
+    const { zip } = buildBundle({ root: functionOf(source), name: "sample" });
     const run = spawnSync(
       process.execPath,
       [
@@ -136,21 +136,14 @@ describe("a bundle", () => {
 
   it("changes its hash with the source", () => {
     const hashOf = (value: number): string =>
-      build({
-        root: functionOf(`export const handler = (): number => ${value};`),
-        name: "sample",
-        target: "node22",
-      }).sha256.hex;
+      buildBundle({ root: functionOf(`export const handler = (): number => ${value};`), name: "sample" })
+        .sha256.hex;
     expect(hashOf(1)).toBe(hashOf(1));
     expect(hashOf(1)).not.toBe(hashOf(2));
   });
 
   it("gives its files to everybody to read, with a time that no machine decides", () => {
-    const { zip } = build({
-      root: functionOf("export const handler = 1;"),
-      name: "sample",
-      target: "node22",
-    });
+    const { zip } = buildBundle({ root: functionOf("export const handler = 1;"), name: "sample" });
     const bytes = Buffer.from(zip);
     const entry = bytes.indexOf(Buffer.from("PK\u0001\u0002", "latin1"));
     expect((bytes.readUInt32LE(entry + 38) >>> 16).toString(8)).toBe("100644");
@@ -162,8 +155,8 @@ describe("a bundle", () => {
   });
 
   it("says what is wrong with a source", () => {
-    expect(() =>
-      build({ root: functionOf('import "./nowhere";'), name: "sample", target: "node22" }),
-    ).toThrow(/Could not resolve "\.\/nowhere"/);
+    expect(() => buildBundle({ root: functionOf('import "./nowhere";'), name: "sample" })).toThrow(
+      /Could not resolve "\.\/nowhere"/,
+    );
   });
 });

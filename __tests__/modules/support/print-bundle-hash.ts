@@ -1,5 +1,5 @@
-import { build } from "../../../modules/shared/bundle";
+import { buildBundle } from "../../../modules/shared/build-bundle";
 
 /** Run in a process of its own: prints the hash of a function's bundle. Arguments: folder, function. */
 const [root = "", name = ""] = process.argv.slice(2);
-console.log(build({ root, name, target: "node22" }).sha256.hex);
+console.log(buildBundle({ root, name }).sha256.hex);
