@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { dbSnapshotToS3Settings, type DbSnapshotToS3Settings } from "../../config/settings/db-snapshot-to-s3";
+import { forget } from "../shared/forget";
 import { ModuleStack } from "../shared/module-stack";
 import { DbSnapshotToS3 } from "./db-snapshot-to-s3";
 import { pipelineOutputs } from "./outputs";
@@ -22,7 +23,7 @@ export function dbSnapshotToS3Module(scope: Construct, values?: DbSnapshotToS3Se
     { variables: dbSnapshotToS3Settings, values },
     (stack, variables) => {
       const pipeline = new DbSnapshotToS3(stack, "pipeline", propsOfSettings(variables));
-      stack.addOverride("removed", [{ from: LEFT_TO_ITSELF, lifecycle: { destroy: false } }]);
+      forget(stack, [LEFT_TO_ITSELF]);
       return { outputs: pipelineOutputs(pipeline), bundles: pipeline.bundles };
     },
   );
