@@ -1,17 +1,24 @@
 import { spawn } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
+import { startBucketPolicyGateway } from "./bucket-policy-gateway";
 
-/** A moto server on this machine: enough of AWS's API for a plan. */
-export type LocalAwsApi =
-  | { readonly kind: "missing" }
-  | { readonly kind: "running"; readonly environment: NodeJS.ProcessEnv; close(): void };
+/** A moto server on this machine, with a gateway in front: enough of AWS's API for plans, applies and destroys. */
+export type LocalAwsApi = { readonly kind: "missing" } | RunningAwsApi;
+
+export interface RunningAwsApi {
+  readonly kind: "running";
+  /** Where it listens: `http://127.0.0.1:<port>`. */
+  readonly endpoint: string;
+  /** With it the AWS provider talks to this API and to nothing else. */
+  readonly environment: NodeJS.ProcessEnv;
+  close(): void;
+}
 
 const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * Starts `moto_server` on 127.0.0.1 and a free port, and waits until it answers.
- * @returns the environment with which the AWS provider talks to it and to nothing else
  * @throws Error when it does not answer in time
  */
 export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<LocalAwsApi> {
@@ -25,24 +32,29 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
       resolve(true);
     });
   });
-  const close = (): void => {
+  const kill = (): void => {
     server.kill("SIGKILL");
   };
-  process.once("exit", close);
-  const endpoint = `http://127.0.0.1:${port}`;
-  if (await Promise.race([missing, answers(endpoint)])) return { kind: "missing" };
+  process.once("exit", kill);
+  if (await Promise.race([missing, answers(`http://127.0.0.1:${port}`)])) return { kind: "missing" };
+  const gateway = await startBucketPolicyGateway(port);
   return {
     kind: "running",
+    endpoint: gateway.endpoint,
     environment: {
       ...environment,
-      AWS_ENDPOINT_URL: endpoint,
+      AWS_ENDPOINT_URL: gateway.endpoint,
       AWS_ACCESS_KEY_ID: "local",
       AWS_SECRET_ACCESS_KEY: "local",
       AWS_SESSION_TOKEN: undefined,
       AWS_PROFILE: undefined,
       AWS_EC2_METADATA_DISABLED: "true",
     },
-    close,
+    close: () => {
+      gateway.close();
+      kill();
+      process.removeListener("exit", kill);
+    },
   };
 }
 
