@@ -14,7 +14,7 @@ const providerRoot = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "cdktf.out", ".build", ".local", "coverage", "reports"] },
+  { ignores: ["node_modules", "cdktf.out", ".build", ".local", "coverage", "reports", "release"] },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
