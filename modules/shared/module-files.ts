@@ -16,14 +16,19 @@ const LEFT_OUT = ["//", "provider"];
 const block = z.record(z.string(), z.json());
 const configuration = z.looseObject({
   terraform: block,
-  data: z.record(z.string(), z.record(z.string(), block)).optional(),
+  data: z
+    .record(z.string(), z.record(z.string(), block))
+    .refine((data) => data["terraform_remote_state"] === undefined, {
+      error: "a module gets what it needs by variables, and refers to no other stack",
+    })
+    .optional(),
   resource: z.record(z.string(), z.record(z.string(), block)).optional(),
 });
 
 /**
  * Parts a stack's Terraform JSON into a module's files: without provider, backend and what the framework notes of its
  * constructs, and with sorted keys, so that a change of the module is a small change of the files.
- * @throws Error when the stack has a block that none of the files is for
+ * @throws Error when the stack has a block that none of the files is for, or refers to another stack
  */
 export function moduleFiles(terraformJson: unknown): ModuleFiles {
   const { terraform, data, resource, ...others } = configuration.parse(terraformJson);

@@ -1,6 +1,6 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
-import type { Construct } from "constructs";
+import type { Construct, IConstruct } from "constructs";
 import type { Settings, SettingValues } from "../../config/settings/setting";
 import type { Bundle } from "./bundle";
 import { keepAssets, type ModuleAssets } from "./module-assets";
@@ -61,16 +61,17 @@ export class ModuleStack<S extends Settings = Settings> extends TerraformStack {
 
   /** What names no provider would be looked for with the caller's default one: in another account. */
   private useEverywhere(provider: AwsProvider): void {
-    for (const element of this.node.findAll())
-      if (
-        TerraformResource.isTerraformResource(element) ||
-        TerraformDataSource.isTerraformDataSource(element)
-      )
-        element.provider ??= provider;
+    for (const element of this.node.findAll()) if (isOfAws(element)) element.provider ??= provider;
   }
 
   /** What the module's folder holds: its Terraform JSON and its functions' code, by path. */
   files(): Readonly<Record<string, string | Uint8Array>> {
     return { ...moduleFiles(this.toTerraform()), ...Object.fromEntries(this.assets) };
   }
+}
+
+function isOfAws(element: IConstruct): element is TerraformResource | TerraformDataSource {
+  if (!TerraformResource.isTerraformResource(element) && !TerraformDataSource.isTerraformDataSource(element))
+    return false;
+  return element.terraformGeneratorMetadata?.providerName === "aws";
 }

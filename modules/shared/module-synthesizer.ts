@@ -4,8 +4,11 @@ import type { ISynthesisSession, IStackSynthesizer } from "cdktf";
 import type { ModuleStack } from "./module-stack";
 import { repositoryRoot } from "./repository-root";
 
-/** Terraform's own files of somebody who tried the module where it was written. */
-const OF_TERRAFORM = /^\.?terraform/;
+/**
+ * What a synth writes, this one or an earlier one. All else is somebody's who tried the module where it was written:
+ * state, lock file, values, a provider in HCL.
+ */
+const WRITTEN = /\.tf\.json$|^(?:README\.md|functions|assets|metadata\.json)$/;
 
 /** Writes a stack as a module: its files in place of the framework's one, and no word of it among what can be deployed. */
 export class ModuleSynthesizer implements IStackSynthesizer {
@@ -22,7 +25,7 @@ export class ModuleSynthesizer implements IStackSynthesizer {
     this.framework.synthesize(session);
     Reflect.deleteProperty(session.manifest.stacks, id);
     for (const name of readdirSync(folder))
-      if (!OF_TERRAFORM.test(name)) rmSync(path.join(folder, name), { recursive: true });
+      if (WRITTEN.test(name)) rmSync(path.join(folder, name), { recursive: true });
     for (const [name, content] of Object.entries(this.stack.files())) {
       const file = path.join(folder, name);
       mkdirSync(path.dirname(file), { recursive: true });

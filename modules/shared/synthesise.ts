@@ -3,6 +3,7 @@ import path from "node:path";
 import { App, type TerraformStack } from "cdktf";
 import { unzipSync } from "fflate";
 import type { Bundle } from "./bundle";
+import { ModuleStack } from "./module-stack";
 import { repositoryRoot } from "./repository-root";
 import { synthOptions, type SynthOptions } from "./synth-options";
 
@@ -38,10 +39,13 @@ async function run({ check, stacks }: Synthesis): Promise<void> {
   // Without stack traces: they hold the paths of this machine.
   const app = new App({ outdir, stackTraces: false });
   const written = stacks(app, options);
+  // What the framework refuses is refused before anything is taken away.
+  for (const stack of written) stack.runAllValidations();
   removeAssets(outdir);
   app.synth();
-  for (const stack of written)
-    for (const bundle of stack.bundles) console.log(`${stack.node.id}: ${sizes(bundle)}`);
+  report(written, outdir).forEach((line) => {
+    console.log(line);
+  });
 }
 
 /** Zips of earlier synths. Nothing else: a stack's folder may hold somebody's Terraform state. */
@@ -50,6 +54,17 @@ function removeAssets(outdir: string): void {
   if (!existsSync(folder)) return;
   for (const stack of readdirSync(folder))
     rmSync(path.join(folder, stack, "assets"), { recursive: true, force: true });
+}
+
+/** One line per function, which several stacks may hold, and one per stack. */
+function report(stacks: readonly FunctionStack[], outdir: string): readonly string[] {
+  const functions = new Set(stacks.flatMap(({ bundles }) => bundles.map(sizes)));
+  const folders = stacks.map((stack) => {
+    const kind = stack instanceof ModuleStack ? "module" : "root";
+    const folder = path.join(outdir, "stacks", stack.node.id);
+    return `${kind} ${stack.node.id}: ${path.relative(process.cwd(), folder)}`;
+  });
+  return [...functions, ...folders];
 }
 
 function sizes({ name, zip }: Bundle): string {
