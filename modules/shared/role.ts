@@ -46,7 +46,16 @@ export class Role extends Construct {
   allow(statements: readonly PolicyStatement[], attachmentName?: string): IamRolePolicyAttachment {
     const { name, terraformName, tags } = this.props;
     const document = policyDocument(this, "permissions", terraformName, statements);
-    const policy = addressed(new IamPolicy(this, "policy", { name, policy: document, tags }), terraformName);
+    const policy = addressed(
+      new IamPolicy(this, "policy", {
+        name,
+        policy: document,
+        tags,
+        // A policy that was described by somebody else keeps its description: another one would replace it.
+        lifecycle: { ignoreChanges: ["description"] },
+      }),
+      terraformName,
+    );
     return addressed(
       new IamRolePolicyAttachment(this, "attachment", { role: this.role.name, policyArn: policy.arn }),
       attachmentName ?? terraformName,
