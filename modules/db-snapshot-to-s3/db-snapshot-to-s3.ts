@@ -11,6 +11,12 @@ import { deadLetteredAlarms } from "./dead-lettered-alarms";
 import { exportPermissions } from "./export-permissions";
 import { ExportService } from "./export-service";
 import { pipelineNames, type PipelineNames } from "./names";
+import type {
+  PipelineEvents,
+  PipelineExportService,
+  PipelineFunction,
+  PipelineQueue,
+} from "./pipeline-parts";
 import type { DbSnapshotToS3Props } from "./props";
 import { QueueFunction } from "./queue-function";
 import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
@@ -26,14 +32,17 @@ import { SnapshotEvents } from "./snapshot-events";
  */
 export class DbSnapshotToS3 extends Construct {
   /** Queue of the snapshots to export. */
-  readonly exportQueue: QueueWithDeadLetters;
-  readonly snapshotEvents: SnapshotEvents;
-  /** Role that RDS assumes to write. */
-  readonly exportService: ExportService;
+  readonly exportQueue: PipelineQueue;
+  readonly snapshotEvents: PipelineEvents;
+  readonly exportService: PipelineExportService;
   /** Queue of the exports to copy. */
-  readonly copierQueue: QueueWithDeadLetters;
-  readonly exportFunction: QueueFunction<ExportEnvironment>;
-  readonly copierFunction: QueueFunction<CopierEnvironment>;
+  readonly copierQueue: PipelineQueue;
+  /** Starts the exports. */
+  readonly exportFunction: PipelineFunction;
+  /** Copies what was exported into the landing zone. */
+  readonly copierFunction: PipelineFunction;
+  /** @internal The code of both functions. */
+  readonly bundles: readonly Bundle[];
 
   private readonly settings: PipelineSettings;
   private readonly names: PipelineNames;
@@ -46,20 +55,17 @@ export class DbSnapshotToS3 extends Construct {
     const names = (this.names = pipelineNames(settings.identifierPrefix, lowerCased));
     this.account = AwsAccount.of(this);
 
-    this.exportQueue = this.createExportQueue();
-    this.snapshotEvents = new SnapshotEvents(this, "snapshot-events", settings, names, this.exportQueue);
+    const exportQueue = (this.exportQueue = this.createExportQueue());
+    this.snapshotEvents = new SnapshotEvents(this, "snapshot-events", settings, names, exportQueue);
     this.exportService = new ExportService(this, "export-service", settings, names);
-    this.copierQueue = this.createCopierQueue();
-    this.exportFunction = this.createExportFunction();
-    this.letExportFunctionSend();
-    this.copierFunction = this.createCopierFunction();
+    const copierQueue = (this.copierQueue = this.createCopierQueue());
+    const exportFunction = this.createExportFunction(exportQueue, copierQueue);
+    this.exportFunction = exportFunction;
+    letSend(copierQueue, exportFunction.role.arn);
+    const copierFunction = (this.copierFunction = this.createCopierFunction(copierQueue));
+    this.bundles = [exportFunction.bundle, copierFunction.bundle];
     deadLetteredAlarms(this, settings, names);
     skippedTablesAlarm(this, settings, names);
-  }
-
-  /** The code of both functions. */
-  get bundles(): readonly Bundle[] {
-    return [this.exportFunction.bundle, this.copierFunction.bundle];
   }
 
   /** Stage 2: fed by the topic, read by the export function. */
@@ -79,8 +85,11 @@ export class DbSnapshotToS3 extends Construct {
   }
 
   /** Stage 3: starts RDS's export of a snapshot, and tells the copier which one to wait for. */
-  private createExportFunction(): QueueFunction<ExportEnvironment> {
-    const { settings, names, exportQueue, copierQueue, exportService } = this;
+  private createExportFunction(
+    exportQueue: QueueWithDeadLetters,
+    copierQueue: QueueWithDeadLetters,
+  ): QueueFunction<ExportEnvironment> {
+    const { settings, names, exportService } = this;
     return new QueueFunction<ExportEnvironment>(this, "export-function", {
       settings,
       queue: exportQueue,
@@ -119,20 +128,9 @@ export class DbSnapshotToS3 extends Construct {
     });
   }
 
-  private letExportFunctionSend(): void {
-    this.copierQueue.allow("s3_copier_to_s3", [
-      {
-        sid: "StartedExports",
-        actions: ["sqs:SendMessage"],
-        resources: [this.copierQueue.queue.arn],
-        principals: [{ type: "AWS", identifiers: [this.exportFunction.role.arn] }],
-      },
-    ]);
-  }
-
   /** Stage 5: waits for the export, copies it into the landing zone, and starts the Glue workflow. */
-  private createCopierFunction(): QueueFunction<CopierEnvironment> {
-    const { settings, names, copierQueue } = this;
+  private createCopierFunction(copierQueue: QueueWithDeadLetters): QueueFunction<CopierEnvironment> {
+    const { settings, names } = this;
     const precondition = pairPreconditions(settings);
     return new QueueFunction<CopierEnvironment>(this, "copier-function", {
       settings,
@@ -156,4 +154,16 @@ export class DbSnapshotToS3 extends Construct {
       ...(precondition.length > 0 && { lifecycle: { precondition } }),
     });
   }
+}
+
+/** Lets the export function tell the copier what it has started. */
+function letSend(copierQueue: QueueWithDeadLetters, roleArn: string): void {
+  copierQueue.allow("s3_copier_to_s3", [
+    {
+      sid: "StartedExports",
+      actions: ["sqs:SendMessage"],
+      resources: [copierQueue.queue.arn],
+      principals: [{ type: "AWS", identifiers: [roleArn] }],
+    },
+  ]);
 }
