@@ -12,6 +12,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { repositoryRoot } from "../modules/shared/repository-root";
 
+/** Folders of the reusable modules. */
+const MODULES = ["db-snapshot-to-s3", "db-snapshot-to-s3-sandbox-resources", "s3-bucket"];
+
 const root = repositoryRoot();
 const workspace = mkdtempSync(path.join(tmpdir(), "synth-"));
 afterAll(() => {
@@ -48,35 +51,62 @@ function contents(folder: string): Record<string, string> {
 describe("synthesis", () => {
   const first = path.join(workspace, "first");
   const second = path.join(workspace, "second");
-  const stale = path.join(second, "stacks", "data-platform", "assets", "old", "old.zip");
-  const state = path.join(second, "stacks", "data-platform", "terraform.tfstate");
+  const inSecond = (...names: string[]): string => path.join(second, "stacks", ...names);
+  const stale = [
+    inSecond("data-platform", "assets", "old", "old.zip"),
+    inSecond("db-snapshot-to-s3", "functions", "old.zip"),
+    inSecond("db-snapshot-to-s3", "cdk.tf.json"),
+    inSecond("s3-bucket", "locals.tf.json"),
+  ];
+  const kept = [
+    inSecond("data-platform", "terraform.tfstate"),
+    inSecond("s3-bucket", "terraform.tfstate"),
+    inSecond("s3-bucket", "errored.tfstate"),
+    inSecond("s3-bucket", ".terraform.lock.hcl"),
+    inSecond("s3-bucket", ".terraform", "modules", "modules.json"),
+    inSecond("s3-bucket", "mine.auto.tfvars"),
+    inSecond("s3-bucket", "provider.tf"),
+  ];
   const outcome = synth(first);
 
-  it("writes the stack and its zips, and says how large they are", () => {
+  it("writes the root, the modules and the functions' zips, and says how large they are and where", () => {
     expect([outcome.stderr, outcome.code]).toEqual(["", 0]);
+    const stacks = path.relative(root, path.join(first, "stacks"));
     expect(outcome.stdout.trim().split("\n")).toEqual([
-      expect.stringMatching(/^data-platform: function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
-      expect.stringMatching(/^data-platform: function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
-      expect.stringMatching(/^db-snapshot-to-s3: function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
-      expect.stringMatching(/^db-snapshot-to-s3: function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
+      expect.stringMatching(/^function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
+      expect.stringMatching(/^function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
+      `root data-platform: ${stacks}/data-platform`,
+      ...MODULES.map((name) => `module ${name}: ${stacks}/${name}`),
     ]);
-    const names = Object.keys(contents(first)).map((file) => path.basename(file));
-    expect(names.toSorted()).toEqual([
-      "cdk.tf.json",
-      "manifest.json",
-      "rds-snapshot-to-s3.zip",
-      "s3-to-s3-export-copier.zip",
-    ]);
+    expect(readdirSync(path.join(first, "stacks")).toSorted()).toEqual(
+      ["data-platform", ...MODULES].toSorted(),
+    );
+    const names = Object.keys(contents(path.join(first, "stacks", "data-platform"))).map((file) =>
+      path.basename(file),
+    );
+    expect(names.toSorted()).toEqual(["cdk.tf.json", "rds-snapshot-to-s3.zip", "s3-to-s3-export-copier.zip"]);
   });
 
-  it("gives the same bytes again, in another folder, and leaves nothing of an earlier one but state", () => {
-    mkdirSync(path.dirname(stale), { recursive: true });
-    writeFileSync(stale, "old");
-    writeFileSync(state, "{}");
+  it("lists for deployment what has a state and a provider, and no module", () => {
+    const manifest = JSON.parse(readFileSync(path.join(first, "manifest.json"), "utf8")) as {
+      stacks: Record<string, { synthesizedStackPath: string }>;
+    };
+    expect(Object.keys(manifest.stacks)).toEqual(["data-platform"]);
+    for (const { synthesizedStackPath } of Object.values(manifest.stacks))
+      expect(existsSync(path.join(first, synthesizedStackPath))).toBe(true);
+  });
+
+  it("gives the same bytes again, in another folder, and leaves of what was there all that is somebody's", () => {
+    for (const file of [...stale, ...kept]) {
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, "before");
+    }
     synth(second);
-    expect(existsSync(stale)).toBe(false);
-    expect(readFileSync(state, "utf8")).toBe("{}");
-    rmSync(state);
+    expect(stale.filter((file) => existsSync(file))).toEqual([]);
+    expect(kept.map((file) => readFileSync(file, "utf8"))).toEqual(kept.map(() => "before"));
+    for (const file of kept) rmSync(file);
+    expect(contents(second)).toEqual(contents(first));
+    synth(second);
     expect(contents(second)).toEqual(contents(first));
   });
 
@@ -90,7 +120,9 @@ describe("synthesis", () => {
   });
 
   it("holds no path of this machine", () => {
-    for (const bytes of Object.values(contents(first)))
+    const files = Object.entries(contents(first));
+    expect(files.length).toBeGreaterThan(15);
+    for (const [, bytes] of files)
       for (const place of [root, workspace]) expect(Buffer.from(bytes, "base64").includes(place)).toBe(false);
   });
 
