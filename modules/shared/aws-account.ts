@@ -9,9 +9,9 @@ const ID = "current";
 /** Account, region and partition that a stack is applied in, looked up once per stack. */
 export class AwsAccount extends Construct {
   readonly accountId: string;
-  readonly region: string;
   /** `aws`, `aws-cn`, `aws-us-gov`. */
   readonly partition: string;
+  private regionCode: string | undefined;
 
   /** @returns the one of the construct's stack */
   static of(scope: Construct): AwsAccount {
@@ -23,13 +23,23 @@ export class AwsAccount extends Construct {
   private constructor(stack: TerraformStack) {
     super(stack, ID);
     const identity = new DataAwsCallerIdentity(this, "identity");
-    const region = new DataAwsRegion(this, "region");
     const partition = new DataAwsPartition(this, "partition");
-    for (const data of [identity, region, partition]) data.overrideLogicalId(ID);
+    for (const data of [identity, partition]) data.overrideLogicalId(ID);
     this.accountId = identity.accountId;
-    // `name` is deprecated from version 6 of the provider on, `region` is unknown to version 5: both have `id`.
-    this.region = region.id;
     this.partition = partition.partition;
+  }
+
+  /** Looked up when it is asked for: not every stack has something with a region in its name. */
+  get region(): string {
+    this.regionCode ??= this.lookUpRegion();
+    return this.regionCode;
+  }
+
+  private lookUpRegion(): string {
+    const region = new DataAwsRegion(this, "region");
+    region.overrideLogicalId(ID);
+    // `name` is deprecated from version 6 of the provider on, `region` is unknown to version 5: both have `id`.
+    return region.id;
   }
 
   /** ARN of something in this account and region. */

@@ -5,7 +5,7 @@ plugin "terraform" {
   preset  = "all"
 }
 
-# CDKTF writes one file, cdk.tf.json: main.tf, variables.tf and outputs.tf are for people who edit them.
+# What is synthesised is JSON: cdk.tf.json of a root stack, main.tf.json and others of a module, for which the rule does not look.
 rule "terraform_standard_module_structure" {
   enabled = false
 }

@@ -1,16 +1,16 @@
 import { readFileSync } from "node:fs";
-import { environmentTable } from "../../../config/tooling/docs/environment-table";
-import { markdownTable } from "../../../config/tooling/docs/markdown-table";
-import { propsTable } from "../../../config/tooling/docs/props-table";
+import { environmentTable } from "../../../../config/tooling/docs/environment-table";
+import { markdownTable } from "../../../../config/tooling/docs/markdown-table";
+import { propsTable } from "../../../../config/tooling/docs/props-table";
 import {
   outputsTable,
   parseStackJson,
   resourcesTable,
-} from "../../../config/tooling/docs/synthesised-tables";
-import { replaceSection } from "../../../config/tooling/docs/marked-section";
-import { settingsTable } from "../../../config/tooling/docs/settings-table";
-import { copierEnvironmentSchema } from "../../../functions/copier/environment";
-import { exportEnvironmentSchema } from "../../../functions/export/environment";
+} from "../../../../config/tooling/docs/synthesised-tables";
+import { replaceSection } from "../../../../config/tooling/docs/marked-section";
+import { settingsTable } from "../../../../config/tooling/docs/settings-table";
+import { copierEnvironmentSchema } from "../../../../functions/copier/environment";
+import { exportEnvironmentSchema } from "../../../../functions/export/environment";
 
 describe("a table", () => {
   it("pads its cells and keeps bars and line feeds from breaking it", () => {

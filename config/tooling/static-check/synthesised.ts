@@ -1,0 +1,36 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
+import { App } from "cdktf";
+import { DataPlatformStack } from "../../../modules/data-platform/data-platform-stack";
+import { terraformModules } from "../../../modules/terraform-modules";
+
+/** A folder of Terraform, and what to call it. */
+export interface TerraformFolder {
+  readonly subject: string;
+  readonly folder: string;
+}
+
+/**
+ * Synthesises everything with its variables into `<outdir>/cdktf.out`, and not where people deploy from: what lies
+ * there may be of another day.
+ */
+export function synthesiseAll(outdir: string): readonly TerraformFolder[] {
+  const app = new App({ outdir: path.join(outdir, "cdktf.out"), stackTraces: false });
+  const stack = new DataPlatformStack(app, "data-platform", { backend: "s3" });
+  const modules = terraformModules(app);
+  app.synth();
+  const folderOf = (id: string): string => path.join(outdir, "cdktf.out", "stacks", id);
+  return [
+    { subject: `root stack ${stack.node.id}`, folder: folderOf(stack.node.id) },
+    ...modules.map(({ node: { id } }) => ({ subject: `module ${id}`, folder: folderOf(id) })),
+  ];
+}
+
+/** @returns the HCL roots below a folder `examples`, by name; other examples have no `.tf` file at their top */
+export function hclExamples(examples: string): readonly (TerraformFolder & { readonly name: string })[] {
+  return readdirSync(examples, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => ({ name, subject: `example ${name}`, folder: path.join(examples, name) }))
+    .filter(({ folder }) => readdirSync(folder).some((file) => file.endsWith(".tf")))
+    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
+}
