@@ -1,5 +1,6 @@
 import { brokenRules, brokenRuleText } from "./broken-rules";
 import type { ConflictCheck } from "./conflict";
+import { BUCKET_STATEMENTS, bucketStatements, KEY_STATEMENTS, keyStatements } from "./policy-statement";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "./setting";
 
 /** Literal settings are missing, unknown or break rules; lists all problems. */
@@ -60,8 +61,14 @@ function hasType(type: SettingType, value: unknown): value is ValueOf<SettingTyp
       return isText(value);
     case "number":
       return typeof value === "number" && Number.isFinite(value);
+    case "bool":
+      return typeof value === "boolean";
     case "list(string)":
       return Array.isArray(value) && value.every(isText);
+    case KEY_STATEMENTS:
+      return keyStatements.safeParse(value).success;
+    case BUCKET_STATEMENTS:
+      return bucketStatements.safeParse(value).success;
     case "map(string)":
       return (
         typeof value === "object" &&

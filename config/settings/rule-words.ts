@@ -9,6 +9,10 @@ const SUBJECT: Readonly<Record<RuleTarget, string>> = {
 
 /** @returns the rule in words, the same in Terraform's messages, in ours and in the README's tables */
 export function ruleWords(rule: Rule): string {
+  if (rule.kind !== "range" && rule.of !== undefined)
+    return rule.kind === "unique"
+      ? `no ${rule.of} twice`
+      : `each statement's ${rule.of}: ${SUBJECT[rule.to]}${expectation(rule)}`;
   return SUBJECT[rule.to] + expectation(rule);
 }
 

@@ -1,6 +1,7 @@
 import type { Rule, RuleTarget } from "./rule";
 import { ruleWords } from "./rule-words";
 import type { AnySetting } from "./setting";
+import { statementValidation } from "./statement-validation";
 
 /** A `validation` block of a Terraform variable; both texts hold Terraform expressions. */
 export interface ValidationBlock {
@@ -34,6 +35,8 @@ interface Parts {
 function block(name: string, rule: Rule): Parts {
   const words = `${ruleWords(rule)} (rule: ${rule.kind})`;
   const whole = `var.${name}`;
+  if (rule.kind !== "range" && rule.of !== undefined)
+    return { ...statementValidation(rule, rule.of, whole, (subject) => conditionOf(rule, subject)), words };
   if (rule.to === "value")
     return { condition: conditionOf(rule, whole), refused: refusedValue(rule, whole), words };
   // A null element has a block of its own; here it would only be an error within the condition.
@@ -46,7 +49,7 @@ function block(name: string, rule: Rule): Parts {
 }
 
 function nullElements(name: string, setting: AnySetting): readonly Parts[] {
-  if (setting.type !== "list(string)" && setting.type !== "map(string)") return [];
+  if (setting.nullElements === true || !/^(?:list|map)\(/.test(setting.type)) return [];
   const whole = `var.${name}`;
   const condition = `alltrue([for x in ${setting.type === "map(string)" ? `values(${whole})` : whole} : x != null])`;
   return [{ condition, refused: `jsonencode(${whole})`, words: "no null among the elements" }];

@@ -1,4 +1,6 @@
+import { BUCKET_STATEMENTS, KEY_STATEMENTS } from "../settings/policy-statement";
 import type { SettingType, ValueOf } from "../settings/setting";
+import { convertStatements } from "./convert-statements";
 import { Expression } from "./tfvars-file";
 
 /** What a raw value of a tfvars file is, seen as a setting's type. */
@@ -26,8 +28,14 @@ export function convert(type: SettingType, raw: unknown): Converted {
       return textValue(raw);
     case "number":
       return numberValue(raw);
+    case "bool":
+      return boolValue(raw);
     case "list(string)":
       return listValue(raw);
+    case KEY_STATEMENTS:
+      return statementsValue("key", raw);
+    case BUCKET_STATEMENTS:
+      return statementsValue("bucket", raw);
     case "map(string)":
       return mapValue(raw);
   }
@@ -70,6 +78,25 @@ function numberValue(raw: unknown): Converted {
 
 /** What Terraform reads as a number in a text: decimal, no white space, no other base. */
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
+
+function boolValue(raw: unknown): Converted {
+  if (raw === true || raw === "true") return { kind: "value", value: true };
+  if (raw === false || raw === "false") return { kind: "value", value: false };
+  return { kind: "wrong", expected: "true or false" };
+}
+
+function statementsValue(kind: "bucket" | "key", raw: unknown): Converted {
+  const statements = convertStatements(kind, raw, (part) => {
+    const text = scalar(part);
+    return text.kind === "text" ? text.text : undefined;
+  });
+  if (statements !== undefined) return { kind: "value", value: [...statements] };
+  const resources = kind === "bucket" ? ", resources" : "";
+  return {
+    kind: "wrong",
+    expected: `a list of statements with sid, effect, actions${resources} and principals, none of them null`,
+  };
+}
 
 function listValue(raw: unknown): Converted {
   const expected = "a list of strings, none of them null";

@@ -16,7 +16,7 @@ export class BucketNameError extends Error {
 export function bucketNamePreconditions(name: string): Precondition[] {
   const condition = isNoLongerThan(name, NAME_LIMIT.bucket);
   if (condition === true) return [];
-  const errorMessage = `The bucket's name ${name}: expected at most ${NAME_LIMIT.bucket} characters; shorten identifier_prefix, or what the name ends with (aws_account_suffix).`;
+  const errorMessage = `The bucket's name ${name}: expected at most ${NAME_LIMIT.bucket} characters; shorten identifier_prefix, or what the name ends with (bucket_identifier, aws_account_suffix).`;
   if (condition === false) throw new BucketNameError(errorMessage);
   return [{ condition, errorMessage }];
 }

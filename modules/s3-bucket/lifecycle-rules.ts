@@ -1,36 +1,57 @@
 import type { S3BucketLifecycleConfigurationRule } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
+import { Token, type IResolvable } from "cdktf";
+import { isGiven, type Truth } from "../shared/truth";
 import type { S3BucketProps } from "./props";
 
-type LifecycleProps = Pick<
+/** The inputs that lifecycle rules come from. */
+export type LifecycleProps = Pick<
   S3BucketProps,
-  "expireObjectsDays" | "expireNoncurrentObjectsDays" | "abortMultipartDays" | "expiredObjectDeleteMarker"
+  | "expireObjectsDays"
+  | "expireNoncurrentObjectsDays"
+  | "abortMultipartDays"
+  | "expiredObjectDeleteMarker"
+  | "enableIntelligentTiering"
+  | "intelligentTieringDays"
 >;
 
-/** An empty filter: every object. */
-const EVERYTHING = [{}];
+/** A rule of S3's, and whether it is there. */
+export interface LifecycleRule {
+  readonly when: Truth;
+  readonly rule: S3BucketLifecycleConfigurationRule;
+}
 
-/** @returns S3's lifecycle rules for what is given; none when nothing is */
-export function lifecycleRules(props: LifecycleProps): S3BucketLifecycleConfigurationRule[] {
-  const { expireObjectsDays, expireNoncurrentObjectsDays, abortMultipartDays } = props;
-  const actions = {
-    ...(expireObjectsDays !== undefined && { expiration: [{ days: expireObjectsDays }] }),
-    ...(expireNoncurrentObjectsDays !== undefined && {
-      noncurrentVersionExpiration: [{ noncurrentDays: expireNoncurrentObjectsDays }],
-    }),
-    ...(abortMultipartDays !== undefined && {
-      abortIncompleteMultipartUpload: [{ daysAfterInitiation: abortMultipartDays }],
-    }),
-  };
-  const rules: S3BucketLifecycleConfigurationRule[] = [];
-  if (Object.keys(actions).length > 0)
-    rules.push({ id: "expire-older-objects", status: "Enabled", filter: EVERYTHING, ...actions });
-  // A rule of its own: S3 takes no days beside it.
-  if (props.expiredObjectDeleteMarker === true)
-    rules.push({
-      id: "delete-expired-delete-markers",
-      status: "Enabled",
-      filter: EVERYTHING,
+/** @returns one rule for each purpose, for every object; none that is known not to be there */
+export function lifecycleRules(props: LifecycleProps): readonly LifecycleRule[] {
+  const rules = [
+    ...rulesOfDays("expire-older-objects", props.expireObjectsDays, (days) => ({ expiration: [{ days }] })),
+    // A rule of its own: S3 takes no days beside it.
+    rule("delete-expired-delete-markers", props.expiredObjectDeleteMarker ?? false, {
       expiration: [{ expiredObjectDeleteMarker: true }],
-    });
-  return rules;
+    }),
+    ...rulesOfDays("expire-noncurrent-versions", props.expireNoncurrentObjectsDays, (noncurrentDays) => ({
+      noncurrentVersionExpiration: [{ noncurrentDays }],
+    })),
+    ...rulesOfDays("abort-incomplete-multipart-uploads", props.abortMultipartDays, (daysAfterInitiation) => ({
+      abortIncompleteMultipartUpload: [{ daysAfterInitiation }],
+    })),
+    rule("intelligent-tiering", props.enableIntelligentTiering ?? false, {
+      transition: [{ days: props.intelligentTieringDays ?? 0, storageClass: "INTELLIGENT_TIERING" }],
+    }),
+  ];
+  return rules.filter(({ when }) => when !== false);
+}
+
+type Actions = Omit<S3BucketLifecycleConfigurationRule, "id" | "status" | "filter">;
+
+function rule(id: string, when: Truth, actions: Actions): LifecycleRule {
+  // An empty filter: every object.
+  return { when, rule: { id, status: "Enabled", filter: [{}], ...actions } };
+}
+
+function rulesOfDays(
+  id: string,
+  days: number | IResolvable | undefined,
+  actions: (days: number) => Actions,
+): readonly LifecycleRule[] {
+  return days === undefined ? [] : [rule(id, isGiven(days), actions(Token.asNumber(days)))];
 }

@@ -1,13 +1,22 @@
 import type { Outputs } from "../shared/outputs";
 import type { S3Bucket } from "./s3-bucket";
 
-/** What others need of a bucket: the outputs of the module that this one replaces. */
+/**
+ * What others need of a bucket: the outputs of the module that this one replaces. Who writes to the bucket takes its
+ * name, and so waits until it is ready. Who names it in a policy takes its ARN, which waits for nothing: a policy
+ * statement with it may be one that this very bucket is given.
+ */
 export function bucketOutputs(bucket: S3Bucket): Outputs {
+  const dependsOn = bucket.readiness;
   return {
-    bucket_id: { value: bucket.bucketId, description: "The bucket's name." },
+    bucket_id: {
+      value: bucket.bucketId,
+      description: "The bucket's name, once objects in it are encrypted, versioned and closed to the public.",
+      dependsOn,
+    },
     bucket_arn: { value: bucket.bucketArn, description: "The bucket's ARN." },
     kms_key_id: { value: bucket.kmsKeyId, description: "Id of the KMS key that encrypts the bucket." },
     kms_key_arn: { value: bucket.kmsKeyArn, description: "ARN of that key." },
-    bucket_url: { value: bucket.bucketUrl, description: "The bucket as a URL: s3://<name>." },
+    bucket_url: { value: bucket.bucketUrl, description: "The bucket as a URL: s3://<name>.", dependsOn },
   };
 }

@@ -1,11 +1,11 @@
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket as Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { S3BucketLifecycleConfiguration } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
 import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
 import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressed, fixAddresses } from "../shared/address";
 import { encryptionKey } from "../shared/encryption-key";
@@ -13,13 +13,18 @@ import { lowerCased } from "../shared/lower-cased";
 import { policyDocument } from "../shared/policy-document";
 import { isInAnyCase } from "../shared/truth";
 import { bucketNamePreconditions } from "./bucket-name-preconditions";
-import { lifecycleRules } from "./lifecycle-rules";
+import { bucketStatements, keyStatements } from "./bucket-statements";
+import { bucketTags } from "./bucket-tags";
+import { lifecycleConfiguration } from "./lifecycle";
+import { ownershipControls } from "./ownership";
 import type { S3BucketProps } from "./props";
+import { versioningStatus } from "./versioning-status";
 
 /**
  * A private bucket, encrypted with a key of its own, that is reached by TLS only.
  *
  * @throws BucketNameError when the name is too long
+ * @throws TieringError when objects would expire before they are moved to another storage class
  */
 export class S3Bucket extends Construct {
   readonly bucketId: string;
@@ -28,6 +33,11 @@ export class S3Bucket extends Construct {
   readonly kmsKeyArn: string;
   /** `s3://<name>`. */
   readonly bucketUrl: string;
+  /**
+   * What should be there before the first object is: encryption, versions, ownership, the block of public access. The
+   * policy is none of it: its statements may come from things that wait for the bucket.
+   */
+  readonly readiness: readonly ITerraformDependable[];
 
   constructor(
     scope: Construct,
@@ -38,23 +48,31 @@ export class S3Bucket extends Construct {
     fixAddresses(this, props.addressPrefix);
     const key = this.createKey();
     const bucket = this.createBucket();
-    this.encrypt(bucket, key);
-    this.keepVersions(bucket);
-    this.letGoOfOldObjects(bucket);
-    this.protect(bucket);
+    const encryption = this.encrypt(bucket, key);
+    const versioning = this.keepVersions(bucket);
+    const lifecycle = lifecycleConfiguration(this, bucket.id, props, [versioning]);
+    if (lifecycle !== undefined) addressed(lifecycle, "bucket");
+    const ownership = ownershipControls(this, bucket.id, props.objectOwnership);
+    if (ownership !== undefined) addressed(ownership, "bucket");
+    const publicAccessBlock = this.blockPublicAccess(bucket);
+    this.setPolicy(bucket, publicAccessBlock);
 
     this.bucketId = bucket.id;
     this.bucketArn = bucket.arn;
     this.kmsKeyId = key.keyId;
     this.kmsKeyArn = key.arn;
     this.bucketUrl = `s3://${bucket.id}`;
+    this.readiness = [encryption, versioning, publicAccessBlock, ...(ownership ? [ownership] : [])];
   }
 
   private createKey(): KmsKey {
     const { project, environment, bucketName, bucketIdentifier, identifierPrefix, tags } = this.props;
     const key = encryptionKey(this, "key", {
       description: `${project} ${environment} - ${bucketName} Bucket Key`,
-      statements: this.props.bucketKeyPolicyStatements ?? [],
+      statements: keyStatements(
+        this.props.roleArnsToShareAccessWith ?? [],
+        this.props.bucketKeyPolicyStatements ?? [],
+      ),
       terraformName: "key",
       policyTerraformName: "key_policy",
       tags,
@@ -77,16 +95,16 @@ export class S3Bucket extends Construct {
       new Bucket(this, "bucket", {
         bucket: lowerCased(name),
         forceDestroy: isInAnyCase(environment, "dev"),
-        tags,
+        tags: bucketTags(tags, environment, this.props.includeBackupPolicyTags ?? true),
         ...(precondition.length > 0 && { lifecycle: { precondition } }),
       }),
       "bucket",
     );
   }
 
-  private encrypt(bucket: Bucket, key: KmsKey): void {
+  private encrypt(bucket: Bucket, key: KmsKey): S3BucketServerSideEncryptionConfigurationA {
     const byDefault = { kmsMasterKeyId: key.arn, sseAlgorithm: "aws:kms" };
-    addressed(
+    return addressed(
       new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
         bucket: bucket.id,
         // With a bucket key S3 asks KMS once for many objects, instead of once for each.
@@ -96,9 +114,9 @@ export class S3Bucket extends Construct {
     );
   }
 
-  private keepVersions(bucket: Bucket): void {
-    const status = (this.props.versioningEnabled ?? true) ? "Enabled" : "Suspended";
-    addressed(
+  private keepVersions(bucket: Bucket): S3BucketVersioningA {
+    const status = versioningStatus(this.props.versioningEnabled ?? true);
+    return addressed(
       new S3BucketVersioningA(this, "versioning", {
         bucket: bucket.id,
         versioningConfiguration: { status },
@@ -107,18 +125,8 @@ export class S3Bucket extends Construct {
     );
   }
 
-  private letGoOfOldObjects(bucket: Bucket): void {
-    const rule = lifecycleRules(this.props);
-    if (rule.length === 0) return;
-    addressed(
-      // A count, so that the address is the same whether or not the rules come from variables.
-      new S3BucketLifecycleConfiguration(this, "lifecycle", { count: 1, bucket: bucket.id, rule }),
-      "bucket",
-    );
-  }
-
-  private protect(bucket: Bucket): void {
-    const publicAccessBlock = addressed(
+  private blockPublicAccess(bucket: Bucket): S3BucketPublicAccessBlock {
+    return addressed(
       new S3BucketPublicAccessBlock(this, "public-access-block", {
         bucket: bucket.id,
         blockPublicAcls: true,
@@ -128,17 +136,12 @@ export class S3Bucket extends Construct {
       }),
       "block_public_access",
     );
-    const policy = policyDocument(this, "policy-document", "bucket", [
-      {
-        sid: "AllowSSLRequestsOnly",
-        effect: "Deny",
-        actions: ["s3:*"],
-        resources: [bucket.arn, `${bucket.arn}/*`],
-        principals: [{ type: "*", identifiers: ["*"] }],
-        conditions: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-      },
-      ...(this.props.bucketPolicyStatements ?? []),
-    ]);
+  }
+
+  private setPolicy(bucket: Bucket, publicAccessBlock: S3BucketPublicAccessBlock): void {
+    const { roleArnsToShareAccessWith = [], bucketPolicyStatements = [] } = this.props;
+    const statements = bucketStatements(bucket.arn, roleArnsToShareAccessWith, bucketPolicyStatements);
+    const policy = policyDocument(this, "policy-document", "bucket", statements);
     addressed(
       // S3 takes one change of a bucket's policies at a time.
       new S3BucketPolicy(this, "policy", { bucket: bucket.id, policy, dependsOn: [publicAccessBlock] }),

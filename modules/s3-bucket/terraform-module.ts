@@ -2,6 +2,7 @@ import type { Construct } from "constructs";
 import { s3BucketSettings, type S3BucketSettings } from "../../config/settings/s3-bucket";
 import { ModuleStack } from "../shared/module-stack";
 import { bucketOutputs } from "./outputs";
+import { propsOfSettings } from "./props-of-settings";
 import { S3Bucket } from "./s3-bucket";
 
 /**
@@ -10,15 +11,7 @@ import { S3Bucket } from "./s3-bucket";
  */
 export function s3BucketModule(scope: Construct, values?: S3BucketSettings): ModuleStack {
   return new ModuleStack(scope, "s3-bucket", { variables: s3BucketSettings, values }, (stack, variables) => {
-    const bucket = new S3Bucket(stack, "bucket", {
-      tags: variables.tags,
-      project: variables.project,
-      environment: variables.environment,
-      identifierPrefix: variables.identifier_prefix,
-      bucketName: variables.bucket_name,
-      bucketIdentifier: variables.bucket_identifier,
-      addressPrefix: "",
-    });
+    const bucket = new S3Bucket(stack, "bucket", propsOfSettings(variables));
     return { outputs: bucketOutputs(bucket), bundles: [] };
   });
 }

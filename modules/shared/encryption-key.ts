@@ -2,7 +2,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { Construct } from "constructs";
 import { addressed } from "./address";
 import { AwsAccount } from "./aws-account";
-import { policyDocument, type PolicyStatement } from "./policy-document";
+import { policyDocument, type PolicyStatement, type StatementList } from "./policy-document";
 
 /** Days in which a key that was scheduled for deletion can still be saved: 7 to 30 (API_ScheduleKeyDeletion). */
 const DELETION_WINDOW_DAYS = 10;
@@ -11,7 +11,7 @@ export interface EncryptionKeyProps {
   readonly description: string;
   readonly tags: Readonly<Record<string, string>>;
   /** Who may use the key besides those whom the account's identity policies allow it. */
-  readonly statements: readonly PolicyStatement[];
+  readonly statements: readonly (PolicyStatement | StatementList)[];
   /** Names in Terraform, where addresses are fixed. */
   readonly terraformName: string;
   readonly policyTerraformName: string;

@@ -1,9 +1,11 @@
-import { TerraformOutput, type TerraformStack } from "cdktf";
+import { dependable, TerraformOutput, type ITerraformDependable, type TerraformStack } from "cdktf";
 
 /** A Terraform output. */
 export interface Output {
   readonly value: string;
   readonly description: string;
+  /** What has to be done before anybody uses the value. @default what the value refers to */
+  readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /** Outputs by their Terraform names, in snake_case. */
@@ -11,6 +13,10 @@ export type Outputs = Readonly<Record<string, Output>>;
 
 /** Declares outputs under their own names. */
 export function declareOutputs(stack: TerraformStack, outputs: Outputs): void {
-  for (const [name, { value, description }] of Object.entries(outputs))
-    new TerraformOutput(stack, name, { value, description }).overrideLogicalId(name);
+  for (const [name, { value, description, dependsOn = [] }] of Object.entries(outputs)) {
+    const output = new TerraformOutput(stack, name, { value, description });
+    output.overrideLogicalId(name);
+    // The framework's own dependsOn of an output writes expressions, where Terraform takes nothing but addresses.
+    if (dependsOn.length > 0) output.addOverride("depends_on", dependsOn.map(dependable));
+  }
 }

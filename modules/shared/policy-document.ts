@@ -1,4 +1,5 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
+import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
 import { addressed } from "./address";
 import { onceIf, type Truth } from "./truth";
@@ -10,8 +11,11 @@ export interface PolicyCondition {
   readonly values: string[];
 }
 
+/** What IAM calls a principal's type (IAM User Guide, "AWS JSON policy elements: Principal"). */
+export const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser", "*"] as const;
+
 export interface PolicyPrincipal {
-  readonly type: "AWS" | "Service" | "*";
+  readonly type: (typeof PRINCIPAL_TYPES)[number];
   readonly identifiers: string[];
 }
 
@@ -32,6 +36,16 @@ export interface PolicyStatement {
 }
 
 /**
+ * Statements that only Terraform will know: a list of objects with `sid`, `effect`, `actions`, `principals` (one
+ * object) and `conditions`, and with `resources` unless they are given here.
+ */
+export interface StatementList {
+  readonly list: IResolvable;
+  /** Of every statement. @default each statement's own */
+  readonly resources?: string[];
+}
+
+/**
  * A policy as a data source, so that scanners can read it. A statement whose presence only Terraform will know
  * becomes a `dynamic` block.
  * @param name Terraform name, where addresses are fixed
@@ -41,15 +55,16 @@ export function policyDocument(
   scope: Construct,
   id: string,
   name: string,
-  statements: readonly PolicyStatement[],
+  given: readonly (PolicyStatement | StatementList)[],
 ): string {
-  const fixed = statements.filter(({ when = true }) => when === true).map(block);
+  const fixed = given.flatMap((one) => ("list" in one || (one.when ?? true) !== true ? [] : [block(one)]));
   const document = addressed(new DataAwsIamPolicyDocument(scope, id, { statement: fixed }), name);
-  const dynamic = statements.flatMap((statement) =>
-    typeof statement.when === "object"
+  const dynamic = given.flatMap((statement) => {
+    if ("list" in statement) return [listBlock(statement)];
+    return typeof statement.when === "object"
       ? [{ for_each: onceIf(statement.when), content: block(statement) }]
-      : [],
-  );
+      : [];
+  });
   if (dynamic.length > 0) document.addOverride("dynamic", { statement: dynamic });
   return document.json;
 }
@@ -70,5 +85,36 @@ function block({ sid, effect, actions, resources, principals, conditions }: Poli
     ...(resources && { resources }),
     ...(principals && { principals }),
     ...(conditions && { condition: conditions }),
+  };
+}
+
+/** One block per element of the list: `statement` and `condition` are Terraform's names for the elements. */
+function listBlock({ list, resources }: StatementList): object {
+  return {
+    for_each: list,
+    content: {
+      sid: "${statement.value.sid}",
+      effect: "${statement.value.effect}",
+      actions: "${statement.value.actions}",
+      resources: resources ?? "${statement.value.resources}",
+      principals: [
+        {
+          type: "${statement.value.principals.type}",
+          identifiers: "${statement.value.principals.identifiers}",
+        },
+      ],
+      dynamic: {
+        condition: [
+          {
+            for_each: "${statement.value.conditions}",
+            content: {
+              test: "${condition.value.test}",
+              variable: "${condition.value.variable}",
+              values: "${condition.value.values}",
+            },
+          },
+        ],
+      },
+    },
   };
 }

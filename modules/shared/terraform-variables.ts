@@ -1,4 +1,5 @@
 import { TerraformVariable, Token, type TerraformStack } from "cdktf";
+import { BUCKET_STATEMENTS, KEY_STATEMENTS } from "../../config/settings/policy-statement";
 import type { AnySetting, Settings, SettingValues } from "../../config/settings/setting";
 import { validationBlocks } from "../../config/settings/validation-blocks";
 
@@ -36,9 +37,14 @@ function tokenOf(setting: AnySetting, variable: TerraformVariable): unknown {
       return variable.stringValue;
     case "number":
       return variable.numberValue;
+    case "bool":
+      return variable.booleanValue;
     case "list(string)":
       return variable.listValue;
     case "map(string)":
       return Token.asStringMap(variable.value);
+    case KEY_STATEMENTS:
+    case BUCKET_STATEMENTS:
+      return Token.asAny(variable.value);
   }
 }

@@ -50,6 +50,45 @@ export function oneIfAny(list: readonly string[]): number {
   return Token.asNumber(Fn.conditional(Op.gte(Fn.lengthOf(list), 1), 1, 0));
 }
 
+/** @returns whether a list has an element that is neither null nor empty */
+export function hasAny(list: readonly string[]): Truth {
+  if (!Token.isUnresolved(list)) return list.some((element) => element !== "");
+  return Op.gte(Fn.lengthOf(Fn.compact([...list])), 1);
+}
+
+/** @returns whether there is a value; an `IResolvable` is one that Terraform may find to be null */
+export function isGiven(value: string | number | IResolvable | undefined): Truth {
+  return typeof value === "object" ? Op.neq(value, Token.nullValue()) : value !== undefined;
+}
+
+/** @returns whether all hold */
+export function allOf(truths: readonly Truth[]): Truth {
+  return joined(truths, false, (one, other) => Op.and(one, other));
+}
+
+/** @returns whether one of them holds */
+export function anyOf(truths: readonly Truth[]): Truth {
+  return joined(truths, true, (one, other) => Op.or(one, other));
+}
+
+/** @param decisive the literal that decides by itself, and that says nothing when it is the other one */
+function joined(
+  truths: readonly Truth[],
+  decisive: boolean,
+  join: (one: IResolvable, other: IResolvable) => IResolvable,
+): Truth {
+  if (truths.includes(decisive)) return decisive;
+  const open = truths.filter((truth) => typeof truth === "object");
+  const [first, ...others] = open;
+  return first === undefined ? !decisive : others.reduce(join, first);
+}
+
+/** A `count`: 1 or 0. */
+export function oneIf(truth: Truth): number {
+  if (typeof truth === "boolean") return truth ? 1 : 0;
+  return Token.asNumber(Fn.conditional(truth, 1, 0));
+}
+
 /** The `for_each` of a dynamic block that is there once, or not at all. */
 export function onceIf(truth: IResolvable): IResolvable {
   return Token.asAny(Fn.conditional(truth, [1], []));

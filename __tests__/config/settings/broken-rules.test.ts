@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { brokenRules } from "../../../config/settings/broken-rules";
 import type { AnySetting } from "../../../config/settings/setting";
+import { s3BucketCases } from "./s3-bucket-cases";
 import { dataPlatformCases, ruleCases } from "./setting-cases";
 
 const brokenKinds = (setting: AnySetting, value: Parameters<typeof brokenRules>[1]): string[] =>
@@ -8,27 +9,30 @@ const brokenKinds = (setting: AnySetting, value: Parameters<typeof brokenRules>[
     .map(({ rule }) => rule)
     .sort();
 
-describe.each([...dataPlatformCases, ...ruleCases])("$name", ({ setting, accepted, refused }) => {
-  it("has values that it takes, and values that it refuses", () => {
-    expect(accepted.length).toBeGreaterThan(0);
-    expect(refused.length).toBeGreaterThan(0);
-  });
+describe.each([...dataPlatformCases, ...s3BucketCases, ...ruleCases])(
+  "$name",
+  ({ setting, accepted, refused }) => {
+    it("has values that it takes, and values that it refuses", () => {
+      expect(accepted.length).toBeGreaterThan(0);
+      expect(refused.length).toBeGreaterThan(0);
+    });
 
-  it.each(accepted.map((value) => [value]))("takes %j", (value) => {
-    expect(brokenRules(setting, value)).toEqual([]);
-  });
+    it.each(accepted.map((value) => [value]))("takes %j", (value) => {
+      expect(brokenRules(setting, value)).toEqual([]);
+    });
 
-  it.each(refused)("refuses %j", (value, ...rules) => {
-    expect(brokenKinds(setting, value)).toEqual([...rules].sort());
-  });
+    it.each(refused)("refuses %j", (value, ...rules) => {
+      expect(brokenKinds(setting, value)).toEqual([...rules].sort());
+    });
 
-  it("has no rule that no refused value breaks", () => {
-    const broken = new Set(
-      refused.flatMap(([value]) => brokenRules(setting, value).map(({ expected }) => expected)),
-    );
-    expect(broken.size).toBe(setting.rules?.length);
-  });
-});
+    it("has no rule that no refused value breaks", () => {
+      const broken = new Set(
+        refused.flatMap(([value]) => brokenRules(setting, value).map(({ expected }) => expected)),
+      );
+      expect(broken.size).toBe(setting.rules?.length);
+    });
+  },
+);
 
 it("names the elements that break a rule, not the whole list", () => {
   const setting: AnySetting = {

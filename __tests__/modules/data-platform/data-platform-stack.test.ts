@@ -143,12 +143,10 @@ describe("the root stack", () => {
     expect(
       withLiterals.raw("aws_s3_bucket_lifecycle_configuration.rds_export_storage_bucket")["rule"],
     ).toMatchObject([
-      {
-        expiration: [{ days: 30 }],
-        noncurrent_version_expiration: [{ noncurrent_days: 1 }],
-        abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }],
-      },
+      { expiration: [{ days: 30 }] },
       { expiration: [{ expired_object_delete_marker: true }] },
+      { noncurrent_version_expiration: [{ noncurrent_days: 1 }] },
+      { abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] },
     ]);
     const [code] = withLiterals.raw("aws_s3_bucket_lifecycle_configuration.lambda_artefact_storage_bucket")[
       "rule"

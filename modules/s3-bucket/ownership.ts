@@ -1,0 +1,22 @@
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
+import { Token, type IResolvable } from "cdktf";
+import type { Construct } from "constructs";
+import { isGiven, oneIf } from "../shared/truth";
+
+/** Who owns what others write (API_OwnershipControlsRule); the first means that ACLs are not asked. */
+export const OBJECT_OWNERSHIP = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
+export type ObjectOwnership = (typeof OBJECT_OWNERSHIP)[number];
+
+/** @returns nothing when the ownership is left as it is */
+export function ownershipControls(
+  scope: Construct,
+  bucket: string,
+  ownership: ObjectOwnership | IResolvable | undefined,
+): S3BucketOwnershipControls | undefined {
+  if (ownership === undefined) return undefined;
+  return new S3BucketOwnershipControls(scope, "ownership", {
+    count: oneIf(isGiven(ownership)),
+    bucket,
+    rule: { objectOwnership: Token.asString(ownership) },
+  });
+}
