@@ -1,0 +1,38 @@
+/** One of the roots in `examples/`. */
+export interface Example {
+  /** Its folder. */
+  readonly name: string;
+  /** Provider configurations that it declares. @default the default one */
+  readonly providerAliases?: readonly string[];
+  /** Accounts that its `terraform.tfvars.example` has roles of. @default the credentials' own */
+  readonly accounts?: readonly string[];
+}
+
+/** Every root in `examples/` that is written in HCL. Those that take the longest come first. */
+export const EXAMPLES: readonly Example[] = [
+  { name: "several-services" },
+  {
+    name: "two-accounts",
+    providerAliases: ["databases", "zone"],
+    accounts: ["111111111111", "444444444444"],
+  },
+  { name: "single-account" },
+  { name: "existing-zone" },
+  { name: "sandbox", providerAliases: ["sandbox"], accounts: ["555555555555"] },
+];
+
+/** The values that each example comes with, and with which it is checked. */
+export const EXAMPLE_VALUES = "terraform.tfvars.example";
+
+/**
+ * @param names of examples. None: every one
+ * @throws Error for a name that is none's
+ */
+export function chosenExamples(names: readonly string[]): readonly Example[] {
+  const unknown = names.filter((name) => !EXAMPLES.some((example) => example.name === name));
+  if (unknown.length > 0)
+    throw new Error(
+      `no such example: ${unknown.join(", ")}; expected some of ${EXAMPLES.map(({ name }) => name).join(", ")}`,
+    );
+  return names.length === 0 ? EXAMPLES : EXAMPLES.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,13 @@
+terraform {
+  required_version = ">= 1.7"
+
+  required_providers {
+    aws = {
+      source  = "hashicorp/aws"
+      version = ">= 5.100.0, < 7.0.0"
+    }
+  }
+
+  # Which bucket holds the state is told to `terraform init -backend-config=…`: it differs by environment.
+  backend "s3" {}
+}

@@ -1,0 +1,4 @@
+output "vpc_id" {
+  description = "The sandbox's network."
+  value       = data.aws_vpc.sandbox.id
+}

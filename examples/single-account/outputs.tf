@@ -1,0 +1,12 @@
+output "landing_zone_url" {
+  description = "Where the Parquet files land, below the service area."
+  value       = module.landing_zone.bucket_url
+}
+
+output "dead_letter_queue_urls" {
+  description = "Where to look when an alarm sounds: each letter says what went wrong, and what to do."
+  value = {
+    export = module.pipeline.export_dead_letter_queue_url
+    copier = module.pipeline.copier_dead_letter_queue_url
+  }
+}
