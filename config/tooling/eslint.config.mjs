@@ -14,7 +14,19 @@ const providerRoot = {
 };
 
 export default tseslint.config(
-  { ignores: ["node_modules", "cdktf.out", ".build", ".local", "coverage", "reports", "release"] },
+  {
+    ignores: [
+      "node_modules",
+      "cdktf.out",
+      ".build",
+      "dist",
+      "examples",
+      ".local",
+      "coverage",
+      "reports",
+      "release",
+    ],
+  },
   {
     files: ["**/*.ts"],
     extends: [...tseslint.configs.strictTypeChecked, ...tseslint.configs.stylisticTypeChecked],
@@ -42,9 +54,13 @@ export default tseslint.config(
     }),
   },
   {
-    // What measures permissions does so by the local run; what runs the examples asks the local AWS API what it holds.
+    // What measures permissions does so by the local run; what runs examples and a takeover asks the local AWS API what it holds.
     files: ["modules/**/*.ts", "config/**/*.ts", "main.ts"],
-    ignores: ["config/tooling/permissions/**", "config/tooling/terraform-examples/**"],
+    ignores: [
+      "config/tooling/permissions/**",
+      "config/tooling/takeover/**",
+      "config/tooling/terraform-examples/**",
+    ],
     rules: restrict(providerRoot, {
       regex: "/local/|^@aws-sdk/",
       message: "Constructs neither call AWS nor know the local run.",

@@ -25,7 +25,7 @@ locals {
 }
 
 module "raw_zone" {
-  source = "./modules/s3-bucket"
+  source = "./reference/s3-bucket"
 
   tags              = local.tags
   project           = local.project
@@ -39,7 +39,7 @@ module "raw_zone" {
 }
 
 module "lambda_artefact_storage" {
-  source = "./modules/s3-bucket"
+  source = "./reference/s3-bucket"
 
   tags                       = local.tags
   project                    = local.project
@@ -63,7 +63,7 @@ resource "aws_s3_bucket_ownership_controls" "lambda_artefact_storage" {
 }
 
 module "rds_export_storage" {
-  source = "./modules/s3-bucket"
+  source = "./reference/s3-bucket"
 
   tags                           = local.tags
   project                        = local.project
@@ -85,7 +85,7 @@ module "rds_export_storage" {
 
 module "db_snapshot_to_s3" {
   count  = 1
-  source = "./modules/db-snapshot-to-s3"
+  source = "./reference/db-snapshot-to-s3"
 
   tags                           = local.tags
   project                        = local.project

@@ -1,0 +1,49 @@
+import { withoutNoise } from "./api-noise";
+import { judgeChangeOfModules, judgeLogGroups } from "./judge-observation";
+import { observe, type Observation } from "./observation";
+import { LAMBDAS_OWN_LOG_GROUPS } from "./running-pipeline";
+import { applyPlan, planWith, timed, type Stage } from "./stage";
+import type { RunningReference } from "./start-reference";
+import type { Found } from "./take-over";
+
+/** Of the role that SNS writes its log with: the address of the attachment that ours has in place of the exclusive one. */
+const ATTACHMENT = "aws_iam_role_policy_attachment.sns_cloudwatch_policy_attachment";
+
+/** What the upgrade guide has people write into their root before they go back. */
+export const GOING_BACK_LINES = `# Forgotten, not destroyed: destroying it would detach the policy that the exclusive attachment attaches.
+removed {
+  from = module.db_snapshot_to_s3.${ATTACHMENT}
+
+  lifecycle {
+    destroy = false
+  }
+}
+`;
+
+/** Kinds of resources that only our modules have, and that going back deletes. */
+const OURS_ALONE = /\.(?:aws_cloudwatch_metric_alarm|aws_cloudwatch_log_group|aws_sns_topic_policy)\.\w+$/;
+
+/** Puts the replaced modules back, as the upgrade guide says. */
+export async function goBack(stage: Stage, before: Observation, { noise }: RunningReference): Promise<Found> {
+  stage.root.startGoingBack(GOING_BACK_LINES);
+  const plan = await planWith(stage, "reference");
+  const gone = plan.changes.filter(({ action }) => action === "delete" || action === "replace");
+  const problems = gone
+    .filter(({ address, action }) => action === "replace" || !OURS_ALONE.test(address))
+    .map(({ address, action }) => `going back would ${action} ${address}`);
+  await applyPlan(stage, plan);
+  const observation = await observe(stage.clients);
+  const second = await timed(stage, "second plan", stage.terraform.plan());
+  stage.root.endGoingBack();
+  return {
+    observation,
+    problems: [
+      ...problems,
+      ...judgeChangeOfModules(before, observation),
+      ...judgeLogGroups(LAMBDAS_OWN_LOG_GROUPS, before, observation),
+      ...withoutNoise(second.changes, noise).map(
+        ({ action, address }) => `after going back there is still something to do: ${action} ${address}`,
+      ),
+    ],
+  };
+}

@@ -1,0 +1,60 @@
+import { apiDeviations } from "../terraform-examples/api-deviations";
+import { askForDeviations, askedLine } from "../terraform-examples/asked-deviations";
+import { judgeSecondPlan } from "../terraform-examples/second-plan";
+import { withoutNoise } from "./api-noise";
+import { bucketChanges } from "./explained-bucket-changes";
+import { pipelineChanges } from "./explained-pipeline-changes";
+import { judgeChangeOfModules, judgeLogGroups } from "./judge-observation";
+import { destroyed, judgePlan } from "./judge-plan";
+import { observe, type Observation } from "./observation";
+import { LAMBDAS_OWN_LOG_GROUPS } from "./running-pipeline";
+import { actionCounts, applyPlan, planWith, timed, type Stage } from "./stage";
+import type { RunningReference } from "./start-reference";
+import { takeoverDeviations } from "./takeover-deviations";
+
+/** What a stage found. */
+export interface Found {
+  readonly observation: Observation;
+  /** What is wrong, a line each. */
+  readonly problems: readonly string[];
+}
+
+/** Puts our modules in the place of those that run, and looks whether all is as the upgrade guide says. */
+export async function takeOver(
+  stage: Stage,
+  { observation: before, noise }: RunningReference,
+): Promise<Found> {
+  const plan = await planWith(stage, "ours", ({ changes }) => actionCounts(withoutNoise(changes, noise)));
+  const problems = [
+    ...destroyed(plan.changes).map((line) => `the plan would ${line}`),
+    ...judgePlan(withoutNoise(plan.changes, noise), [...pipelineChanges, ...bucketChanges]),
+  ];
+  // Not applied then: what it would destroy is what is looked at afterwards.
+  if (problems.length > 0) return { observation: before, problems };
+  await applyPlan(stage, plan);
+  const observation = await observe(stage.clients);
+  return {
+    observation,
+    problems: [
+      ...judgeChangeOfModules(before, observation),
+      ...judgeLogGroups(LAMBDAS_OWN_LOG_GROUPS, before, observation),
+      ...(await secondPlan(stage)),
+    ],
+  };
+}
+
+/** Nothing is left to do, but for what the local AWS API answers otherwise than AWS: it is asked for that. */
+async function secondPlan(stage: Stage): Promise<readonly string[]> {
+  const second = await timed(
+    stage,
+    "second plan",
+    stage.terraform.plan(),
+    ({ changes }) => `${actionCounts(changes)}, held to what the local AWS API is known to answer wrongly`,
+  );
+  const verdict = judgeSecondPlan(second, [...apiDeviations, ...takeoverDeviations]);
+  const asked = await askForDeviations(takeoverDeviations, stage.otherClients);
+  return [
+    ...verdict.unexplained.map((line) => `the second plan is not empty: ${line}`),
+    ...asked.filter(({ isProved }) => !isProved).map(askedLine),
+  ];
+}
