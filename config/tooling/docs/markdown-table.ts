@@ -21,3 +21,13 @@ function pad(text: string, width: number): string {
 function widthOf(text: string): number {
   return Array.from(text).length;
 }
+
+/** Puts a backslash before signs that Markdown would take for markup. */
+export function escapeMarkdown(text: string): string {
+  return text.replaceAll(/[<>*_]/g, (sign) => `\\${sign}`);
+}
+
+/** Puts a backslash before what Markdown would take for HTML, and not show; code is shown as it is. */
+export function escapeTags(markdown: string): string {
+  return markdown.replaceAll(/`[^`]*`|[<>]/g, (found) => (found.startsWith("`") ? found : `\\${found}`));
+}

@@ -15,3 +15,11 @@ export function replaceSection(file: string, page: string, name: string, content
   if (page.indexOf(end) < page.indexOf(begin)) throw new Error(`${file}: ${end} stands before ${begin}`);
   return `${head}${begin}\n\n${content}\n\n${end}${tail}`;
 }
+
+/** @returns a heading's anchor, as GitHub makes it */
+export function anchorOf(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}\s_-]/gu, "")
+    .replaceAll(" ", "-");
+}

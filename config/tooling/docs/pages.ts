@@ -5,9 +5,10 @@ import { dataPlatformSettings } from "../../settings/data-platform";
 import { literalSettings } from "../../settings/literal-settings";
 import { synthesiseLiteralStack } from "../literal-stack";
 import { environmentTable } from "./environment-table";
-import { propsTable } from "./props-table";
+import { npmPackageSections } from "./npm-package-page";
+import { modulePages } from "./module-pages";
 import { settingsTable } from "./settings-table";
-import { outputsTable, parseStackJson, resourcesTable, type StackJson } from "./synthesised-tables";
+import { outputsTable, parseStackJson, type StackJson } from "./synthesised-tables";
 
 /** A generated part of a page, between the markers of its name. */
 export interface Section {
@@ -17,35 +18,31 @@ export interface Section {
 
 /** The pages that hold generated tables, by path from the root. */
 export function generatedPages(root: string): ReadonlyMap<string, readonly Section[]> {
-  const stack = exampleStack();
-  const module = path.join("modules", "db-snapshot-to-s3");
   const read = (file: string): string => readFileSync(path.join(root, file), "utf8");
-  const props = path.join(module, "props.ts");
-  const environment = (name: string): Section => {
-    const file = path.join("functions", name, "environment.ts");
-    return { name: `environment-${name}`, content: environmentTable(file, read(file)) };
-  };
+  const modules = modulePages(read);
+  const pipelinePage = path.join("modules", "db-snapshot-to-s3", "README.md");
   return new Map([
     [
       "README.md",
       [
         { name: "settings", content: settingsTable(dataPlatformSettings) },
-        { name: "outputs", content: outputsTable(stack) },
+        { name: "outputs", content: outputsTable(exampleStack()) },
       ],
     ],
-    [
-      path.join(module, "README.md"),
-      [
-        { name: "inputs", content: propsTable(props, read(props), "DbSnapshotToS3Props") },
-        { name: "resources", content: resourcesTable(stack, "data-platform/db-snapshot-to-s3") },
-        environment("export"),
-        environment("copier"),
-      ],
-    ],
+    ...modules,
+    [path.join("docs", "npm-package.md"), npmPackageSections(root)],
+    [pipelinePage, [...(modules.get(pipelinePage) ?? []), ...environments(read)]],
   ]);
 }
 
-/** The root stack as the tables show it: its names begin with `ip`, for the identifier prefix. */
+function environments(read: (file: string) => string): readonly Section[] {
+  return ["export", "copier"].map((name) => {
+    const file = path.join("functions", name, "environment.ts");
+    return { name: `environment-${name}`, content: environmentTable(file, read(file)) };
+  });
+}
+
+/** The root stack as the tables show it. */
 function exampleStack(): StackJson {
   const outdir = mkdtempSync(path.join(tmpdir(), "tables-"));
   try {

@@ -1,16 +1,18 @@
 import type { Rule } from "../../settings/rule";
 import { ruleWords } from "../../settings/rule-words";
 import type { AnySetting, Settings } from "../../settings/setting";
-import { markdownTable } from "./markdown-table";
+import { escapeMarkdown, escapeTags, markdownTable } from "./markdown-table";
+import { anchorOf } from "./marked-section";
+import { fieldsHeading, holdsStatements } from "./statement-fields";
 
 /** @returns the table of settings: what each is, what it defaults to, and what it must be */
 export function settingsTable(settings: Settings): string {
   const rows = Object.entries(settings).map(([name, setting]) => [
     `\`${name}\``,
-    setting.type,
+    holdsStatements(setting) ? "list of statements" : setting.type,
     defaultOf(setting),
-    setting.description,
-    rulesOf(setting),
+    escapeTags(setting.description),
+    holdsStatements(setting) ? fieldsLink(name) : rulesOf(setting),
   ]);
   return markdownTable(["name", "type", "default", "meaning", "must be"], rows);
 }
@@ -24,7 +26,8 @@ function rulesOf(setting: AnySetting): string {
   return rules.map((rule) => escapeMarkdown(ruleWords(rule))).join("; ");
 }
 
-/** Signs that Markdown would take for markup. */
-function escapeMarkdown(text: string): string {
-  return text.replaceAll(/[<>*_]/g, (sign) => `\\${sign}`);
+/** The rules for statements are many: they have a table of their own. */
+function fieldsLink(name: string): string {
+  const heading = fieldsHeading(name);
+  return `[${heading.toLowerCase()}](#${anchorOf(heading)})`;
 }

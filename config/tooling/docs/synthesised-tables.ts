@@ -1,11 +1,14 @@
 import * as z from "zod";
-import { markdownTable } from "./markdown-table";
+import { escapeTags, markdownTable } from "./markdown-table";
 
-const element = z.looseObject({ "//": z.object({ metadata: z.object({ path: z.string() }) }) });
+const element = z.looseObject({
+  count: z.unknown().optional(),
+  "//": z.object({ metadata: z.object({ path: z.string() }) }),
+});
 
 const stackJson = z.object({
-  output: z.record(z.string(), z.object({ description: z.string() })),
-  resource: z.record(z.string(), z.record(z.string(), element)),
+  output: z.record(z.string(), z.object({ description: z.string() })).default({}),
+  resource: z.record(z.string(), z.record(z.string(), element)).default({}),
 });
 
 /** A stack's Terraform JSON, as far as the tables speak of it. */
@@ -16,10 +19,15 @@ export function parseStackJson(text: string): StackJson {
   return stackJson.parse(JSON.parse(text));
 }
 
-/** @returns the table of a stack's outputs */
+const NOTHING = "There are none.";
+
+/** @returns the table of a stack's outputs, or that there are none */
 export function outputsTable({ output }: StackJson): string {
-  const rows = Object.entries(output).map(([name, { description }]) => [`\`${name}\``, description]);
-  return markdownTable(["output", "what it is"], rows);
+  const rows = Object.entries(output).map(([name, { description }]) => [
+    `\`${name}\``,
+    escapeTags(description),
+  ]);
+  return rows.length === 0 ? NOTHING : markdownTable(["output", "what it is"], rows);
 }
 
 /** Arguments that hold a resource's AWS name, by Terraform type where it is not `name`. */
@@ -31,18 +39,24 @@ const NAME_ARGUMENTS: Readonly<Record<string, string>> = {
 };
 
 /**
- * @param under path of the construct whose resources are listed
- * @returns the table of its resources: address, AWS name, and the construct within it that makes it
+ * @param module with its variables: which resources there are
+ * @param example the same with literals, of whose names the table is: a resource that is not in it has none there
+ * @returns the table of a module's resources, or that there are none: address, how many there are of it, AWS name, and
+ *   the construct that makes it, within the module's own
  */
-export function resourcesTable({ resource }: StackJson, under: string): string {
-  const rows = Object.entries(resource).flatMap(([type, byName]) =>
-    Object.entries(byName).flatMap(([name, body]) => {
-      const { path } = body["//"].metadata;
-      if (!path.startsWith(`${under}/`)) return [];
-      const awsName = body[NAME_ARGUMENTS[type] ?? "name"];
-      const shown = typeof awsName === "string" ? `\`${awsName}\`` : "";
-      return [[`\`${type}.${name}\``, shown, path.slice(under.length + 1)]];
-    }),
+export function resourcesTable(module: StackJson, example: StackJson): string {
+  const rows = Object.entries(module.resource).flatMap(([type, byName]) =>
+    Object.entries(byName).map(([name, body]) => [
+      `\`${type}.${name}\``,
+      body.count === undefined ? "1" : "0 or 1",
+      awsName(type, example.resource[type]?.[name]),
+      body["//"].metadata.path.split("/").slice(2).join("/"),
+    ]),
   );
-  return markdownTable(["address", "AWS name", "construct"], rows);
+  return rows.length === 0 ? NOTHING : markdownTable(["address", "how many", "AWS name", "construct"], rows);
+}
+
+function awsName(type: string, body: Readonly<Record<string, unknown>> | undefined): string {
+  const name = body?.[NAME_ARGUMENTS[type] ?? "name"];
+  return typeof name === "string" ? `\`${name}\`` : "";
 }

@@ -1,13 +1,17 @@
 import { readFileSync } from "node:fs";
 import { environmentTable } from "../../../../config/tooling/docs/environment-table";
-import { markdownTable } from "../../../../config/tooling/docs/markdown-table";
+import { escapeMarkdown, escapeTags, markdownTable } from "../../../../config/tooling/docs/markdown-table";
 import { propsTable } from "../../../../config/tooling/docs/props-table";
 import {
   outputsTable,
   parseStackJson,
   resourcesTable,
 } from "../../../../config/tooling/docs/synthesised-tables";
-import { replaceSection } from "../../../../config/tooling/docs/marked-section";
+import { anchorOf, replaceSection } from "../../../../config/tooling/docs/marked-section";
+import { statementFields } from "../../../../config/tooling/docs/statement-fields";
+import { STATEMENT_FIELDS } from "../../../../config/settings/policy-statement";
+import { ruleWords } from "../../../../config/settings/rule-words";
+import { s3BucketSettings } from "../../../../config/settings/s3-bucket";
 import { settingsTable } from "../../../../config/tooling/docs/settings-table";
 import { copierEnvironmentSchema } from "../../../../functions/copier/environment";
 import { exportEnvironmentSchema } from "../../../../functions/export/environment";
@@ -18,6 +22,10 @@ describe("a table", () => {
       ["| a    | b       |", "| ---- | ------- |", "| x\\|y | one two |"].join("\n"),
     );
   });
+});
+
+it("keeps what looks like HTML from being hidden, except in code", () => {
+  expect(escapeTags("s3://<name>, `<name>` and a_b")).toBe("s3://\\<name\\>, `<name>` and a_b");
 });
 
 describe("a marked section", () => {
@@ -109,29 +117,81 @@ describe("the table of inputs", () => {
 
 describe("the tables of a stack", () => {
   const at = (path: string): object => ({ "//": { metadata: { path } } });
-  const stack = parseStackJson(
+  const module = parseStackJson(
     JSON.stringify({
       output: { url: { value: "x", description: "A URL." } },
       resource: {
-        aws_sqs_queue: {
-          a: { ...at("s/p/queue"), name: "ip-a" },
-          other: { ...at("s/pq/queue"), name: "no" },
-        },
-        aws_lambda_function: { f: { ...at("s/p/f/function"), function_name: "ip-f", name: "no" } },
-        aws_kms_key: { k: at("s/p/key") },
+        aws_sqs_queue: { a: { ...at("m/p/queue"), name: "${lower(var.x)}" } },
+        aws_lambda_function: { f: { ...at("m/p/f/function"), function_name: "${var.x}", name: "no" } },
+        aws_kms_key: { k: { ...at("m/p/key"), count: "${var.y ? 1 : 0}" } },
+      },
+    }),
+  );
+  const example = parseStackJson(
+    JSON.stringify({
+      resource: {
+        aws_sqs_queue: { a: { ...at("m/p/queue"), name: "ip-a" } },
+        aws_lambda_function: { f: { ...at("m/p/f/function"), function_name: "ip-f", name: "no" } },
       },
     }),
   );
 
-  it("list a construct's resources with their AWS names", () => {
-    expect(cellsOf(resourcesTable(stack, "s/p"))).toEqual([
-      ["`aws_sqs_queue.a`", "`ip-a`", "queue"],
-      ["`aws_lambda_function.f`", "`ip-f`", "f/function"],
-      ["`aws_kms_key.k`", "", "key"],
+  it("list a module's resources with the AWS names of an example", () => {
+    expect(cellsOf(resourcesTable(module, example))).toEqual([
+      ["`aws_sqs_queue.a`", "1", "`ip-a`", "queue"],
+      ["`aws_lambda_function.f`", "1", "`ip-f`", "f/function"],
+      ["`aws_kms_key.k`", "0 or 1", "", "key"],
     ]);
   });
 
   it("list the outputs", () => {
-    expect(cellsOf(outputsTable(stack))).toEqual([["`url`", "A URL."]]);
+    expect(cellsOf(outputsTable(module))).toEqual([["`url`", "A URL."]]);
+  });
+
+  it("say when there are none", () => {
+    const nothing = parseStackJson("{}");
+    expect([outputsTable(nothing), resourcesTable(nothing, nothing)]).toEqual([
+      "There are none.",
+      "There are none.",
+    ]);
+  });
+});
+
+describe("a setting that is a list of policy statements", () => {
+  const { bucket_policy_statements, bucket_key_policy_statements } = s3BucketSettings;
+  const settings = { bucket_policy_statements, bucket_key_policy_statements };
+
+  it("has its rules in a table of its own, to which its row leads", () => {
+    const [first, second] = cellsOf(settingsTable(settings));
+    expect([first?.[1], first?.[4]]).toEqual([
+      "list of statements",
+      "[the fields of `bucket_policy_statements`](#the-fields-of-bucket_policy_statements)",
+    ]);
+    expect(second?.[0]).toBe("`bucket_key_policy_statements`");
+    expect(statementFields(settings).map((text) => text.split("\n")[0])).toEqual([
+      "### The fields of `bucket_policy_statements`",
+      "### The fields of `bucket_key_policy_statements`",
+    ]);
+  });
+
+  it("has a row for each field with every rule of it, and no row for what its statements cannot have", () => {
+    const [bucket = "", key = ""] = statementFields(settings);
+    const fields = (text: string): readonly string[] =>
+      [...text.matchAll(/^\| `([a-z.]+)`/gm)].map(([, field = ""]) => field);
+    expect(fields(bucket)).toEqual([...STATEMENT_FIELDS]);
+    expect(fields(key)).toEqual(STATEMENT_FIELDS.filter((field) => field !== "resources"));
+    expect(bucket).toMatch(/^\| `effect` +\| string +\| one of Allow, Deny +\|$/m);
+    for (const rule of bucket_policy_statements.rules)
+      expect(bucket).toContain(
+        escapeMarkdown(
+          ruleWords(rule).replace(/^each statement's (?:conditions[a-z.]+: each element: |[a-z.]+: )/, ""),
+        ),
+      );
+  });
+
+  it("has a link that leads to the heading as GitHub makes its anchor", () => {
+    expect(anchorOf("The fields of `bucket_policy_statements`, all: 1.2")).toBe(
+      "the-fields-of-bucket_policy_statements-all-12",
+    );
   });
 });
