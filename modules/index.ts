@@ -1,6 +1,7 @@
 /**
- * What the npm package offers to other CDKTF programs. Everything else is nobody's business but the project's own:
- * config/api/db-snapshot-to-s3.api.md records what can be seen from here.
+ * CDKTF constructs: snapshots of RDS instances as Parquet in a landing zone, and the buckets beside that.
+ *
+ * @packageDocumentation
  */
 export {
   DbSnapshotToS3,
@@ -20,8 +21,15 @@ export { BucketNameError } from "./s3-bucket/bucket-name-preconditions";
 export { bucketOutputs } from "./s3-bucket/outputs";
 export type { S3BucketProps } from "./s3-bucket/props";
 export { S3Bucket } from "./s3-bucket/s3-bucket";
+export { OBJECT_OWNERSHIP, type ObjectOwnership } from "./s3-bucket/ownership";
+export { TieringError } from "./s3-bucket/tiering-preconditions";
 export { AddressError } from "./shared/address";
 export { RuntimeError } from "./shared/bundle-target";
-export type { Output, Outputs } from "./shared/outputs";
-export type { PolicyCondition, PolicyPrincipal, PolicyStatement } from "./shared/policy-document";
+export { declareOutputs, type Output, type Outputs } from "./shared/outputs";
+export {
+  PRINCIPAL_TYPES,
+  type PolicyCondition,
+  type PolicyPrincipal,
+  type PolicyStatement,
+} from "./shared/policy-document";
 export type { Truth } from "./shared/truth";

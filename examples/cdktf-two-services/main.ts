@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { App, LocalBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { DbSnapshotToS3, pipelineOutputs, S3Bucket } from "db-snapshot-to-s3";
+import { DbSnapshotToS3, declareOutputs, pipelineOutputs, S3Bucket } from "db-snapshot-to-s3";
 
 /** Each service has databases of its own, and a folder of its own in the landing zone. */
 const SERVICES = {
@@ -63,8 +63,7 @@ class DataPlatform extends TerraformStack {
       rdsExportStorageKmsKeyId: this.exports.kmsKeyId,
       rdsExportStorageKmsKeyArn: this.exports.kmsKeyArn,
     });
-    for (const [name, { value, description }] of Object.entries(pipelineOutputs(pipeline)))
-      new TerraformOutput(this, `${service}_${name}`, { value, description });
+    declareOutputs(this, pipelineOutputs(pipeline), `${service}_`);
   }
 }
 

@@ -33,8 +33,7 @@ export async function apiSurface(request: ApiSurfaceRequest): Promise<ApiSurface
       localBuild: request.update,
       messageCallback: (message) => {
         message.handled = true;
-        if (message.logLevel === ExtractorLogLevel.Error)
-          print(message.formatMessageWithLocation(root));
+        if (message.logLevel === ExtractorLogLevel.Error) print(message.formatMessageWithLocation(root));
       },
     });
     if (errorCount > 0) return { kind: "broken" };
@@ -86,6 +85,8 @@ const MESSAGES: NonNullable<IConfigFile["messages"]> = {
     default: error,
     // Everything that is exported is public.
     "ae-missing-release-tag": silent,
+    // What is not documented is marked so in the record.
+    "ae-undocumented": silent,
   },
   // Comments follow this project's rules, which are not TSDoc's.
   tsdocMessageReporting: { default: silent },
