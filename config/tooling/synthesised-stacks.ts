@@ -5,13 +5,16 @@ import { runTool } from "./run-tool";
 /** One stack's folder of Terraform JSON. */
 export interface SynthesisedStack {
   readonly name: string;
+  /** Whether it is planned and applied by itself, or called by a root of somebody's. */
+  readonly kind: "root" | "module";
   readonly folder: string;
 }
 
 const SYNTH_TIMEOUT_SECONDS = 120;
 
 /**
- * Lists the stacks under `cdktf.out`. Where there is no such folder, as in a fresh clone, it synthesises first.
+ * Lists the roots and the modules under `cdktf.out`. Where there is no such folder, as in a fresh clone, it
+ * synthesises first.
  * @throws Error when the synthesis fails or leaves no stack
  */
 export async function synthesisedStacks(
@@ -23,9 +26,11 @@ export async function synthesisedStacks(
     print("cdktf.out is not there: synthesising first");
     await synthesise(root);
   }
-  const stacks = readdirSync(stacksFolder)
-    .map((name) => ({ name, folder: path.join(stacksFolder, name) }))
-    .filter(({ folder }) => existsSync(path.join(folder, "cdk.tf.json")));
+  const stacks = readdirSync(stacksFolder).flatMap((name): SynthesisedStack[] => {
+    const folder = path.join(stacksFolder, name);
+    if (existsSync(path.join(folder, "cdk.tf.json"))) return [{ name, kind: "root", folder }];
+    return existsSync(path.join(folder, "versions.tf.json")) ? [{ name, kind: "module", folder }] : [];
+  });
   if (stacks.length === 0) throw new Error(`no stack in ${stacksFolder}: run npm run synth`);
   return stacks;
 }

@@ -3,6 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { EXIT, type ExitCode } from "./exit-code";
 import { repositoryRoot } from "../../modules/shared/repository-root";
+import { MODULE_VALUES, type ModuleName } from "./literal-modules";
+import { copyModule, writeCall, writeProviders } from "./module-root";
 import { runCheck } from "./run-check";
 import type { ToolOutcome } from "./run-tool";
 import { synthesisedStacks, type SynthesisedStack } from "./synthesised-stacks";
@@ -29,11 +31,33 @@ async function main(): Promise<ExitCode> {
   return EXIT.ok;
 }
 
+/** A module through a root that calls it, since one that asks for a provider alias cannot be validated by itself. */
+function copyStack({ kind, name, folder }: SynthesisedStack, copy: string): void {
+  switch (kind) {
+    case "root":
+      cpSync(folder, copy, { recursive: true });
+      return;
+    case "module": {
+      const source = copyModule(folder, copy);
+      writeCall(copy, "call", {
+        source,
+        providers: writeProviders(folder, copy),
+        values: isModuleName(name) ? MODULE_VALUES[name] : {},
+      });
+      return;
+    }
+  }
+}
+
+function isModuleName(name: string): name is ModuleName {
+  return Object.hasOwn(MODULE_VALUES, name);
+}
+
 async function validateCopy(stack: SynthesisedStack): Promise<ExitCode> {
   // A copy, so that no .terraform folder and no lock file is left in what people deploy.
   const copy = mkdtempSync(path.join(tmpdir(), "terraform-validate-"));
   try {
-    cpSync(stack.folder, copy, { recursive: true });
+    copyStack(stack, copy);
     const init = await terraform(copy, initArguments(process.env), process.env, INIT_TIMEOUT_SECONDS);
     const initCode = report(stack, "init", init);
     if (initCode !== EXIT.ok) return initCode;

@@ -2,17 +2,23 @@
 export interface ConflictingValues {
   /** What goes wrong, in a word. */
   readonly what: string;
-  readonly values: Readonly<Record<string, string>>;
+  /** The root or modules that take these values. */
+  readonly of: readonly string[];
+  readonly values: Readonly<Record<string, unknown>>;
   /** Pieces of Terraform's messages. */
   readonly messages: readonly string[];
 }
 
 const WORKFLOW = "arn:aws:glue:eu-west-2:111111111111:workflow/ingestion";
+const ROOT = "data-platform";
+const PIPELINE = "db-snapshot-to-s3";
+const SANDBOX = "db-snapshot-to-s3-sandbox-resources";
 
-/** One plan each, over the values of Dev: a bucket that is refused keeps Terraform from looking at what needs it. */
+/** One plan each, over right values: a bucket that is refused keeps Terraform from looking at what needs it. */
 export const conflictingValues: readonly ConflictingValues[] = [
   {
     what: "buckets' names that are too long",
+    of: [ROOT],
     values: { identifier_prefix: "Prefix-by-itself-short-enough-for-it", aws_account_suffix: "-7777777777" },
     messages: [
       "name Prefix-by-itself-short-enough-for-it-lambda-artefact-storage-7777777777: expected at most 63",
@@ -20,8 +26,25 @@ export const conflictingValues: readonly ConflictingValues[] = [
     ],
   },
   {
-    what: "ARNs of something else",
+    what: "a name that is too long",
+    of: ["s3-bucket"],
     values: {
+      identifier_prefix: "prefix-by-itself-short-enough-for-it",
+      bucket_identifier: "identifier-by-itself-short-enough",
+    },
+    messages: ["prefix-by-itself-short-enough-for-it-identifier-by-itself-short-enough: expected at most 63"],
+  },
+  {
+    what: "objects that expire before they move",
+    of: ["s3-bucket"],
+    values: { enable_intelligent_tiering: true, intelligent_tiering_days: 30, expire_objects_days: 30 },
+    messages: ["intelligent_tiering_days: expected fewer days than expire_objects_days"],
+  },
+  {
+    what: "ARNs of something else",
+    of: [ROOT, PIPELINE],
+    values: {
+      zone_bucket_id: "landing-zone",
       zone_bucket_arn: "arn:aws:s3:::another-landing-zone",
       workflow_name: "gestion",
       workflow_arn: WORKFLOW,
@@ -29,17 +52,26 @@ export const conflictingValues: readonly ConflictingValues[] = [
       backdated_workflow_arn: WORKFLOW,
     },
     messages: [
-      "zone_bucket_arn: expected the ARN of the bucket that zone_bucket_id names (data-platform-dev-landing-zone)",
+      "zone_bucket_arn: expected the ARN of the bucket that zone_bucket_id names (landing-zone)",
       "workflow_arn: expected the ARN of the workflow that workflow_name names (gestion)",
       "backdated_workflow_arn: expected the ARN of the workflow that backdated_workflow_name names (backdated)",
     ],
   },
   {
     what: "one without the other",
+    of: [ROOT, PIPELINE],
     values: { workflow_name: "ingestion", backdated_workflow_arn: WORKFLOW },
     messages: [
       'workflow_name and workflow_arn: expected both or neither, got "ingestion" and "".',
       `backdated_workflow_name and backdated_workflow_arn: expected both or neither, got "" and "${WORKFLOW}".`,
+    ],
+  },
+  {
+    what: "the account of somebody else",
+    of: [SANDBOX],
+    values: { aws_sandbox_account_id: "999999999999" },
+    messages: [
+      "aws_sandbox_account_id: expected the account that the provider configuration aws.aws_sandbox_account acts in",
     ],
   },
 ];

@@ -1,29 +1,85 @@
-/** A value that the plan must refuse, with the rule that its message must name. */
+/** A value that a rule of its variable refuses. */
 export interface WrongValue {
   readonly value: unknown;
-  readonly rule: string;
+  /** The rule that the message must name. */
+  readonly rule: "regex" | "length" | "range" | "one of" | "unique";
 }
 
-/** One mistake of each kind that people make, by variable. */
-export const wrongValues: Readonly<Record<string, WrongValue>> = {
-  rds_instance_ids: { value: ["housing-prod", "Housing_Prod", "housing-prod-"], rule: "regex" },
-  alarm_action_arns: {
-    value: ["arn:aws:sns:eu-west-2:111111111111:alarms", "arn:aws:sns:eu-west-2:111111111111:alarms"],
-    rule: "unique",
-  },
-  identifier_prefix: {
-    value: "a-prefix-with-which-the-names-of-the-roles-become-too-long-for-aws",
-    rule: "length",
-  },
-  project: { value: "", rule: "length" },
-  zone_kms_key_arn: { value: "arn:aws:kms:eu-west-2:111111111111:alias/zone", rule: "regex" },
-  zone_bucket_arn: { value: "arn:aws:s3:::zone/*", rule: "regex" },
-  zone_bucket_id: { value: "Zone", rule: "regex" },
-  service_area: { value: "housing/repairs", rule: "regex" },
-  tags: { value: { "aws:team": "data" }, rule: "regex" },
-  copier_lambda_memory_size: { value: 64, rule: "range" },
-  export_lambda_memory_size: { value: 512.5, rule: "range" },
-  export_retention_in_days: { value: 7, rule: "range" },
-  log_retention_in_days: { value: 10, rule: "one of" },
-  lambda_runtime: { value: "nodejs14.x", rule: "one of" },
+const regex = (value: unknown): WrongValue => ({ value, rule: "regex" });
+const length = (value: unknown): WrongValue => ({ value, rule: "length" });
+const range = (value: unknown): WrongValue => ({ value, rule: "range" });
+const oneOf = (value: unknown): WrongValue => ({ value, rule: "one of" });
+const unique = (value: unknown): WrongValue => ({ value, rule: "unique" });
+
+const ALARMS = "arn:aws:sns:eu-west-2:111111111111:alarms";
+const ALIAS = "arn:aws:kms:eu-west-2:111111111111:alias/zone";
+const manyOf = (count: number, element: (index: number) => string): string[] =>
+  Array.from({ length: count }, (_, index) => element(index));
+
+/**
+ * At least one mistake against each rule of each variable, by the variable's name: what people type, not what a fuzzer
+ * finds. Where roots and modules declare the same variable, the same mistakes are made with each of them.
+ */
+export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...WrongValue[]]>> = {
+  tags: [
+    regex({ "aws:team": "data" }),
+    regex({ "team!": "data" }),
+    regex({ team: "data?" }),
+    length({ "": "data" }),
+    length({ team: "x".repeat(257) }),
+    length(Object.fromEntries(manyOf(51, (index) => `tag-${index}`).map((name) => [name, "x"]))),
+  ],
+  project: [length(""), regex("-data platform")],
+  environment: [regex("1-dev"), length("e".repeat(33))],
+  identifier_prefix: [
+    length("a-prefix-with-which-the-names-of-the-roles-and-buckets-become-too-long-for-aws"),
+    regex("data_platform"),
+  ],
+  aws_account_suffix: [regex("_42"), length(`-${"7".repeat(60)}`)],
+
+  rds_instance_ids: [
+    regex(["housing-prod", "Housing_Prod", "housing-prod-"]),
+    unique(["housing-prod", "housing-prod"]),
+    length(["h".repeat(64)]),
+  ],
+  service_area: [regex("housing/repairs"), length("h".repeat(65))],
+  zone_bucket_id: [regex("Zone"), length("z")],
+  zone_bucket_arn: [regex("arn:aws:s3:::zone/*")],
+  zone_kms_key_arn: [regex(ALIAS)],
+  workflow_name: [regex("ingest*")],
+  workflow_arn: [regex("arn:aws:glue:eu-west-2:111111111111:workflow/*")],
+  backdated_workflow_name: [regex("ingestion/backdated")],
+  backdated_workflow_arn: [regex("arn:aws:glue:eu-west-2:111111111111:job/backdated")],
+
+  region: [regex("London")],
+  deploy_role_arn: [regex("arn:aws:iam::111111111111:user/deploy")],
+  export_retention_in_days: [range(7), range(30.5)],
+
+  lambda_artefact_storage_bucket: [regex("Artefacts"), length("ab")],
+  lambda_artefact_key_prefix: [regex("housing"), length(`${"h".repeat(512)}/`)],
+  rds_export_storage_bucket_arn: [regex("exports")],
+  rds_export_storage_bucket_id: [regex("arn:aws:s3:::exports"), length("e".repeat(64))],
+  rds_export_storage_kms_key_arn: [regex("1b1b1b1b-2c2c-4d4d-8e8e-3f3f3f3f3f3f")],
+  rds_export_storage_kms_key_id: [regex("alias/exports")],
+
+  lambda_runtime: [oneOf("nodejs14.x")],
+  lambda_architecture: [oneOf("ARM64")],
+  export_lambda_memory_size: [range(512.5), range(10_241)],
+  copier_lambda_memory_size: [range(64)],
+  log_retention_in_days: [oneOf(10)],
+  lambda_tracing_mode: [oneOf("active")],
+  alarm_action_arns: [
+    unique([ALARMS, ALARMS]),
+    regex(["alarms"]),
+    length(manyOf(6, (index) => `${ALARMS}-${index}`)),
+  ],
+  log_kms_key_arn: [regex(ALIAS)],
+
+  aws_sandbox_account_id: [regex("5555-5555-5555")],
+  aws_sandbox_vpc_id: [regex("sandbox")],
+  aws_sandbox_subnet_ids: [
+    length(["subnet-0123456789abcdef0"]),
+    regex(["subnet-0123456789abcdef0", "vpc-0123456789abcdef0"]),
+    unique(["subnet-0123456789abcdef0", "subnet-0123456789abcdef0"]),
+  ],
 };
