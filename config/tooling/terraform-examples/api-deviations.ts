@@ -1,3 +1,4 @@
+import { CreateWorkflowCommand, GetTagsCommand } from "@aws-sdk/client-glue";
 import { CreateRoleCommand } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, GetFunctionConfigurationCommand } from "@aws-sdk/client-lambda";
 import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
@@ -13,8 +14,11 @@ export interface ApiDeviation {
   readonly attributes: readonly string[];
   /** What the API does, as a sentence. */
   readonly does: string;
-  /** Sends something to the API, without Terraform, and asks for it. */
-  ask(clients: AwsClients): Promise<Answer>;
+  /**
+   * Sends something to the API, without Terraform, and asks for it.
+   * @param account that the clients ask as
+   */
+  ask(clients: AwsClients, account: string): Promise<Answer>;
 }
 
 /** What was sent to the API, and what it then answered of it: unequal when the API does deviate. */
@@ -28,6 +32,12 @@ const NAME = "asked-about";
 
 /** All that the examples need. An entry that none of them needs any more fails the check. */
 export const apiDeviations: readonly ApiDeviation[] = [
+  {
+    type: "aws_glue_workflow",
+    attributes: ["tags", "tags_all"],
+    does: "GetTags leaves out the tags that CreateWorkflow was given.",
+    ask: askForWorkflowTags,
+  },
   {
     type: "aws_lambda_function",
     attributes: ["logging_config"],
@@ -58,6 +68,15 @@ export const apiDeviations: readonly ApiDeviation[] = [
     ask: askForRedrivePolicy,
   },
 ];
+
+async function askForWorkflowTags({ glue }: AwsClients, account: string): Promise<Answer> {
+  const sent = { Team: NAME };
+  await glue.send(new CreateWorkflowCommand({ Name: NAME, Tags: sent }));
+  const region = await glue.config.region();
+  const ResourceArn = `arn:aws:glue:${region}:${account}:workflow/${NAME}`;
+  const { Tags } = await glue.send(new GetTagsCommand({ ResourceArn }));
+  return { sent, answered: Tags };
+}
 
 async function askForLoggingConfig({ iam, lambda }: AwsClients): Promise<Answer> {
   const { Role } = await iam.send(

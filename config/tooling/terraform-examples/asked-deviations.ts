@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, ApiDeviation } from "./api-deviations";
-import type { AwsClients } from "./aws-clients";
+import { awsClients, type AwsApi } from "./aws-clients";
 
 /** What asking the API gave for one deviation. */
 export interface AskedDeviation extends Answer {
@@ -9,26 +9,35 @@ export interface AskedDeviation extends Answer {
   readonly isProved: boolean;
 }
 
+/** An account of which no example knows: what is asked there is in nobody's way. */
+const ASKING_ACCOUNT = "999999999999";
+
 /** Asks the API for every deviation, one after the other, since the names are the same. */
 export async function askForDeviations(
   deviations: readonly ApiDeviation[],
-  clients: AwsClients,
+  api: AwsApi,
 ): Promise<readonly AskedDeviation[]> {
+  const clients = await awsClients(api, ASKING_ACCOUNT);
   const asked: AskedDeviation[] = [];
   for (const deviation of deviations) {
-    const { sent, answered } = await deviation.ask(clients);
+    const { sent, answered } = await deviation.ask(clients, ASKING_ACCOUNT);
     asked.push({ deviation, sent, answered, isProved: !isDeepStrictEqual(sent, answered) });
   }
   return asked;
 }
 
-/** @returns a line for the report: what was sent, and what came back */
-export function askedLine({ deviation, sent, answered, isProved }: AskedDeviation): string {
+/** @returns lines for the report: what the API does, what was sent to it, and what came back */
+export function askedLines({ deviation, sent, answered, isProved }: AskedDeviation): readonly string[] {
   const { type, attributes, does } = deviation;
-  const verdict = isProved ? "asked, and so it is" : "NOT SO ANY MORE";
-  return `${type}.{${attributes.join(",")}}: ${does} ${verdict}: sent ${text(sent)}, answered ${text(answered)}`;
+  return [
+    `${type}: ${attributes.join(", ")}`,
+    `  ${isProved ? does : `NOT SO ANY MORE: ${does}`}`,
+    `  sent ${text(sent)}`,
+    `  answered ${text(answered)}`,
+  ];
 }
 
 function text(value: unknown): string {
-  return value === undefined ? "nothing" : JSON.stringify(value);
+  if (value === undefined) return "nothing";
+  return typeof value === "string" ? value : JSON.stringify(value);
 }

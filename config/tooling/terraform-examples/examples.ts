@@ -2,6 +2,8 @@
 export interface Example {
   /** Its folder. */
   readonly name: string;
+  /** How many the first apply makes, as the page on the examples says. */
+  readonly resources: number;
   /** Provider configurations that it declares. @default the default one */
   readonly providerAliases?: readonly string[];
   /** Accounts that its `terraform.tfvars.example` has roles of. @default the credentials' own */
@@ -10,15 +12,16 @@ export interface Example {
 
 /** Every root in `examples/` that is written in HCL. Those that take the longest come first. */
 export const EXAMPLES: readonly Example[] = [
-  { name: "several-services" },
+  { name: "several-services", resources: 105 },
   {
     name: "two-accounts",
+    resources: 65,
     providerAliases: ["databases", "zone"],
     accounts: ["111111111111", "444444444444"],
   },
-  { name: "single-account" },
-  { name: "existing-zone" },
-  { name: "sandbox", providerAliases: ["sandbox"], accounts: ["555555555555"] },
+  { name: "single-account", resources: 64 },
+  { name: "existing-zone", resources: 57 },
+  { name: "sandbox", resources: 0, providerAliases: ["sandbox"], accounts: ["555555555555"] },
 ];
 
 /** The values that each example comes with, and with which it is checked. */

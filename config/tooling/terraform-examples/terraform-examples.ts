@@ -6,7 +6,7 @@ import { startLocalAwsApi } from "../local-aws-api";
 import { runCheck } from "../run-check";
 import { TerraformError } from "../terraform-root";
 import { apiDeviations } from "./api-deviations";
-import { askedLine } from "./asked-deviations";
+import { askedLines } from "./asked-deviations";
 import { writeModules } from "./example-copies";
 import { chosenExamples, EXAMPLES, type Example } from "./examples";
 import { runExample, type ExampleResult } from "./run-example";
@@ -91,8 +91,8 @@ function judge(ended: readonly Ended[], all: boolean): ExitCode {
   const results = ended.filter((one) => one.kind === "run");
   const asked = results[0]?.asked ?? [];
   if (asked.length > 0) print("What the API answers otherwise than AWS, and second plans show for a change:");
-  asked.forEach((one) => {
-    print(`  ${askedLine(one)}`);
+  asked.flatMap(askedLines).forEach((line) => {
+    print(`  ${line}`);
   });
   const problems = [
     ...ended.flatMap((one) => (one.kind === "failed" ? [one.why] : [])),
@@ -115,11 +115,6 @@ function stale(results: readonly ExampleResult[]): readonly string[] {
   );
 }
 
-// Without this a signal would end this process, and leave Terraform, its provider and the API running.
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => {
-    process.exit(EXIT.refused);
-  });
 // The client says so on Node.js 20 of its own versions to come; the pinned one is fine with it.
 process.env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] = "true";
 runCheck(main);

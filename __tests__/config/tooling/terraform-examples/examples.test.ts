@@ -1,0 +1,68 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import {
+  chosenExamples,
+  EXAMPLES,
+  EXAMPLE_VALUES,
+} from "../../../../config/tooling/terraform-examples/examples";
+import { repositoryRoot } from "../../../../modules/shared/repository-root";
+import { TERRAFORM_MODULES } from "../../../../modules/terraform-modules";
+
+const folder = path.join(repositoryRoot(), "examples");
+const read = (...names: string[]): string => readFileSync(path.join(folder, ...names), "utf8");
+
+it("runs every root that is written in HCL", () => {
+  const roots = readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "main.tf")));
+  expect(EXAMPLES.map(({ name }) => name).toSorted()).toEqual(roots.toSorted());
+});
+
+it("runs those that are asked for, and says which there are when one is not there", () => {
+  expect(chosenExamples([])).toEqual(EXAMPLES);
+  expect(chosenExamples(["sandbox"]).map(({ name }) => name)).toEqual(["sandbox"]);
+  expect(() => chosenExamples(["sandbox", "three-accounts"])).toThrow(
+    /^no such example: three-accounts; expected some of .*two-accounts/,
+  );
+});
+
+it("names every example in the page on them, with its resources", () => {
+  for (const { name, resources } of EXAMPLES)
+    expect(read("README.md")).toMatch(new RegExp(`\\(${name}\\) .*\\| +${resources} \\|`));
+});
+
+describe.each(EXAMPLES)("$name", ({ name, providerAliases = [], accounts = [] }) => {
+  it.each(["main.tf", "variables.tf", "outputs.tf", "versions.tf", "README.md", EXAMPLE_VALUES])(
+    "has %s",
+    (file) => {
+      expect(read(name, file)).not.toBe("");
+    },
+  );
+
+  it("takes modules of ours, from where synth writes them", () => {
+    const sources = [...read(name, "main.tf").matchAll(/source\s+= "([^"]*)"/g)].map(([, source]) => source);
+    const ours = Object.keys(TERRAFORM_MODULES).map((module) => `../../cdktf.out/stacks/${module}`);
+    expect(sources).not.toEqual([]);
+    expect(ours).toEqual(expect.arrayContaining(sources));
+  });
+
+  it("declares the provider configurations, and names the accounts, that the check knows of", () => {
+    const aliases = [...read(name, "main.tf").matchAll(/^ +alias +?= "([^"]*)"/gm)].map(([, alias]) => alias);
+    expect(aliases).toEqual(providerAliases);
+    const roles = [...read(name, EXAMPLE_VALUES).matchAll(/arn:aws:iam::(\d{12}):role/g)].map(
+      ([, account]) => account,
+    );
+    expect(roles).toEqual(accounts);
+  });
+
+  it("gives a value, or has a default, for every variable", () => {
+    const variables = read(name, "variables.tf")
+      .split(/^variable /m)
+      .slice(1);
+    const required = variables
+      .filter((text) => !/^ {2}default/m.test(text))
+      .map((text) => /^"([^"]*)"/.exec(text)?.[1]);
+    const given = [...read(name, EXAMPLE_VALUES).matchAll(/^(\w+) +=|^(\w+) =/gm)].map(
+      ([, one, other]) => one ?? other,
+    );
+    expect(given).toEqual(expect.arrayContaining(required));
+  });
+});
