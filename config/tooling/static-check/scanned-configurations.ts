@@ -40,9 +40,11 @@ export async function scannedConfigurations(
   root: string,
   outdir: string,
 ): Promise<readonly ScannedConfiguration[]> {
-  const stack = await productionStack(root, path.join(outdir, "synth"));
+  const synth = path.join(outdir, "synth");
+  mkdirSync(synth, { recursive: true });
+  const stack = await productionStack(root, synth);
   const modules = Object.entries(LITERAL_MODULES).map(([name, literalModule]) => {
-    const app = new App({ outdir: path.join(outdir, "synth"), stackTraces: false });
+    const app = new App({ outdir: synth, stackTraces: false });
     const module = literalModule(app);
     app.synth();
     return { name, json: module.toTerraform() as unknown };

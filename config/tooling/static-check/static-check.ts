@@ -1,13 +1,15 @@
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { repositoryRoot } from "../../../modules/shared/repository-root";
 import { EXIT, type ExitCode } from "../exit-code";
 import { runCheck } from "../run-check";
+import { copyExample } from "../terraform-examples/example-copies";
+import { EXAMPLES } from "../terraform-examples/examples";
 import { checkWithCheckov, type CheckResult } from "./checkov";
-import { planExamples } from "./example-plans";
+import { planExamples, type CopiedExample } from "./example-plans";
 import { scannedConfigurations } from "./scanned-configurations";
-import { hclExamples, synthesiseAll } from "./synthesised";
+import { synthesiseAll } from "./synthesised";
 import { checkWithTflint } from "./tflint";
 
 /**
@@ -19,12 +21,13 @@ async function main(): Promise<ExitCode> {
   // Not a hidden folder, which checkov would pass over.
   const outdir = mkdtempSync(path.join(tmpdir(), "static-check-"));
   try {
+    // Beside each other, as in the repository: the examples take the modules from there.
     const synthesised = synthesiseAll(outdir);
-    const examples = path.join(outdir, "examples");
-    cpSync(path.join(root, "examples"), examples, { recursive: true, filter: isSource });
+    const examples = EXAMPLES.map((example) => ({ example, folder: copyExample(example, outdir) }));
+    const hclRoots = examples.map(({ example, folder }) => ({ subject: `example ${example.name}`, folder }));
     const codes = [
-      report("tflint", await checkWithTflint(root, [...synthesised, ...hclExamples(examples)])),
-      ...(await checkov(root, outdir)),
+      report("tflint", await checkWithTflint(root, [...synthesised, ...hclRoots])),
+      ...(await checkov(root, outdir, examples)),
     ];
     return codes.find((code) => code !== EXIT.ok) ?? EXIT.ok;
   } finally {
@@ -32,8 +35,12 @@ async function main(): Promise<ExitCode> {
   }
 }
 
-async function checkov(root: string, outdir: string): Promise<readonly ExitCode[]> {
-  const plans = await planExamples(outdir, process.env);
+async function checkov(
+  root: string,
+  outdir: string,
+  examples: readonly CopiedExample[],
+): Promise<readonly ExitCode[]> {
+  const plans = await planExamples(examples, path.join(outdir, "plans"), process.env);
   const isPlanned = plans.kind === "planned";
   const configurations = await scannedConfigurations(root, path.join(outdir, "literal"));
   const result = await checkWithCheckov(configurations, isPlanned ? plans : undefined);
@@ -61,11 +68,6 @@ function report(what: string, result: CheckResult): ExitCode {
       return isRequired ? EXIT.toolMissing : EXIT.ok;
     }
   }
-}
-
-/** Without what somebody's Terraform or npm left beside an example. */
-function isSource(file: string): boolean {
-  return !/^(?:\.terraform.*|.*\.tfstate.*|node_modules)$/.test(path.basename(file));
 }
 
 runCheck(main);

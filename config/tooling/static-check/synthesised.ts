@@ -1,4 +1,3 @@
-import { readdirSync } from "node:fs";
 import path from "node:path";
 import { App } from "cdktf";
 import { DataPlatformStack } from "../../../modules/data-platform/data-platform-stack";
@@ -24,13 +23,4 @@ export function synthesiseAll(outdir: string): readonly TerraformFolder[] {
     { subject: `root stack ${stack.node.id}`, folder: folderOf(stack.node.id) },
     ...modules.map(({ node: { id } }) => ({ subject: `module ${id}`, folder: folderOf(id) })),
   ];
-}
-
-/** @returns the HCL roots below a folder `examples`, by name; other examples have no `.tf` file at their top */
-export function hclExamples(examples: string): readonly (TerraformFolder & { readonly name: string })[] {
-  return readdirSync(examples, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .map(({ name }) => ({ name, subject: `example ${name}`, folder: path.join(examples, name) }))
-    .filter(({ folder }) => readdirSync(folder).some((file) => file.endsWith(".tf")))
-    .toSorted((one, other) => (one.name < other.name ? -1 : 1));
 }
