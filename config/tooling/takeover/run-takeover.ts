@@ -55,12 +55,12 @@ export async function runTakeover(
   const reference = await startReference(stage);
   heading("Ours in their place:");
   const taken = await takeOver(stage, reference);
-  if (taken.problems.length > 0) return { transcript, problems: taken.problems };
+  if (taken.observation === undefined) return { transcript, problems: taken.problems };
   heading("Back again:");
   const back = await goBack(stage, taken.observation, reference);
   heading("Ours once more, and the end:");
   const end = await leaveNothing(stage, await awsClients(reached, ZONE_ACCOUNT));
-  const problems = [...back.problems, ...end];
+  const problems = [...taken.problems, ...back.problems, ...end];
   if (problems.length === 0)
     heading(
       "The messages, the mappings, the keys and the logs are those of the beginning; the destroy left nothing else.",

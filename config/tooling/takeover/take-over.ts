@@ -1,5 +1,5 @@
 import { apiDeviations } from "../terraform-examples/api-deviations";
-import { askForDeviations, askedLine } from "../terraform-examples/asked-deviations";
+import { askForDeviations } from "../terraform-examples/asked-deviations";
 import { judgeSecondPlan } from "../terraform-examples/second-plan";
 import { withoutNoise } from "./api-noise";
 import { bucketChanges } from "./explained-bucket-changes";
@@ -14,7 +14,8 @@ import { takeoverDeviations } from "./takeover-deviations";
 
 /** What a stage found. */
 export interface Found {
-  readonly observation: Observation;
+  /** Of the account afterwards; undefined when a plan was so wrong that it was not applied. */
+  readonly observation: Observation | undefined;
   /** What is wrong, a line each. */
   readonly problems: readonly string[];
 }
@@ -29,8 +30,7 @@ export async function takeOver(
     ...destroyed(plan.changes).map((line) => `the plan would ${line}`),
     ...judgePlan(withoutNoise(plan.changes, noise), [...pipelineChanges, ...bucketChanges]),
   ];
-  // Not applied then: what it would destroy is what is looked at afterwards.
-  if (problems.length > 0) return { observation: before, problems };
+  if (problems.length > 0) return { observation: undefined, problems };
   await applyPlan(stage, plan);
   const observation = await observe(stage.clients);
   return {
@@ -55,6 +55,8 @@ async function secondPlan(stage: Stage): Promise<readonly string[]> {
   const asked = await askForDeviations(takeoverDeviations, stage.otherClients);
   return [
     ...verdict.unexplained.map((line) => `the second plan is not empty: ${line}`),
-    ...asked.filter(({ isProved }) => !isProved).map(askedLine),
+    ...asked
+      .filter(({ isProved }) => !isProved)
+      .map(({ deviation }) => `not so any more, take it off the list: ${deviation.does}`),
   ];
 }
