@@ -4,6 +4,7 @@ import { CreateFunctionCommand, GetFunctionConfigurationCommand } from "@aws-sdk
 import { CreateBucketCommand, HeadObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { CreateTopicCommand, GetTopicAttributesCommand } from "@aws-sdk/client-sns";
 import { CreateQueueCommand, GetQueueAttributesCommand } from "@aws-sdk/client-sqs";
+import { GetCallerIdentityCommand } from "@aws-sdk/client-sts";
 import type { AwsClients } from "./aws-clients";
 
 /** Something that the local AWS API answers otherwise than AWS, so that a second plan shows a change where none is. */
@@ -14,11 +15,8 @@ export interface ApiDeviation {
   readonly attributes: readonly string[];
   /** What the API does, as a sentence. */
   readonly does: string;
-  /**
-   * Sends something to the API, without Terraform, and asks for it.
-   * @param account that the clients ask as
-   */
-  ask(clients: AwsClients, account: string): Promise<Answer>;
+  /** Sends something to the API, without Terraform, and asks for it. */
+  ask(clients: AwsClients): Promise<Answer>;
 }
 
 /** What was sent to the API, and what it then answered of it: unequal when the API does deviate. */
@@ -69,11 +67,12 @@ export const apiDeviations: readonly ApiDeviation[] = [
   },
 ];
 
-async function askForWorkflowTags({ glue }: AwsClients, account: string): Promise<Answer> {
+async function askForWorkflowTags({ glue, sts }: AwsClients): Promise<Answer> {
   const sent = { Team: NAME };
   await glue.send(new CreateWorkflowCommand({ Name: NAME, Tags: sent }));
   const region = await glue.config.region();
-  const ResourceArn = `arn:aws:glue:${region}:${account}:workflow/${NAME}`;
+  const { Account } = await sts.send(new GetCallerIdentityCommand({}));
+  const ResourceArn = `arn:aws:glue:${region}:${Account ?? "unknown"}:workflow/${NAME}`;
   const { Tags } = await glue.send(new GetTagsCommand({ ResourceArn }));
   return { sent, answered: Tags };
 }

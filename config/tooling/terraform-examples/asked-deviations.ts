@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Answer, ApiDeviation } from "./api-deviations";
-import { awsClients, type AwsApi } from "./aws-clients";
+import type { AwsClients } from "./aws-clients";
 
 /** What asking the API gave for one deviation. */
 export interface AskedDeviation extends Answer {
@@ -9,18 +9,17 @@ export interface AskedDeviation extends Answer {
   readonly isProved: boolean;
 }
 
-/** An account of which no example knows: what is asked there is in nobody's way. */
-const ASKING_ACCOUNT = "999999999999";
-
-/** Asks the API for every deviation, one after the other, since the names are the same. */
+/**
+ * Asks the API for every deviation, one after the other, since the names are the same.
+ * @param clients of an account in which what is made for that is in nobody's way
+ */
 export async function askForDeviations(
   deviations: readonly ApiDeviation[],
-  api: AwsApi,
+  clients: AwsClients,
 ): Promise<readonly AskedDeviation[]> {
-  const clients = await awsClients(api, ASKING_ACCOUNT);
   const asked: AskedDeviation[] = [];
   for (const deviation of deviations) {
-    const { sent, answered } = await deviation.ask(clients, ASKING_ACCOUNT);
+    const { sent, answered } = await deviation.ask(clients);
     asked.push({ deviation, sent, answered, isProved: !isDeepStrictEqual(sent, answered) });
   }
   return asked;

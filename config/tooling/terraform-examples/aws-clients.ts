@@ -58,5 +58,6 @@ function clientsWith(api: AwsApi, credentials: typeof CREDENTIALS) {
     s3: new S3Client({ ...config, forcePathStyle: true }),
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
+    sts: new STSClient(config),
   };
 }
