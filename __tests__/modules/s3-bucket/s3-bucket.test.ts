@@ -1,22 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { S3Bucket } from "../../../modules/s3-bucket/s3-bucket";
-import type { S3BucketProps } from "../../../modules/s3-bucket/props";
 import { synthesised, type StackView } from "../../support/synth";
-
-const MINIMAL: S3BucketProps = {
-  tags: { Team: "data" },
-  project: "Data Platform",
-  environment: "Prod",
-  bucketName: "Landing Zone",
-  bucketIdentifier: "Landing-Zone",
-  identifierPrefix: "DataPlatform",
-};
-
-function bucket(overrides: Partial<S3BucketProps> = {}): StackView {
-  return synthesised((stack) => {
-    new S3Bucket(stack, "zone", { ...MINIMAL, addressPrefix: "", ...overrides });
-  });
-}
+import { bucket, MINIMAL } from "./buckets";
 
 describe("a bucket", () => {
   const view = bucket();
@@ -35,19 +20,19 @@ describe("a bucket", () => {
 
   it("is named in lower case, as is its key", () => {
     expect(view.only("aws_s3_bucket")).toMatchObject({
-      bucket: "dataplatform-landing-zone",
+      bucket: "dataplatform-raw-zone",
       tags: { Team: "data" },
     });
-    expect(view.only("aws_kms_alias")["name"]).toBe("alias/dataplatform-s3-landing-zone");
+    expect(view.only("aws_kms_alias")["name"]).toBe("alias/dataplatform-s3-raw-zone");
     expect(view.only("aws_kms_key")).toMatchObject({
-      description: "Data Platform Prod - Landing Zone Bucket Key",
+      description: "Data Platform Prod - Raw Zone Bucket Key",
       enable_key_rotation: true,
       deletion_window_in_days: 10,
     });
   });
 
   it("has a name that S3 takes: 63 characters, and not one more", () => {
-    const room = 63 - "-landing-zone".length;
+    const room = 63 - "-raw-zone".length;
     const name = (length: number): unknown =>
       bucket({ identifierPrefix: "x".repeat(length) }).only("aws_s3_bucket")["bucket"];
     expect(name(room)).toHaveLength(63);
@@ -60,7 +45,7 @@ describe("a bucket", () => {
       new S3Bucket(stack, "zone", { ...MINIMAL, identifierPrefix: prefix.stringValue });
     });
     expect(view_.only("aws_s3_bucket")["lifecycle"]).toMatchObject({
-      precondition: [{ condition: '${(length("${var.prefix}-Landing-Zone") <= 63)}' }],
+      precondition: [{ condition: '${(length("${var.prefix}-Raw-Zone") <= 63)}' }],
     });
   });
 
@@ -101,7 +86,7 @@ describe("a bucket", () => {
         sid: "AllowSSLRequestsOnly",
         effect: "Deny",
         actions: ["s3:*"],
-        resources: ["arn:aws:s3:::dataplatform-landing-zone", "arn:aws:s3:::dataplatform-landing-zone/*"],
+        resources: ["arn:aws:s3:::dataplatform-raw-zone", "arn:aws:s3:::dataplatform-raw-zone/*"],
         principals: ["*"],
         conditions: ["aws:SecureTransport Bool false"],
       },
@@ -132,28 +117,6 @@ describe("a bucket", () => {
     expect(status(bucket({ versioningEnabled: false }))).toEqual({ status: "Suspended" });
   });
 
-  it.each<[keyof S3BucketProps, Partial<S3BucketProps>, unknown]>([
-    ["expireObjectsDays", { expireObjectsDays: 30 }, { expiration: [{ days: 30 }] }],
-    [
-      "expireNoncurrentObjectsDays",
-      { expireNoncurrentObjectsDays: 2 },
-      { noncurrent_version_expiration: [{ noncurrent_days: 2 }] },
-    ],
-    [
-      "abortMultipartDays",
-      { abortMultipartDays: 7 },
-      { abort_incomplete_multipart_upload: [{ days_after_initiation: 7 }] },
-    ],
-    [
-      "expiredObjectDeleteMarker",
-      { expiredObjectDeleteMarker: true },
-      { expiration: [{ expired_object_delete_marker: true }] },
-    ],
-  ])("%s becomes one rule for every object", (_name, given, expected) => {
-    const { rule } = bucket(given).only("aws_s3_bucket_lifecycle_configuration");
-    expect(rule).toMatchObject([{ status: "Enabled", filter: [{}], ...(expected as object) }]);
-  });
-
   it("leaves case and counting to Terraform for variables", () => {
     const withVariables = synthesised((stack) => {
       const prefix = new TerraformVariable(stack, "prefix", { type: "string" }).stringValue;
@@ -168,7 +131,7 @@ describe("a bucket", () => {
       });
     });
     expect(withVariables.only("aws_s3_bucket")).toMatchObject({
-      bucket: '${lower("${var.prefix}-Landing-Zone")}',
+      bucket: '${lower("${var.prefix}-Raw-Zone")}',
       force_destroy: '${(lower(var.environment) == "dev")}',
     });
     expect(withVariables.only("aws_s3_bucket_lifecycle_configuration")["rule"]).toMatchObject([
