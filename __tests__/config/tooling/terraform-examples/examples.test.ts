@@ -5,6 +5,8 @@ import {
   EXAMPLES,
   EXAMPLE_VALUES,
 } from "../../../../config/tooling/terraform-examples/examples";
+import { pipelineSettings } from "../../../../config/settings/pipeline-settings";
+import { ruleWords } from "../../../../config/settings/rule-words";
 import { repositoryRoot } from "../../../../modules/shared/repository-root";
 import { TERRAFORM_MODULES } from "../../../../modules/terraform-modules";
 
@@ -27,6 +29,16 @@ it("runs those that are asked for, and says which there are when one is not ther
 it("names every example in the page on them, with its resources", () => {
   for (const { name, resources } of EXAMPLES)
     expect(read("README.md")).toMatch(new RegExp(`\\(${name}\\) .*\\| +${resources} \\|`));
+});
+
+it("shows the message of a wrong value as the module gives it", () => {
+  const words = pipelineSettings.rds_instance_ids.rules
+    .filter(({ kind }) => kind === "regex")
+    .map((rule) => `rds_instance_ids: expected ${ruleWords(rule)} (rule: regex); got ["Housing-Dev"].`);
+  expect(words).toHaveLength(1);
+  expect(read("README.md").replaceAll(/\s+/g, " ")).toContain(words[0]);
+  const [, number, line] = /^ +(\d+): ( +rds_instance_ids .*)$/m.exec(read("README.md"))!;
+  expect(read("single-account", "main.tf").split("\n")[Number(number) - 1]).toBe(line);
 });
 
 describe.each(EXAMPLES)("$name", ({ name, providerAliases = [], accounts = [] }) => {
