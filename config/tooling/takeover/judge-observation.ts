@@ -1,4 +1,5 @@
-import type { Facts, Observation } from "./observation";
+import type { Facts } from "./facts";
+import type { Observation } from "./observation";
 
 /** Facts that a change of modules leaves as they are, in either direction. */
 const KEPT = ["messages", "mappings", "keys", "subscriptions", "attachedPolicies"] as const;

@@ -6,9 +6,7 @@ import { ListObjectsV2Command } from "@aws-sdk/client-s3";
 import { paginateListSubscriptions } from "@aws-sdk/client-sns";
 import { GetQueueAttributesCommand, paginateListQueues } from "@aws-sdk/client-sqs";
 import type { AwsClients } from "../terraform-examples/aws-clients";
-
-/** Facts about one kind of thing: what is known of each, by its name. */
-export type Facts = Readonly<Record<string, string>>;
+import { entries, facts, type Facts } from "./facts";
 
 /** What the pipeline's account holds, as AWS's API says: what a takeover must leave, and what it is to change. */
 export interface Observation {
@@ -116,18 +114,4 @@ async function messagesIn({ sqs }: AwsClients, QueueUrl: string | undefined): Pr
     new GetQueueAttributesCommand({ QueueUrl, AttributeNames: [...COUNTS] }),
   );
   return String(COUNTS.reduce((sum, name) => sum + Number(Attributes[name]), 0));
-}
-
-/** @param pairs name and fact; AWS's types say of both that they may be missing */
-function facts(pairs: readonly (readonly (string | undefined)[])[]): Facts {
-  return Object.fromEntries(pairs.map(([name, fact]) => [name ?? "(without a name)", fact ?? "(none)"]));
-}
-
-async function entries<Page, Entry>(
-  pages: AsyncIterable<Page>,
-  of: (page: Page) => readonly Entry[],
-): Promise<readonly Entry[]> {
-  const found: Entry[] = [];
-  for await (const page of pages) found.push(...of(page));
-  return found;
 }

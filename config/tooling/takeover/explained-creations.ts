@@ -1,0 +1,44 @@
+import type { ExplainedChange } from "./judge-plan";
+import { PIPELINE } from "./pipeline-call";
+
+/** What the module `db-snapshot-to-s3` adds when it takes over. */
+export const pipelineCreations: readonly ExplainedChange[] = [
+  ...create(
+    "aws_iam_role_policy_attachment",
+    ["sns_cloudwatch_policy_attachment"],
+    "Attaches the same policy to the same role, which has it already: IAM changes nothing.",
+  ),
+  ...create(
+    "aws_cloudwatch_log_group",
+    ["rds_snapshot_to_s3_lambda", "s3_to_s3_copier_lambda"],
+    "New names, `/db-snapshot-to-s3/<function>`, with retention. The groups that Lambda made, `/aws/lambda/<function>`, keep what is in them.",
+  ),
+  ...create(
+    "aws_cloudwatch_metric_alarm",
+    [
+      "rds_snapshot_to_s3_dead_lettered",
+      "rds_snapshot_to_s3_deadletter",
+      "rds_snapshot_to_s3_old_message",
+      "s3_to_s3_copier_dead_lettered",
+      "s3_to_s3_copier_deadletter",
+      "s3_to_s3_copier_old_message",
+      "s3_to_s3_copier_tables_skipped",
+    ],
+    "Watches, and changes nothing. It tells nobody until `alarm_action_arns` is set.",
+  ),
+  ...create(
+    "aws_sns_topic_policy",
+    ["rds_snapshot_to_s3"],
+    "Takes the place of SNS's default policy: RDS, for this account, may publish. Topic and subscription stay.",
+  ),
+];
+
+function create(type: string, names: readonly string[], why: string): readonly ExplainedChange[] {
+  return names.map((name) => ({
+    in: PIPELINE,
+    address: `${type}.${name}`,
+    action: "create",
+    arguments: [],
+    why,
+  }));
+}
