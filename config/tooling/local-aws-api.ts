@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
 import { startBucketPolicyGateway } from "./bucket-policy-gateway";
@@ -19,7 +19,7 @@ const START_TIMEOUT_MILLISECONDS = 60_000;
 
 /**
  * Starts `moto_server` on 127.0.0.1 and a free port, and waits until it answers.
- * @throws Error when it does not answer in time
+ * @throws Error when it ends at once, or does not answer in time
  */
 export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<LocalAwsApi> {
   const port = await freePort();
@@ -27,16 +27,22 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
     stdio: "ignore",
     env: environment,
   });
-  const missing = new Promise<true>((resolve) => {
-    server.once("error", () => {
-      resolve(true);
-    });
-  });
   const kill = (): void => {
     server.kill("SIGKILL");
   };
   process.once("exit", kill);
-  if (await Promise.race([missing, answers(`http://127.0.0.1:${port}`)])) return { kind: "missing" };
+  const waiting = new AbortController();
+  const start = await Promise.race([
+    endOf(server),
+    firstAnswer(`http://127.0.0.1:${port}`, waiting.signal),
+  ]).finally(() => {
+    waiting.abort();
+  });
+  if (start !== "answers") {
+    kill();
+    if (start === "missing") return { kind: "missing" };
+    throw new Error(`moto_server on port ${port}: expected an answer; it ${start}`);
+  }
   const gateway = await startBucketPolicyGateway(port);
   return {
     kind: "running",
@@ -58,15 +64,26 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
   };
 }
 
-/** Resolves to false: the server is not missing. */
-async function answers(endpoint: string): Promise<false> {
+/** Resolves when the server is no more, or never was: what became of it. */
+function endOf(server: ChildProcess): Promise<"missing" | "ended"> {
+  return new Promise((resolve) => {
+    server.once("error", () => {
+      resolve("missing");
+    });
+    server.once("exit", () => {
+      resolve("ended");
+    });
+  });
+}
+
+async function firstAnswer(endpoint: string, signal: AbortSignal): Promise<"answers" | "gave none in time"> {
   const end = Date.now() + START_TIMEOUT_MILLISECONDS;
-  while (Date.now() < end) {
+  while (Date.now() < end && !signal.aborted) {
     const response = await fetch(endpoint).catch(() => undefined);
-    if (response !== undefined) return false;
+    if (response !== undefined) return "answers";
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
-  throw new Error(`moto_server did not answer at ${endpoint} within ${START_TIMEOUT_MILLISECONDS / 1000} s`);
+  return "gave none in time";
 }
 
 function freePort(): Promise<number> {
