@@ -1,8 +1,10 @@
+import { apiDeviations } from "../terraform-examples/api-deviations";
+import { judgeSecondPlan } from "../terraform-examples/second-plan";
 import { withoutNoise } from "./api-noise";
 import { judgeChangeOfModules, judgeLogGroups } from "./judge-observation";
 import { observe, type Observation } from "./observation";
 import { LAMBDAS_OWN_LOG_GROUPS } from "./running-pipeline";
-import { applyPlan, planWith, timed, type Stage } from "./stage";
+import { actionCounts, applyPlan, planWith, timed, type Stage } from "./stage";
 import type { RunningReference } from "./start-reference";
 import type { Found } from "./take-over";
 
@@ -26,14 +28,25 @@ const OURS_ALONE = /\.(?:aws_cloudwatch_metric_alarm|aws_cloudwatch_log_group|aw
 /** Puts the replaced modules back, as the upgrade guide says. */
 export async function goBack(stage: Stage, before: Observation, { noise }: RunningReference): Promise<Found> {
   stage.root.startGoingBack(GOING_BACK_LINES);
-  const plan = await planWith(stage, "reference");
+  const plan = await planWith(stage, "reference", ({ changes }) =>
+    actionCounts(withoutNoise(changes, noise)),
+  );
   const gone = plan.changes.filter(({ action }) => action === "delete" || action === "replace");
   const problems = gone
     .filter(({ address, action }) => action === "replace" || !OURS_ALONE.test(address))
     .map(({ address, action }) => `going back would ${action} ${address}`);
   await applyPlan(stage, plan);
   const observation = await observe(stage.clients);
-  const second = await timed(stage, "second plan", stage.terraform.plan());
+  const second = await timed(
+    stage,
+    "second plan",
+    stage.terraform.plan(),
+    ({ changes }) => `${changes.length} updates, held to what the local AWS API is known to answer wrongly`,
+  );
+  const { unexplained } = judgeSecondPlan(
+    { ...second, changes: withoutNoise(second.changes, noise) },
+    apiDeviations,
+  );
   stage.root.endGoingBack();
   return {
     observation,
@@ -41,9 +54,7 @@ export async function goBack(stage: Stage, before: Observation, { noise }: Runni
       ...problems,
       ...judgeChangeOfModules(before, observation),
       ...judgeLogGroups(LAMBDAS_OWN_LOG_GROUPS, before, observation),
-      ...withoutNoise(second.changes, noise).map(
-        ({ action, address }) => `after going back there is still something to do: ${action} ${address}`,
-      ),
+      ...unexplained.map((line) => `after going back there is still something to do: ${line}`),
     ],
   };
 }

@@ -3,14 +3,20 @@ import { parseCopierRequest } from "../../../functions/copier/event";
 import { parseExportMessage } from "../../../functions/export/event";
 import { resourcesInAccount } from "../terraform-examples/leftovers";
 import type { AwsClients } from "../terraform-examples/aws-clients";
+import { withoutNoise } from "./api-noise";
 import { destroyed } from "./judge-plan";
 import { MESSAGES_IN_FLIGHT } from "./messages-in-flight";
 import { LAMBDAS_OWN_LOG_GROUPS, waitingMessages } from "./running-pipeline";
-import { applyPlan, planWith, resourceCounts, timed, type Stage } from "./stage";
+import { actionCounts, applyPlan, planWith, resourceCounts, timed, type Stage } from "./stage";
+import type { RunningReference } from "./start-reference";
 
 /** Takes over once more, looks at the messages, and destroys everything. @returns what is wrong, a line each */
-export async function leaveNothing(stage: Stage, zone: AwsClients): Promise<readonly string[]> {
-  const plan = await planWith(stage, "ours");
+export async function leaveNothing(
+  stage: Stage,
+  zone: AwsClients,
+  { noise }: RunningReference,
+): Promise<readonly string[]> {
+  const plan = await planWith(stage, "ours", ({ changes }) => actionCounts(withoutNoise(changes, noise)));
   await applyPlan(stage, plan);
   const messages = await judgeMessages(stage.clients);
   await timed(stage, "destroy", stage.terraform.destroy(), resourceCounts);

@@ -59,7 +59,7 @@ export async function runTakeover(
   heading("Back again:");
   const back = await goBack(stage, taken.observation, reference);
   heading("Ours once more, and the end:");
-  const end = await leaveNothing(stage, await awsClients(reached, ZONE_ACCOUNT));
+  const end = await leaveNothing(stage, await awsClients(reached, ZONE_ACCOUNT), reference);
   const problems = [...taken.problems, ...back.problems, ...end];
   if (problems.length === 0)
     heading(
