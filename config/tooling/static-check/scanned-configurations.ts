@@ -54,9 +54,14 @@ export async function scannedConfigurations(
     ...modules.map(({ name, json }) => ({
       subject: `module ${name}`,
       folder: write(path.join(outdir, name), json),
-      replacedFailed: REPLACED_FAILED[name as ModuleName],
+      // What makes nothing yet is not to look better than what it replaces.
+      ...(makesResources(json) && { replacedFailed: REPLACED_FAILED[name as ModuleName] }),
     })),
   ];
+}
+
+function makesResources(json: unknown): boolean {
+  return typeof json === "object" && json !== null && "resource" in json;
 }
 
 async function productionStack(root: string, outdir: string): Promise<unknown> {
