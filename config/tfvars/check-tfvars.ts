@@ -81,7 +81,7 @@ type Judged =
   | { readonly kind: "wrong"; readonly problems: readonly TfvarsProblem[] };
 
 function judgeValue(name: string, setting: AnySetting, raw: unknown): Judged {
-  const converted = convert(setting.type, raw === undefined ? null : raw);
+  const converted = convert(setting, raw === undefined ? null : raw);
   switch (converted.kind) {
     case "null":
       return missing(name, setting, raw);

@@ -1,5 +1,5 @@
 import { BUCKET_STATEMENTS, KEY_STATEMENTS } from "../settings/policy-statement";
-import type { SettingType, ValueOf } from "../settings/setting";
+import type { AnySetting, SettingType, ValueOf } from "../settings/setting";
 import { convertStatements } from "./convert-statements";
 import { Expression } from "./tfvars-file";
 
@@ -15,7 +15,7 @@ type Scalar = { readonly kind: "text"; readonly text: string } | { readonly kind
  * Converts as Terraform does: a number or bool given for a text becomes text, a text that reads as a decimal
  * number becomes a number, and the elements of lists and maps likewise. Everything else is of the wrong type.
  */
-export function convert(type: SettingType, raw: unknown): Converted {
+export function convert({ type, nullElements }: AnySetting, raw: unknown): Converted {
   if (raw === null) return { kind: "null" };
   const calculated = expressionIn(raw);
   if (calculated !== undefined)
@@ -31,7 +31,7 @@ export function convert(type: SettingType, raw: unknown): Converted {
     case "bool":
       return boolValue(raw);
     case "list(string)":
-      return listValue(raw);
+      return listValue(nullElements === true ? withoutNull(raw) : raw);
     case KEY_STATEMENTS:
       return statementsValue("key", raw);
     case BUCKET_STATEMENTS:
@@ -80,8 +80,9 @@ function numberValue(raw: unknown): Converted {
 const DECIMAL = /^[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?$/;
 
 function boolValue(raw: unknown): Converted {
-  if (raw === true || raw === "true") return { kind: "value", value: true };
-  if (raw === false || raw === "false") return { kind: "value", value: false };
+  // Terraform's two spellings of each as a text; a number is none.
+  if (raw === true || raw === "true" || raw === "1") return { kind: "value", value: true };
+  if (raw === false || raw === "false" || raw === "0") return { kind: "value", value: false };
   return { kind: "wrong", expected: "true or false" };
 }
 
@@ -96,6 +97,10 @@ function statementsValue(kind: "bucket" | "key", raw: unknown): Converted {
     kind: "wrong",
     expected: `a list of statements with sid, effect, actions${resources} and principals, none of them null`,
   };
+}
+
+function withoutNull(raw: unknown): unknown {
+  return Array.isArray(raw) ? raw.filter((element) => element !== null) : raw;
 }
 
 function listValue(raw: unknown): Converted {

@@ -1,4 +1,3 @@
-import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { S3Bucket as Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
@@ -8,12 +7,12 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressed, fixAddresses } from "../shared/address";
-import { encryptionKey } from "../shared/encryption-key";
 import { lowerCased } from "../shared/lower-cased";
 import { policyDocument } from "../shared/policy-document";
 import { isInAnyCase } from "../shared/truth";
+import { bucketKey } from "./bucket-key";
 import { bucketNamePreconditions } from "./bucket-name-preconditions";
-import { bucketStatements, keyStatements } from "./bucket-statements";
+import { bucketStatements } from "./bucket-statements";
 import { bucketTags } from "./bucket-tags";
 import { lifecycleConfiguration } from "./lifecycle";
 import { ownershipControls } from "./ownership";
@@ -46,7 +45,7 @@ export class S3Bucket extends Construct {
   ) {
     super(scope, id);
     fixAddresses(this, props.addressPrefix);
-    const key = this.createKey();
+    const key = bucketKey(this, props);
     const bucket = this.createBucket();
     const encryption = this.encrypt(bucket, key);
     const versioning = this.keepVersions(bucket);
@@ -63,28 +62,6 @@ export class S3Bucket extends Construct {
     this.kmsKeyArn = key.arn;
     this.bucketUrl = `s3://${bucket.id}`;
     this.readiness = [encryption, versioning, publicAccessBlock, ...(ownership ? [ownership] : [])];
-  }
-
-  private createKey(): KmsKey {
-    const { project, environment, bucketName, bucketIdentifier, identifierPrefix, tags } = this.props;
-    const key = encryptionKey(this, "key", {
-      description: `${project} ${environment} - ${bucketName} Bucket Key`,
-      statements: keyStatements(
-        this.props.roleArnsToShareAccessWith ?? [],
-        this.props.bucketKeyPolicyStatements ?? [],
-      ),
-      terraformName: "key",
-      policyTerraformName: "key_policy",
-      tags,
-    });
-    addressed(
-      new KmsAlias(this, "key-alias", {
-        name: lowerCased(`alias/${identifierPrefix}-s3-${bucketIdentifier}`),
-        targetKeyId: key.keyId,
-      }),
-      "key_alias",
-    );
-    return key;
   }
 
   private createBucket(): Bucket {

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
-import { brokenRules } from "../../../config/settings/broken-rules";
+import { brokenRules, brokenRuleText } from "../../../config/settings/broken-rules";
+import { s3BucketSettings } from "../../../config/settings/s3-bucket";
 import type { AnySetting } from "../../../config/settings/setting";
 import { s3BucketCases } from "./s3-bucket-cases";
 import { dataPlatformCases, ruleCases } from "./setting-cases";
@@ -46,6 +47,24 @@ it("names the elements that break a rule, not the whole list", () => {
   expect(brokenRules(setting, ["a", "B", "a", "7"])).toEqual([
     { rule: "regex", expected: "each element: lower-case letters", got: ["B", "7"] },
     { rule: "unique", expected: "no element twice", got: ["a"] },
+  ]);
+});
+
+it("names the statement that breaks a rule, and what in it", () => {
+  const setting = s3BucketSettings.bucket_key_policy_statements;
+  const right = {
+    sid: "Read",
+    effect: "Allow",
+    actions: ["kms:Decrypt"],
+    principals: { type: "AWS", identifiers: ["*"] },
+  };
+  const broken = brokenRules(setting, [
+    right,
+    { ...right, sid: "Other", actions: ["kms:Decrypt", "decrypt"] },
+  ]);
+  expect(broken.map(brokenRuleText)).toEqual([
+    "expected each statement's actions: each element: an action of the service, such as kms:Decrypt, or * " +
+      '(rule: regex); got [{"sid":"Other","statement":1,"value":["decrypt"]}]',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { brokenRules } from "../../../config/settings/broken-rules";
+import { s3BucketSettings } from "../../../config/settings/s3-bucket";
 import type { AnySetting } from "../../../config/settings/setting";
 import { validationBlocks } from "../../../config/settings/validation-blocks";
 import { planVariables } from "../../support/plan-variables";
@@ -90,6 +91,38 @@ describe("the validations of a variable, in a real terraform plan", () => {
       [],
       ["Required variable not set"],
     ]);
+  });
+
+  itWithTerraform("refuse null in a policy statement, wherever it stands", async () => {
+    const setting = s3BucketSettings.bucket_policy_statements;
+    const right = {
+      sid: "Read",
+      effect: "Allow",
+      actions: ["s3:GetObject"],
+      resources: ["arn:aws:s3:::zone/*"],
+      principals: { type: "AWS", identifiers: ["*"] },
+    };
+    const cases: readonly (readonly [value: unknown, rules: readonly string[]])[] = [
+      [[{ ...right, conditions: null }], []],
+      [[null, right], ["Invalid value for variable"]],
+      [[{ ...right, sid: null }], ["regex", "regex"]],
+      [[{ ...right, effect: null }], ["one of"]],
+      [[{ ...right, actions: null }], ["length", "regex"]],
+      [[{ ...right, actions: ["s3:GetObject", null] }], ["regex"]],
+      [[{ ...right, principals: null }], ["length", "one of", "regex"]],
+      [[{ ...right, principals: { type: null, identifiers: [null] } }], ["one of", "regex"]],
+    ];
+    const found = await planned(cases.map(([value]) => ({ name: "", setting, value })));
+    expect(found).toEqual(cases.map(([, rules]) => rules));
+  });
+
+  itWithTerraform("let null through in a list whose user leaves it out", async () => {
+    const setting = s3BucketSettings.role_arns_to_share_access_with;
+    const found = await planned([
+      { name: "", setting, value: ["arn:aws:iam::222222222222:role/reader", null, ""] },
+      { name: "", setting, value: [null, "*"] },
+    ]);
+    expect(found).toEqual([[], ["regex"]]);
   });
 });
 

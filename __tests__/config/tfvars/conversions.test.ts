@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { BUCKET_STATEMENTS } from "../../../config/settings/policy-statement";
 import type { AnySetting, Settings } from "../../../config/settings/setting";
 import { checkTfvars } from "../../../config/tfvars/check-tfvars";
 import { planVariables } from "../../support/plan-variables";
@@ -27,6 +28,15 @@ const map = (...values: string[]): AnySetting => ({
   description,
   rules: [{ kind: "one of", to: "values", values }],
 });
+const bool: AnySetting = { type: "bool", description };
+const statements: AnySetting = {
+  type: BUCKET_STATEMENTS,
+  description,
+  rules: [{ kind: "one of", of: "sid", to: "value", values: ["5"] }],
+};
+const statement = (sid: string, more = ""): string =>
+  `[{ sid = ${sid}, effect = "Allow", actions = [], resources = [], principals = { type = "AWS", identifiers = [] }${more} }]`;
+const nullable: AnySetting = { ...list("a"), nullElements: true };
 const withDefault: AnySetting = { ...number(4), default: 4 } as AnySetting;
 
 /** What stands in the tfvars file, the only value that the setting takes, and whether it is that value. */
@@ -68,12 +78,29 @@ const cases: readonly (readonly [literal: string, setting: AnySetting, accepted:
   ['{ a = "a" }', list("a"), false],
   ['[["a"]]', list("a"), false],
   ['["a", null]', list("a"), false],
+  ['["a", null]', nullable, true],
+  ['["b", null]', nullable, false],
   ['{ x = "a", y = 5, "z w" = true }', map("a", "5", "true"), true],
   ['{ "$${x}" : "a" }', map("a"), true],
   ["{}", map("a"), true],
   ['["a"]', map("a"), false],
   ["{ x = null }", map("a"), false],
   ["{ x = [] }", map("a"), false],
+  ["true", bool, true],
+  ['"false"', bool, true],
+  ['"1"', bool, true],
+  ['"yes"', bool, false],
+  ["1", bool, false],
+  ["[]", bool, false],
+  ["[]", statements, true],
+  [statement("5"), statements, true],
+  [statement('"5"', ", more = 1"), statements, true],
+  [statement('"5"', ", conditions = null"), statements, true],
+  [statement('"5"', ", conditions = [{ test = 1, variable = 2, values = [true] }]"), statements, true],
+  [statement('"5"', ', conditions = [{ test = "a" }]'), statements, false],
+  [statement('"6"'), statements, false],
+  ['[{ sid = "5" }]', statements, false],
+  ['"a"', statements, false],
 ];
 
 const settings: Settings = Object.fromEntries(cases.map(([, setting], index) => [`case_${index}`, setting]));
