@@ -8,6 +8,8 @@ import type { Example } from "./examples";
 /** Where the examples lie in the repository. */
 const EXAMPLES_FOLDER = "examples";
 
+const LEFT_BY_SOMEBODY = /^\.terraform|^terraform\.tfstate|\.tfvars(?:\.json)?$|\.tfplan$/;
+
 /** Synthesises the modules to where the examples beside them take them from: `../../cdktf.out/stacks/<module>`. */
 export function writeModules(outdir: string): void {
   const app = new App({ outdir: path.join(outdir, "cdktf.out"), stackTraces: false });
@@ -25,8 +27,8 @@ export function copyExample(example: Example, outdir: string): string {
   mkdirSync(folder, { recursive: true });
   cpSync(path.join(repositoryRoot(), EXAMPLES_FOLDER, example.name), folder, {
     recursive: true,
-    // What somebody who tried the example has left of a state is not ours to destroy.
-    filter: (file) => !/^(?:\.terraform|terraform\.tfstate|.*\.tfplan$)/.test(path.basename(file)),
+    // Somebody who tried the example may have left a state, which is not ours to destroy, and values of their own.
+    filter: (file) => !LEFT_BY_SOMEBODY.test(path.basename(file)),
   });
   writeFileSync(path.join(folder, "local_override.tf.json"), JSON.stringify(localOverride(example)));
   return folder;

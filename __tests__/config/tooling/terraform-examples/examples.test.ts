@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import {
@@ -9,6 +10,7 @@ import { pipelineSettings } from "../../../../config/settings/pipeline-settings"
 import { ruleWords } from "../../../../config/settings/rule-words";
 import { repositoryRoot } from "../../../../modules/shared/repository-root";
 import { TERRAFORM_MODULES } from "../../../../modules/terraform-modules";
+import { itWithTerraform } from "../../../support/with-terraform";
 
 const folder = path.join(repositoryRoot(), "examples");
 const read = (...names: string[]): string => readFileSync(path.join(folder, ...names), "utf8");
@@ -39,6 +41,14 @@ it("shows the message of a wrong value as the module gives it", () => {
   expect(read("README.md").replaceAll(/\s+/g, " ")).toContain(words[0]);
   const [, number, line] = /^ +(\d+): ( +rds_instance_ids .*)$/m.exec(read("README.md"))!;
   expect(read("single-account", "main.tf").split("\n")[Number(number) - 1]).toBe(line);
+});
+
+itWithTerraform("is written as terraform fmt writes it", () => {
+  const { status, stdout } = spawnSync("terraform", ["fmt", "-check", "-recursive", folder], {
+    encoding: "utf8",
+  });
+  expect({ status, stdout }).toEqual({ status: 0, stdout: "" });
+  return Promise.resolve();
 });
 
 describe.each(EXAMPLES)("$name", ({ name, providerAliases = [], accounts = [] }) => {
