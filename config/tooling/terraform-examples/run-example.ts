@@ -46,7 +46,10 @@ export async function runExample(
   await timed("validate", root.validate());
   const plan = await timed("plan", root.plan(values), actionCounts);
   await timed("apply", root.apply(plan), resourceCounts);
-  const second = await timed("second plan", root.plan(values), actionCounts);
+  const second = await timed("second plan", root.plan(values), (again) => {
+    const { unexplained } = judgeSecondPlan(again, apiDeviations);
+    return `${actionCounts(again)}${again.changes.length === 0 ? "" : `, ${unexplained.length} of them not explained`}`;
+  });
   const verdict = judgeSecondPlan(second, apiDeviations);
   const reached: AwsApi = { endpoint: api.endpoint, region: REGION };
   const asked = await askForDeviations(apiDeviations, await awsClients(reached, ASKING_ACCOUNT));

@@ -104,7 +104,9 @@ function judge(ended: readonly Ended[], all: boolean): ExitCode {
     print(`FAILED: ${problem}`);
   });
   if (problems.length > 0) return EXIT.refused;
-  print(`${results.length} examples: applied, nothing left to do, destroyed, nothing left behind`);
+  print(
+    `Applied, with nothing left to do, and destroyed, with nothing left behind: ${results.length} of ${ended.length}`,
+  );
   return EXIT.ok;
 }
 
