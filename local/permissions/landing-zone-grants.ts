@@ -31,7 +31,7 @@ export function landingZoneGrants(copierRoleArn: string, bucketArn: string): Lan
         Sid: "CopierEncrypts",
         Effect: "Allow",
         Principal,
-        Action: ["kms:Encrypt", "kms:GenerateDataKey*"],
+        Action: ["kms:Encrypt", "kms:GenerateDataKey"],
         Resource: "*",
       },
     ],
