@@ -50,8 +50,8 @@ export const commonSettings = {
       {
         kind: "regex",
         to: "value",
-        pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{N} _.:/=+@-]*$",
-        words: "letters, digits, spaces and _ . : / = + - @, a letter or digit first",
+        pattern: "^[\\p{L}\\p{N}][^\\x00-\\x1f]*$",
+        words: "no control characters, a letter or digit first",
       },
     ],
   },
@@ -63,8 +63,9 @@ export const commonSettings = {
       {
         kind: "regex",
         to: "value",
-        pattern: "^[A-Za-z][A-Za-z0-9-]*$",
-        words: "letters, digits and hyphens, a letter first",
+        pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$",
+        words:
+          "letters, digits, spaces and _ . : / = + - @, which a tag's value may hold; a letter or digit first",
       },
     ],
   },

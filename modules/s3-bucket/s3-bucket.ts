@@ -8,7 +8,9 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressed, fixAddresses } from "../shared/address";
 import { lowerCased } from "../shared/lower-cased";
+import { keepToOneProvider } from "../shared/one-provider";
 import { policyDocument } from "../shared/policy-document";
+import { setProvider } from "../shared/provider";
 import { isInAnyCase } from "../shared/truth";
 import { bucketKey } from "./bucket-key";
 import { bucketNamePreconditions } from "./bucket-name-preconditions";
@@ -23,6 +25,7 @@ import { versioningStatus } from "./versioning-status";
  * A private bucket, encrypted with a key of its own, that is reached by TLS only.
  *
  * @throws BucketNameError when the name is too long
+ * @throws ProviderError when the provider is not AWS's, or another stack's
  * @throws TieringError when objects would expire before they are moved to another storage class
  */
 export class S3Bucket extends Construct {
@@ -33,8 +36,8 @@ export class S3Bucket extends Construct {
   /** `s3://<name>`. */
   readonly bucketUrl: string;
   /**
-   * What should be there before the first object is: encryption, versions, ownership, the block of public access. The
-   * policy is none of it: its statements may come from things that wait for the bucket.
+   * What should be there before the first object is: versions, ownership, the block of public access. Policy and
+   * encryption are none of it: the bucket's and the key's policies may name roles that wait for the bucket's name.
    */
   readonly readiness: readonly ITerraformDependable[];
 
@@ -45,9 +48,10 @@ export class S3Bucket extends Construct {
   ) {
     super(scope, id);
     fixAddresses(this, props.addressPrefix);
+    setProvider(this, props.provider);
     const key = bucketKey(this, props);
     const bucket = this.createBucket();
-    const encryption = this.encrypt(bucket, key);
+    this.encrypt(bucket, key);
     const versioning = this.keepVersions(bucket);
     const lifecycle = lifecycleConfiguration(this, bucket.id, props, [versioning]);
     if (lifecycle !== undefined) addressed(lifecycle, "bucket");
@@ -55,13 +59,15 @@ export class S3Bucket extends Construct {
     if (ownership !== undefined) addressed(ownership, "bucket");
     const publicAccessBlock = this.blockPublicAccess(bucket);
     this.setPolicy(bucket, publicAccessBlock);
+    keepToOneProvider(this);
 
-    this.bucketId = bucket.id;
+    // Not the id: unlike the name it is unknown before the bucket is there, and then so is what is made for each name.
+    this.bucketId = bucket.bucket;
     this.bucketArn = bucket.arn;
     this.kmsKeyId = key.keyId;
     this.kmsKeyArn = key.arn;
-    this.bucketUrl = `s3://${bucket.id}`;
-    this.readiness = [encryption, versioning, publicAccessBlock, ...(ownership ? [ownership] : [])];
+    this.bucketUrl = `s3://${bucket.bucket}`;
+    this.readiness = [versioning, publicAccessBlock, ...(ownership ? [ownership] : [])];
   }
 
   private createBucket(): Bucket {
@@ -79,9 +85,9 @@ export class S3Bucket extends Construct {
     );
   }
 
-  private encrypt(bucket: Bucket, key: KmsKey): S3BucketServerSideEncryptionConfigurationA {
+  private encrypt(bucket: Bucket, key: KmsKey): void {
     const byDefault = { kmsMasterKeyId: key.arn, sseAlgorithm: "aws:kms" };
-    return addressed(
+    addressed(
       new S3BucketServerSideEncryptionConfigurationA(this, "encryption", {
         bucket: bucket.id,
         // With a bucket key S3 asks KMS once for many objects, instead of once for each.

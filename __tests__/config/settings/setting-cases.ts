@@ -108,7 +108,7 @@ const table: Table = {
     ],
   },
   project: {
-    accepted: ["data-platform", "Ünternehmen 7", "a", text(128)],
+    accepted: ["data-platform", "Ünternehmen 7", "Data & Insight (2)", "a", text(128)],
     refused: [
       ["", "length", "regex"],
       [" a", "regex"],
@@ -119,13 +119,12 @@ const table: Table = {
     ],
   },
   environment: {
-    accepted: ["Dev", "prod", "pre-prod-2", text(32)],
+    accepted: ["Dev", "prod", "pre-prod-2", "pre_prod", "2nd été", text(32)],
     refused: [
       ["", "length", "regex"],
-      ["2prod", "regex"],
-      ["pre prod", "regex"],
+      ["-prod", "regex"],
+      ["prod*", "regex"],
       [text(33), "length"],
-      ["été", "regex"],
     ],
   },
   identifier_prefix: {

@@ -57,7 +57,6 @@ describe("outputs", () => {
   it("with which objects are written wait until the bucket is ready for them", () => {
     for (const name of ["bucket_id", "bucket_url"])
       expect(output[name]?.["depends_on"]).toEqual([
-        "aws_s3_bucket_server_side_encryption_configuration.bucket",
         "aws_s3_bucket_versioning.bucket",
         "aws_s3_bucket_public_access_block.block_public_access",
         "aws_s3_bucket_ownership_controls.bucket",

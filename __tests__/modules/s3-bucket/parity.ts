@@ -38,11 +38,11 @@ export const OUR_INPUTS = {
 
 /** Outputs of the reference, and what each of them is. */
 export const REFERENCE_OUTPUTS = {
-  bucket_id: "${aws_s3_bucket.bucket.id}",
+  bucket_id: "${aws_s3_bucket.bucket.bucket}",
   bucket_arn: "${aws_s3_bucket.bucket.arn}",
   kms_key_id: "${aws_kms_key.key.key_id}",
   kms_key_arn: "${aws_kms_key.key.arn}",
-  bucket_url: "s3://${aws_s3_bucket.bucket.id}",
+  bucket_url: "s3://${aws_s3_bucket.bucket.bucket}",
 } as const;
 
 /** Resources of the reference, with the arguments that matter, for the identifiers `DataPlatform` and `Raw-Zone`. */

@@ -129,6 +129,54 @@ describe("a caller of db-snapshot-to-s3", () => {
   });
 });
 
+describe("a caller of s3-bucket", () => {
+  itWithLocalAwsApi(
+    "may share the bucket with a role that is made of its name, and make something for each name",
+    async (root) => {
+      const source = besideModule(root, "s3-bucket");
+      writeRoot(root.folder, "reader", {
+        resource: {
+          aws_iam_role: {
+            reader: {
+              name: "reader",
+              description:
+                "Reads ${module.call.bucket_url}, ${module.call.bucket_id} and ${module.call.bucket_arn}.",
+              assume_role_policy:
+                '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole","Principal":{"Service":"glue.amazonaws.com"}}]}',
+            },
+          },
+          terraform_data: { each: { for_each: "${toset([module.call.bucket_id, module.call.bucket_url])}" } },
+        },
+      });
+      const role = "${aws_iam_role.reader.arn}";
+      const principals = { type: "AWS", identifiers: [role] };
+      const statement = { sid: "Read", effect: "Allow", principals };
+      writeCall(root.folder, "call", {
+        source,
+        values: {
+          ...MODULE_VALUES["s3-bucket"],
+          role_arns_to_share_access_with: [role],
+          bucket_policy_statements: [
+            { ...statement, actions: ["s3:GetObject"], resources: ["${module.call.bucket_arn}/*"] },
+          ],
+          bucket_key_policy_statements: [{ ...statement, actions: ["kms:Decrypt"] }],
+        },
+      });
+      await root.init();
+      const { changes } = await root.plan();
+      expect(Object.keys(actionsOf(changes))).toEqual(
+        expect.arrayContaining([
+          'terraform_data.each["ip-bucket"]',
+          'terraform_data.each["s3://ip-bucket"]',
+          "aws_iam_role.reader",
+          "module.call.aws_kms_key.key",
+          "module.call.aws_s3_bucket_policy.bucket_policy",
+        ]),
+      );
+    },
+  );
+});
+
 describe("in place of the module that it replaces", () => {
   itWithLocalAwsApi(
     "db-snapshot-to-s3 forgets the exclusive attachment, and detaches it from nobody",

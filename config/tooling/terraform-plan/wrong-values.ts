@@ -30,7 +30,7 @@ export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...Wrong
     length(Object.fromEntries(manyOf(51, (index) => `tag-${index}`).map((name) => [name, "x"]))),
   ],
   project: [length(""), regex("-data platform")],
-  environment: [regex("1-dev"), length("e".repeat(33))],
+  environment: [regex("dev*"), length("e".repeat(33))],
   identifier_prefix: [
     length("a-prefix-with-which-the-names-of-the-roles-and-buckets-become-too-long-for-aws"),
     regex("data_platform"),
