@@ -47,8 +47,9 @@ function statementRules(service: "s3" | "kms"): StatementRules {
       kind: "regex",
       of: "principals.identifiers",
       to: "each",
-      pattern: "^[!-~]+$",
-      words: "who is meant, such as the ARN of a role, without spaces",
+      pattern: "^(?:\\*|[!-)+->@-~]+)$",
+      words:
+        "who is meant, such as the ARN of a role, without spaces and wildcards; or * alone, for everybody",
     },
     {
       kind: "regex",

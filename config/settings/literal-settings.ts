@@ -1,6 +1,8 @@
 import { brokenRules, brokenRuleText } from "./broken-rules";
 import type { ConflictCheck } from "./conflict";
-import { BUCKET_STATEMENTS, bucketStatements, KEY_STATEMENTS, keyStatements } from "./policy-statement";
+import { hasType } from "./has-type";
+import { BUCKET_STATEMENTS, KEY_STATEMENTS } from "./policy-statement";
+import { bucketStatements, keyStatements } from "./policy-statement-schema";
 import type { AnySetting, Settings, SettingType, SettingValues, ValueOf } from "./setting";
 
 /** Literal settings are missing, unknown or break rules; lists all problems. */
@@ -48,33 +50,19 @@ function literal(name: string, setting: AnySetting, given: unknown): Outcome {
   const value = given ?? setting.default;
   if (value === undefined) return { name, value, problems: [`${name} is required (${setting.type})`] };
   if (value === null) return { name, value, problems: [] };
-  if (!hasType(setting.type, value))
+  if (!isOfType(setting.type, value))
     return { name, value, problems: [`${name}: expected ${setting.type}, got ${JSON.stringify(value)}`] };
   const problems = brokenRules(setting, value).map((broken) => `${name}: ${brokenRuleText(broken)}`);
   return { name, value, problems };
 }
 
-function hasType(type: SettingType, value: unknown): value is ValueOf<SettingType> {
-  const isText = (element: unknown): boolean => typeof element === "string";
+function isOfType(type: SettingType, value: unknown): value is ValueOf<SettingType> {
   switch (type) {
-    case "string":
-      return isText(value);
-    case "number":
-      return typeof value === "number" && Number.isFinite(value);
-    case "bool":
-      return typeof value === "boolean";
-    case "list(string)":
-      return Array.isArray(value) && value.every(isText);
     case KEY_STATEMENTS:
       return keyStatements.safeParse(value).success;
     case BUCKET_STATEMENTS:
       return bucketStatements.safeParse(value).success;
-    case "map(string)":
-      return (
-        typeof value === "object" &&
-        value !== null &&
-        !Array.isArray(value) &&
-        Object.values(value).every(isText)
-      );
+    default:
+      return hasType(type, value);
   }
 }

@@ -1,26 +1,6 @@
-import * as z from "zod";
+import type { BucketStatement, KeyStatement } from "./policy-statement-schema";
 
-const text = z.string();
-const texts = z.array(text);
-
-const keyStatement = z.object({
-  /** Names the statement within its policy. */
-  sid: text,
-  effect: text,
-  actions: texts,
-  principals: z.object({ type: text, identifiers: texts }),
-  conditions: z.array(z.object({ test: text, variable: text, values: texts })).optional(),
-});
-
-const bucketStatement = keyStatement.extend({ resources: texts });
-
-/** A list of statements for a key's policy, whose resource can only be that key. */
-export const keyStatements = z.array(keyStatement);
-/** A list of statements for a bucket's policy. */
-export const bucketStatements = z.array(bucketStatement);
-
-export type KeyStatement = z.infer<typeof keyStatement>;
-export type BucketStatement = z.infer<typeof bucketStatement>;
+export type { BucketStatement, KeyStatement } from "./policy-statement-schema";
 
 const PRINCIPALS = "principals = object({ type = string, identifiers = list(string) })";
 const CONDITIONS =
@@ -50,24 +30,34 @@ export type StatementField = (typeof STATEMENT_FIELDS)[number];
 /** What a field holds; `conditions.values` holds one list per condition. */
 export type FieldValue = string | readonly (string | readonly string[])[];
 
-/** @returns the field of a statement, empty for one that the statement cannot have */
-export function fieldOf(statement: KeyStatement | BucketStatement, field: StatementField): FieldValue {
+/** A statement as rules look at it: as a variable holds it, or as a construct's input with principals of several types. */
+export type RuledStatement = Omit<KeyStatement, "principals"> & {
+  readonly resources?: BucketStatement["resources"];
+  readonly principals: KeyStatement["principals"] | readonly KeyStatement["principals"][];
+  /** Whether it may be left out of the policy, so that another one may have its name. Default: false. */
+  readonly mayBeAbsent?: boolean;
+};
+
+/** @returns what a statement has of a field: one value, or one per type of principals; empty for one that it cannot have */
+export function valuesOf(statement: RuledStatement, field: StatementField): readonly FieldValue[] {
+  const principals = Array.isArray(statement.principals) ? statement.principals : [statement.principals];
+  const conditions = statement.conditions ?? [];
   switch (field) {
     case "sid":
     case "effect":
     case "actions":
-      return statement[field];
+      return [statement[field]];
     case "resources":
-      return "resources" in statement ? statement.resources : [];
+      return [statement.resources ?? []];
     case "principals.type":
-      return statement.principals.type;
+      return principals.map(({ type }) => type);
     case "principals.identifiers":
-      return statement.principals.identifiers;
+      return principals.map(({ identifiers }) => identifiers);
     case "conditions.test":
-      return (statement.conditions ?? []).map(({ test }) => test);
+      return [conditions.map(({ test }) => test)];
     case "conditions.variable":
-      return (statement.conditions ?? []).map(({ variable }) => variable);
+      return [conditions.map(({ variable }) => variable)];
     case "conditions.values":
-      return (statement.conditions ?? []).map(({ values }) => values);
+      return [conditions.map(({ values }) => values)];
   }
 }

@@ -1,12 +1,6 @@
-import {
-  fieldOf,
-  type BucketStatement,
-  type FieldValue,
-  type KeyStatement,
-  type StatementField,
-} from "./policy-statement";
+import { valuesOf, type FieldValue, type RuledStatement, type StatementField } from "./policy-statement";
 import type { Rule } from "./rule";
-import { holds, repeated } from "./rule-holds";
+import { holds, repeated, type IsKnown } from "./rule-holds";
 
 /** A statement that a rule refuses, as Terraform's message shows it. */
 interface RefusedStatement {
@@ -24,14 +18,20 @@ interface RefusedStatement {
 export function refusedStatements(
   rule: Rule,
   field: StatementField,
-  statements: readonly (KeyStatement | BucketStatement)[],
+  statements: readonly RuledStatement[],
+  isKnown: IsKnown,
 ): readonly unknown[] {
-  if (rule.kind === "unique") return repeated(statements.map((one) => fieldOf(one, field)));
+  if (rule.kind === "unique") {
+    const present = statements.filter(({ mayBeAbsent }) => mayBeAbsent !== true);
+    return repeated(present.flatMap((one) => valuesOf(one, field)).filter(isKnown));
+  }
   return statements.flatMap((one, statement): readonly RefusedStatement[] => {
-    const value = fieldOf(one, field);
-    const refused = rule.to === "each" ? elements(value).filter((part) => !holds(rule, part)) : [value];
-    const fails = rule.to === "each" ? refused.length > 0 : !holds(rule, value);
-    return fails ? [{ sid: one.sid, statement, value: rule.to === "each" ? refused : value }] : [];
+    const values = valuesOf(one, field).filter(isKnown);
+    const asked = rule.to === "each" ? values.flatMap(elements).filter(isKnown) : values;
+    const refused = asked.filter((part) => !holds(rule, part));
+    if (refused.length === 0) return [];
+    const [first] = refused;
+    return [{ sid: one.sid, statement, value: rule.to === "each" || refused.length > 1 ? refused : first }];
   });
 }
 

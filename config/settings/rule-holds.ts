@@ -6,6 +6,9 @@ import type { SettingType, ValueOf } from "./setting";
 /** What a rule is asked of: a whole value, or a part of it. */
 export type Part = ValueOf<SettingType> | FieldValue;
 
+/** Whether a value, or a part of one, is known: what only Terraform will know, no rule is asked of. */
+export type IsKnown = (part: unknown) => boolean;
+
 /** @returns whether a part, in Unicode normal form C, keeps a rule */
 export function holds(rule: Rule, part: Part): boolean {
   switch (rule.kind) {

@@ -38,10 +38,17 @@ export function statementValidation(
   };
 }
 
+/** A list of values with null in it is as wrong as none. */
+function partOfCondition(field: string): string {
+  if (field !== "values") return `c.${field}`;
+  return "c.values == null ? null : contains([for v in c.values : v == null], true) ? null : c.values";
+}
+
 /** The field of a statement; null where what it stands in is. */
 function subject(statement: string, field: StatementField): string {
   const [parent, child] = field.split(".");
   if (child === undefined) return `${statement}.${field}`;
-  if (parent === "conditions") return `${statement}.conditions[*].${child}`;
+  if (parent === "conditions")
+    return `[for c in ${statement}.conditions : c == null ? null : ${partOfCondition(child)}]`;
   return `(${statement}.${parent} == null ? null : ${statement}.${field})`;
 }

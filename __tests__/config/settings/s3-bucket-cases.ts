@@ -66,6 +66,7 @@ function statementCases(service: "s3" | "kms", action: string): Cases {
       [[statement({ principals: { identifiers: [] } })], "length"],
       [[statement({ principals: { identifiers: [ROLE, ""] } })], "regex"],
       [[statement({ principals: { identifiers: [`${ROLE} `] } })], "regex"],
+      [[statement({ principals: { identifiers: ["arn:aws:iam::222222222222:role/*"] } })], "regex"],
       [[withCondition({ test: "" })], "regex"],
       [[withCondition({ test: "String Equals" })], "regex"],
       [[withCondition({ variable: "PrincipalOrgID" })], "regex"],

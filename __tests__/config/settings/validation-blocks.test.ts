@@ -109,6 +109,11 @@ describe("the validations of a variable, in a real terraform plan", () => {
       [[{ ...right, effect: null }], ["one of"]],
       [[{ ...right, actions: null }], ["length", "regex"]],
       [[{ ...right, actions: ["s3:GetObject", null] }], ["regex"]],
+      [[{ ...right, conditions: [null] }], ["length", "regex", "regex"]],
+      [
+        [{ ...right, conditions: [{ test: "StringLike", variable: "aws:userid", values: ["a", null] }] }],
+        ["length"],
+      ],
       [[{ ...right, principals: null }], ["length", "one of", "regex"]],
       [[{ ...right, principals: { type: null, identifiers: [null] } }], ["one of", "regex"]],
     ];

@@ -1,6 +1,6 @@
 import { apiDeviations } from "../terraform-examples/api-deviations";
 import { askForDeviations } from "../terraform-examples/asked-deviations";
-import { judgeSecondPlan } from "../terraform-examples/second-plan";
+import { judgeSecondPlan, staleDeviations } from "../terraform-examples/second-plan";
 import { withoutNoise } from "./api-noise";
 import { bucketChanges } from "./explained-bucket-changes";
 import { pipelineChanges } from "./explained-pipeline-changes";
@@ -52,11 +52,13 @@ async function secondPlan(stage: Stage): Promise<readonly string[]> {
     ({ changes }) => `${changes.length} updates, held to what the local AWS API is known to answer wrongly`,
   );
   const verdict = judgeSecondPlan(second, [...apiDeviations, ...takeoverDeviations]);
+  const stale = staleDeviations([verdict], takeoverDeviations);
   const asked = await askForDeviations(takeoverDeviations, stage.otherClients);
   return [
     ...verdict.unexplained.map((line) => `the second plan is not empty: ${line}`),
     ...asked
       .filter(({ isProved }) => !isProved)
       .map(({ deviation }) => `not so any more, take it off the list: ${deviation.does}`),
+    ...stale.map((name) => `no second plan shows it any more, take it off the list: ${name}`),
   ];
 }

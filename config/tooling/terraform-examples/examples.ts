@@ -4,6 +4,8 @@ export interface Example {
   readonly name: string;
   /** How many the first apply makes, as the page on the examples says. */
   readonly resources: number;
+  /** Names of its outputs. */
+  readonly outputs: readonly string[];
   /** Provider configurations that it declares. @default the default one */
   readonly providerAliases?: readonly string[];
   /** Accounts that its `terraform.tfvars.example` has roles of. @default the credentials' own */
@@ -12,16 +14,27 @@ export interface Example {
 
 /** Every root in `examples/` that is written in HCL. Those that take the longest come first. */
 export const EXAMPLES: readonly Example[] = [
-  { name: "several-services", resources: 105 },
+  { name: "several-services", resources: 105, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
   {
     name: "two-accounts",
     resources: 65,
+    outputs: ["landing_zone_url", "dead_letter_queue_urls", "workflow_name"],
     providerAliases: ["databases", "zone"],
     accounts: ["111111111111", "444444444444"],
   },
-  { name: "single-account", resources: 64 },
-  { name: "existing-zone", resources: 57 },
-  { name: "sandbox", resources: 0, providerAliases: ["sandbox"], accounts: ["555555555555"] },
+  { name: "single-account", resources: 64, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
+  {
+    name: "existing-zone",
+    resources: 57,
+    outputs: ["zone_bucket_policy_statements", "zone_key_policy_statements", "dead_letter_queue_urls"],
+  },
+  {
+    name: "sandbox",
+    resources: 0,
+    outputs: ["vpc_id"],
+    providerAliases: ["sandbox"],
+    accounts: ["555555555555"],
+  },
 ];
 
 /** The values that each example comes with, and with which it is checked. */

@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { RunningAwsApi } from "../local-aws-api";
 import type { Plan } from "../terraform-plan-json";
 import { TerraformRoot } from "../terraform-root";
@@ -51,6 +52,7 @@ export async function runExample(
     return `${actionCounts(again)}${again.changes.length === 0 ? "" : `, ${unexplained.length} of them not explained`}`;
   });
   const verdict = judgeSecondPlan(second, apiDeviations);
+  const outputs = Object.keys(z.record(z.string(), z.unknown()).parse(await root.outputs()));
   const reached: AwsApi = { endpoint: api.endpoint, region: REGION };
   const asked = await askForDeviations(apiDeviations, await awsClients(reached, ASKING_ACCOUNT));
   await timed("destroy", root.destroy(values), resourceCounts);
@@ -60,6 +62,7 @@ export async function runExample(
     asked,
     problems: [
       ...otherCount(example, plan.changes.length),
+      ...otherOutputs(example, outputs),
       ...verdict.unexplained.map((line) => `the second plan is not empty: ${line}`),
       ...left.map((line) => `the destroy has left ${line}`),
     ],
@@ -92,6 +95,11 @@ function resourceCounts(printed: string): string {
 function otherCount({ resources }: Example, planned: number): readonly string[] {
   if (planned === resources) return [];
   return [`the first plan makes ${planned} resources, and examples/README.md says ${resources}`];
+}
+
+function otherOutputs(example: Example, outputs: readonly string[]): readonly string[] {
+  const [expected, actual] = [example.outputs, outputs].map((names) => names.toSorted().join(", "));
+  return expected === actual ? [] : [`expected the outputs ${expected}; got ${actual}`];
 }
 
 async function leftInAccounts({ accounts }: Example, api: AwsApi): Promise<readonly string[]> {

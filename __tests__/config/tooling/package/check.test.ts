@@ -1,6 +1,10 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { contentProblems, EXPECTED_FILES } from "../../../../config/tooling/package/check/contents";
 import { serviceProblems } from "../../../../config/tooling/package/check/service-problems";
 import { readServices, type Services } from "../../../../config/tooling/package/check/services";
+import { repositoryRoot } from "../../../../modules/shared/repository-root";
+import packageJson from "../../../../package.json";
 
 const NAMES = { housing: ["housing-management", "tenancies"], repairs: ["repairs-hub"] };
 
@@ -91,4 +95,23 @@ describe("what is in the package", () => {
       "in the package: config/dev.tfvars",
     ]);
   });
+});
+
+describe("the tarball's file name", () => {
+  const read = (file: string): string => readFileSync(path.join(repositoryRoot(), file), "utf8");
+  const tarball = `db-snapshot-to-s3-${packageJson.version}.tgz`;
+
+  it("is what the example depends on, so that npm asks no registry for a package of that name", () => {
+    expect(JSON.parse(read("examples/cdktf-two-services/package.json"))).toMatchObject({
+      dependencies: { "db-snapshot-to-s3": `file:${tarball}` },
+    });
+  });
+
+  it.each(["README.md", "docs/npm-package.md", "examples/cdktf-two-services/README.md"])(
+    "is of this version in %s",
+    (page) => {
+      const named = [...read(page).matchAll(/db-snapshot-to-s3-[\w.-]+?\.tgz/g)].map(([name]) => name);
+      expect([...new Set(named)]).toEqual([tarball]);
+    },
+  );
 });

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { moduleZip } from "../../../../config/tooling/release/module-zip";
+import { withVersion } from "../../../../config/tooling/release/papers";
 import { TERRAFORM_MODULES } from "../../../../modules/terraform-modules";
 import packageJson from "../../../../package.json";
 import { release, unzipped } from "./released";
@@ -53,6 +54,7 @@ describe.each(modules)("the zip of %s", (module) => {
     const names = Object.keys(unzipped(zipOf(module)));
     expect(names).toEqual(
       expect.arrayContaining([
+        "CHANGELOG.md",
         "LICENSE",
         "README.md",
         "main.tf.json",
@@ -62,7 +64,7 @@ describe.each(modules)("the zip of %s", (module) => {
     );
     const unexpected = names.filter(
       (name) =>
-        !/^(?:[a-z]+\.tf\.json|functions\/[a-z0-9-]+\.zip|README\.md|LICENSE|THIRD-PARTY-NOTICES\.txt)$/.test(
+        !/^(?:[a-z]+\.tf\.json|functions\/[a-z0-9-]+\.zip|README\.md|LICENSE|CHANGELOG\.md|THIRD-PARTY-NOTICES\.txt)$/.test(
           name,
         ),
     );
@@ -88,12 +90,31 @@ describe.each(modules)("the zip of %s", (module) => {
     expect(links.filter((link) => !link.startsWith("https:") && !Object.hasOwn(files, link))).toEqual([]);
   });
 
+  it("says in its README's first lines which version it is, and what changed before it in a file beside", () => {
+    const files = unzipped(zipOf(module));
+    const [heading, , version] = text(files["README.md"]).split("\n");
+    expect(heading).toBe(`# The module \`${module}\``);
+    expect(version).toContain(`Version ${packageJson.version}. `);
+    expect(text(files["CHANGELOG.md"])).toBe(readFileSync(path.join(root, "CHANGELOG.md"), "utf8"));
+  });
+
+  it("has a README for people who have Terraform only", () => {
+    const readme = text(unzipped(zipOf(module))["README.md"]);
+    expect(readme).toContain("## Variables");
+    expect(readme).not.toMatch(/npm run|<!--|```ts|Inputs of the construct/);
+  });
+
   it("names the packages that are inside its functions, where it has any", () => {
     const files = unzipped(zipOf(module));
     const hasFunctions = Object.keys(files).some((name) => name.startsWith("functions/"));
     expect(Object.hasOwn(files, "THIRD-PARTY-NOTICES.txt")).toBe(hasFunctions);
     if (hasFunctions) expect(text(files["THIRD-PARTY-NOTICES.txt"])).toMatch(/^@aws-sdk\/client-s3 \d/m);
   });
+});
+
+it("refuses a README without a heading, which would not say its version", () => {
+  for (const files of [{}, { "README.md": new TextEncoder().encode("The module") }])
+    expect(() => withVersion(files, "1.0.0")).toThrow("expected a heading as its first line");
 });
 
 it("refuses a module that has a file of a paper's name", () => {
