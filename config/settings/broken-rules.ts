@@ -58,7 +58,7 @@ function parts(rule: Rule, value: SettingValue, isKnown: IsKnown): readonly Part
   switch (rule.to) {
     case "value":
       // How many elements there are is known before they are.
-      return [rule.kind === "unique" ? elements(value).filter(isKnown) : (value as Part)];
+      return [rule.kind === "unique" ? elements(value).filter(isKnown) : value];
     case "each":
       return elements(value).filter(isKnown);
     case "keys":

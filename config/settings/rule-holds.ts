@@ -1,10 +1,10 @@
 import { RE2JS } from "re2js";
-import type { FieldValue } from "./policy-statement";
+import type { FieldValue, RuledStatement } from "./policy-statement";
 import type { Rule } from "./rule";
 import type { SettingType, ValueOf } from "./setting";
 
 /** What a rule is asked of: a whole value, or a part of it. */
-export type Part = ValueOf<SettingType> | FieldValue;
+export type Part = ValueOf<SettingType> | readonly RuledStatement[] | FieldValue;
 
 /** Whether a value, or a part of one, is known: what only Terraform will know, no rule is asked of. */
 export type IsKnown = (part: unknown) => boolean;

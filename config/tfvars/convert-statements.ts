@@ -3,7 +3,7 @@ import {
   keyStatements,
   type BucketStatement,
   type KeyStatement,
-} from "../settings/policy-statement";
+} from "../settings/policy-statement-schema";
 
 /**
  * Converts a raw list of policy statements as Terraform does: attributes that the type does not have are dropped,
