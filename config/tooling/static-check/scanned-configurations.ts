@@ -52,10 +52,9 @@ export async function scannedConfigurations(
   return [
     { subject: "root stack data-platform", folder: write(path.join(outdir, "data-platform"), stack) },
     ...modules.map(({ name, json }) => ({
-      subject: `module ${name}`,
+      subject: `module ${name}${makesResources(json) ? "" : ", which makes nothing yet"}`,
       folder: write(path.join(outdir, name), json),
-      // What makes nothing yet is not to look better than what it replaces.
-      ...(makesResources(json) && { replacedFailed: REPLACED_FAILED[name as ModuleName] }),
+      replacedFailed: REPLACED_FAILED[name as ModuleName],
     })),
   ];
 }

@@ -4,7 +4,8 @@ import { withoutNoise } from "./api-noise";
 import { judgeChangeOfModules, judgeLogGroups } from "./judge-observation";
 import { observe, type Observation } from "./observation";
 import { LAMBDAS_OWN_LOG_GROUPS } from "./running-pipeline";
-import { actionCounts, applyPlan, planWith, timed, type Stage } from "./stage";
+import { actionCounts } from "../terraform-counts";
+import { applyPlan, planWith, timed, type Stage } from "./stage";
 import type { RunningReference } from "./start-reference";
 import type { Found } from "./take-over";
 

@@ -7,7 +7,8 @@ import { withoutNoise } from "./api-noise";
 import { destroyed } from "./judge-plan";
 import { MESSAGES_IN_FLIGHT } from "./messages-in-flight";
 import { LAMBDAS_OWN_LOG_GROUPS, waitingMessages } from "./running-pipeline";
-import { actionCounts, applyPlan, planWith, resourceCounts, timed, type Stage } from "./stage";
+import { actionCounts, resourceCounts } from "../terraform-counts";
+import { applyPlan, planWith, timed, type Stage } from "./stage";
 import type { RunningReference } from "./start-reference";
 
 /** Takes over once more, looks at the messages, and destroys everything. @returns what is wrong, a line each */

@@ -1,4 +1,5 @@
-import type { Plan, ResourceChange } from "../terraform-plan-json";
+import { actionCounts, resourceCounts } from "../terraform-counts";
+import type { Plan } from "../terraform-plan-json";
 import type { TerraformRoot } from "../terraform-root";
 import type { AwsClients } from "../terraform-examples/aws-clients";
 import type { Modules, TakeoverRoot } from "./takeover-root";
@@ -49,15 +50,3 @@ export function applyPlan(stage: Stage, plan: Plan): Promise<string> {
 }
 
 const WHOSE = { reference: "modules that are replaced", ours: "modules of this project" } as const;
-
-/** `11 create, 27 update`; words for an empty plan. */
-export function actionCounts(changes: readonly ResourceChange[]): string {
-  const actions = [...new Set(changes.map(({ action }) => action))].toSorted();
-  const counts = actions.map((one) => `${changes.filter(({ action }) => action === one).length} ${one}`);
-  return counts.length === 0 ? "no changes" : counts.join(", ");
-}
-
-/** `62 added, 0 changed, 0 destroyed`, in Terraform's words. */
-export function resourceCounts(printed: string): string {
-  return /Resources: (.*)\./.exec(printed)?.[1] ?? "";
-}

@@ -8,7 +8,8 @@ import { judgeChangeOfModules, judgeLogGroups } from "./judge-observation";
 import { destroyed, judgePlan } from "./judge-plan";
 import { observe, type Observation } from "./observation";
 import { LAMBDAS_OWN_LOG_GROUPS } from "./running-pipeline";
-import { actionCounts, applyPlan, planWith, timed, type Stage } from "./stage";
+import { actionCounts } from "../terraform-counts";
+import { applyPlan, planWith, timed, type Stage } from "./stage";
 import type { RunningReference } from "./start-reference";
 import { takeoverDeviations } from "./takeover-deviations";
 

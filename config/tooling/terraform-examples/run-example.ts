@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { RunningAwsApi } from "../local-aws-api";
-import type { Plan } from "../terraform-plan-json";
+import { actionCounts, resourceCounts } from "../terraform-counts";
 import { TerraformRoot } from "../terraform-root";
 import { apiDeviations } from "./api-deviations";
 import { askForDeviations, type AskedDeviation } from "./asked-deviations";
@@ -45,11 +45,11 @@ export async function runExample(
 
   await timed("init", root.init());
   await timed("validate", root.validate());
-  const plan = await timed("plan", root.plan(values), actionCounts);
+  const plan = await timed("plan", root.plan(values), ({ changes }) => actionCounts(changes));
   await timed("apply", root.apply(plan), resourceCounts);
   const second = await timed("second plan", root.plan(values), (again) => {
     const { unexplained } = judgeSecondPlan(again, apiDeviations);
-    return `${actionCounts(again)}${again.changes.length === 0 ? "" : `, ${unexplained.length} of them not explained`}`;
+    return `${actionCounts(again.changes)}${again.changes.length === 0 ? "" : `, ${unexplained.length} of them not explained`}`;
   });
   const verdict = judgeSecondPlan(second, apiDeviations);
   const outputs = Object.keys(z.record(z.string(), z.unknown()).parse(await root.outputs()));
@@ -78,18 +78,6 @@ function timer(
     report(step, (performance.now() - start) / 1000, what?.(result) ?? "");
     return result;
   };
-}
-
-/** `62 create`; nothing for an empty plan. */
-function actionCounts({ changes }: Plan): string {
-  const actions = [...new Set(changes.map(({ action }) => action))];
-  const counts = actions.map((one) => `${changes.filter(({ action }) => action === one).length} ${one}`);
-  return counts.length === 0 ? "no changes" : counts.join(", ");
-}
-
-/** `62 added, 0 changed, 0 destroyed`, in Terraform's words. */
-function resourceCounts(printed: string): string {
-  return /Resources: (.*)\./.exec(printed)?.[1] ?? "";
 }
 
 function otherCount({ resources }: Example, planned: number): readonly string[] {
