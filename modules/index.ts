@@ -32,4 +32,5 @@ export {
   type PolicyPrincipal,
   type PolicyStatement,
 } from "./shared/policy-document";
+export { ProviderError } from "./shared/provider";
 export type { Truth } from "./shared/truth";

@@ -5,6 +5,8 @@ import { fixAddresses } from "../shared/address";
 import { AwsAccount } from "../shared/aws-account";
 import type { Bundle } from "../shared/bundle";
 import { lowerCased } from "../shared/lower-cased";
+import { keepToOneProvider } from "../shared/one-provider";
+import { setProvider } from "../shared/provider";
 import { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 import { copierPermissions } from "./copier-permissions";
 import { deadLetteredAlarms } from "./dead-lettered-alarms";
@@ -29,6 +31,7 @@ import { SnapshotEvents } from "./snapshot-events";
  * account.
  *
  * @throws PipelineSettingsError when inputs do not go together
+ * @throws ProviderError when the provider is not AWS's, or another stack's
  */
 export class DbSnapshotToS3 extends Construct {
   /** Queue of the snapshots to export. */
@@ -51,6 +54,7 @@ export class DbSnapshotToS3 extends Construct {
   constructor(scope: Construct, id: string, props: DbSnapshotToS3Props) {
     super(scope, id);
     fixAddresses(this, props.addressPrefix);
+    setProvider(this, props.provider);
     const settings = (this.settings = pipelineSettings(props));
     const names = (this.names = pipelineNames(settings.identifierPrefix, lowerCased));
     this.account = AwsAccount.of(this);
@@ -66,6 +70,7 @@ export class DbSnapshotToS3 extends Construct {
     this.bundles = [exportFunction.bundle, copierFunction.bundle];
     deadLetteredAlarms(this, settings, names);
     skippedTablesAlarm(this, settings, names);
+    keepToOneProvider(this);
   }
 
   /** Stage 2: fed by the topic, read by the export function. */

@@ -1,3 +1,5 @@
+import type { TerraformProvider } from "cdktf";
+
 /**
  * Inputs of the pipeline. Each is a literal or a Terraform token, and is named as in Terraform, in camelCase.
  */
@@ -74,4 +76,7 @@ export interface DbSnapshotToS3Props {
    * state can be taken over. Once per stack. @default addresses follow the construct's path; several fit in one stack
    */
   readonly addressPrefix?: string;
+
+  /** Provider configuration, such as another account's or region's, of everything in the construct. @default the stack's */
+  readonly provider?: TerraformProvider;
 }

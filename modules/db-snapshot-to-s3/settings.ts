@@ -4,7 +4,7 @@ import { DEFAULTS } from "./defaults";
 import type { DbSnapshotToS3Props } from "./props";
 
 /** What stays absent when it is not given. */
-type Absent = "logKmsKeyArn" | "addressPrefix";
+type Absent = "logKmsKeyArn" | "addressPrefix" | "provider";
 
 /** The inputs with every default applied. */
 export type PipelineSettings = Required<Omit<DbSnapshotToS3Props, Absent>> &

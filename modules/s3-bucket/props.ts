@@ -1,4 +1,4 @@
-import type { IResolvable } from "cdktf";
+import type { IResolvable, TerraformProvider } from "cdktf";
 import type { PolicyStatement } from "../shared/policy-document";
 import type { ObjectOwnership } from "./ownership";
 
@@ -49,4 +49,7 @@ export interface S3BucketProps {
 
   /** Fixes the Terraform addresses: `""` for the names of the module that this one replaces. @default they follow the construct's path */
   readonly addressPrefix?: string;
+
+  /** Provider configuration, such as another account's or region's, of everything in the construct. @default the stack's */
+  readonly provider?: TerraformProvider;
 }

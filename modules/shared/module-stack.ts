@@ -1,12 +1,13 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
-import type { Construct, IConstruct } from "constructs";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { Settings, SettingValues } from "../../config/settings/setting";
 import type { Bundle } from "./bundle";
 import { keepAssets, type ModuleAssets } from "./module-assets";
 import { moduleFiles } from "./module-files";
 import { ModuleSynthesizer } from "./module-synthesizer";
 import { declareOutputs, type Outputs } from "./outputs";
+import { useEverywhere } from "./provider";
 import { terraformVariables } from "./terraform-variables";
 import { requireVersions } from "./versions";
 
@@ -56,22 +57,12 @@ export class ModuleStack<S extends Settings = Settings> extends TerraformStack {
     const { outputs, bundles } = content(this, values ?? terraformVariables(this, variables));
     declareOutputs(this, outputs);
     this.bundles = bundles;
-    if (providerAlias !== undefined) this.useEverywhere(provider);
-  }
-
-  /** What names no provider would be looked for with the caller's default one: in another account. */
-  private useEverywhere(provider: AwsProvider): void {
-    for (const element of this.node.findAll()) if (isOfAws(element)) element.provider ??= provider;
+    // What names no provider would be looked for with the caller's default one: in another account.
+    if (providerAlias !== undefined) useEverywhere(this, provider);
   }
 
   /** What the module's folder holds: its Terraform JSON and its functions' code, by path. */
   files(): Readonly<Record<string, string | Uint8Array>> {
     return { ...moduleFiles(this.toTerraform()), ...Object.fromEntries(this.assets) };
   }
-}
-
-function isOfAws(element: IConstruct): element is TerraformResource | TerraformDataSource {
-  if (!TerraformResource.isTerraformResource(element) && !TerraformDataSource.isTerraformDataSource(element))
-    return false;
-  return element.terraformGeneratorMetadata?.providerName === "aws";
 }

@@ -17,8 +17,11 @@ export const MINIMAL: S3BucketProps = {
 
 export const READER = "arn:aws:iam::222222222222:role/reader";
 
-/** Every input that there is, each other than its default: an input that is missing here does not compile. */
-export const EVERYTHING: Required<S3BucketProps> = {
+/**
+ * Every input that a module has as well, each other than its default: one that is missing here does not compile. A
+ * module's provider is its caller's.
+ */
+export const EVERYTHING: Required<Omit<S3BucketProps, "provider">> = {
   ...MINIMAL,
   tags: { Team: "data", BackupPolicy: "daily" },
   roleArnsToShareAccessWith: [READER],

@@ -48,8 +48,8 @@ export function minimal(): DbSnapshotToS3Props {
   return { ...MINIMAL, rdsInstanceIds: [...MINIMAL.rdsInstanceIds] };
 }
 
-/** Every input that there is: an input that is missing here does not compile. */
-export function everything(): Required<DbSnapshotToS3Props> {
+/** Every input that a module has as well: one that is missing here does not compile. A module's provider is its caller's. */
+export function everything(): Required<Omit<DbSnapshotToS3Props, "provider">> {
   return {
     ...minimal(),
     ...OPTIONAL,
