@@ -1,6 +1,7 @@
-import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { ISynthesisSession, IStackSynthesizer } from "cdktf";
+import { modulePage } from "./module-page";
 import type { ModuleStack } from "./module-stack";
 import { repositoryRoot } from "./repository-root";
 
@@ -31,6 +32,7 @@ export class ModuleSynthesizer implements IStackSynthesizer {
       mkdirSync(path.dirname(file), { recursive: true });
       writeFileSync(file, content);
     }
-    cpSync(path.join(repositoryRoot(), "modules", id, "README.md"), path.join(folder, "README.md"));
+    const readme = readFileSync(path.join(repositoryRoot(), "modules", id, "README.md"), "utf8");
+    writeFileSync(path.join(folder, "README.md"), modulePage(readme));
   }
 }

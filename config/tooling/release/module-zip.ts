@@ -15,7 +15,7 @@ export interface ModuleZip {
 /**
  * Zips a module, its files at the top: Terraform's `source` then names the zip and nothing within it.
  * @param version without a `v`, such as `1.0.0`
- * @param papers licence and notices, which lie beside the module's files
+ * @param papers licence, changes and notices, which lie beside the module's files
  * @throws Error when a paper has the name of one of the module's files
  */
 export function moduleZip(module: string, version: string, files: Files, papers: Files): ModuleZip {

@@ -6,7 +6,7 @@ import { TERRAFORM_MODULES } from "../../../modules/terraform-modules";
 import { EXIT, type ExitCode } from "../exit-code";
 import { runCheck } from "../run-check";
 import { checksums, moduleZip, sourceLine, type ModuleZip } from "./module-zip";
-import { papersOf } from "./papers";
+import { papersOf, withVersion } from "./papers";
 import { synthesisedModules } from "./synthesised-modules";
 
 const packageJson = z.object({ version: z.string().regex(/^\d+\.\d+\.\d+(?:-[\w.]+)?$/) });
@@ -22,7 +22,7 @@ function main(): Promise<ExitCode> {
   const folder = path.resolve(root, process.argv[2] ?? "release");
   const { version } = packageJson.parse(JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")));
   const zips = synthesisedModules().map(({ name, files, functions }) =>
-    moduleZip(name, version, files, papersOf(root, functions)),
+    moduleZip(name, version, withVersion(files, version), papersOf(root, functions)),
   );
   mkdirSync(folder, { recursive: true });
   removeEarlierRelease(folder);
