@@ -22,6 +22,9 @@ const LANDING_ZONE = {
   zoneKmsKeyArn: "arn:aws:kms:eu-west-2:444444444444:key/1b1b1b1b-2c2c-4d4d-8e8e-3f3f3f3f3f3f",
 };
 
+/** Whoever subscribes there is told when something does not land. */
+const ALARM_TOPICS = ["arn:aws:sns:eu-west-2:111111111111:data-platform-alarms"];
+
 class DataPlatform extends TerraformStack {
   private readonly artefacts: S3Bucket;
   private readonly exports: S3Bucket;
@@ -36,14 +39,20 @@ class DataPlatform extends TerraformStack {
       identifierPrefix: "data-platform-dev",
       bucketName: "Lambda Artefact Storage",
       bucketIdentifier: "lambda-artefacts",
+      expireNoncurrentObjectsDays: 90,
+      abortMultipartDays: 7,
     });
     this.exports = new S3Bucket(this, "exports", {
       ...COMMON,
       identifierPrefix: "data-platform-dev",
       bucketName: "RDS Export Storage",
       bucketIdentifier: "rds-exports",
-      expireObjectsDays: 14,
+      // The landing zone has the copies. Not before three weeks: a message that lies in a dead-letter queue for two of
+      // them must still find its files when it is put back.
+      expireObjectsDays: 30,
       expireNoncurrentObjectsDays: 1,
+      expiredObjectDeleteMarker: true,
+      abortMultipartDays: 7,
     });
     for (const [service, { rdsInstanceIds }] of Object.entries(SERVICES))
       this.exportDatabases(service, rdsInstanceIds);
@@ -62,6 +71,7 @@ class DataPlatform extends TerraformStack {
       rdsExportStorageBucketArn: this.exports.bucketArn,
       rdsExportStorageKmsKeyId: this.exports.kmsKeyId,
       rdsExportStorageKmsKeyArn: this.exports.kmsKeyArn,
+      alarmActionArns: ALARM_TOPICS,
     });
     declareOutputs(this, pipelineOutputs(pipeline), `${service}_`);
   }

@@ -4,7 +4,7 @@ provider "aws" {
 
 # The functions' code.
 module "artefacts" {
-  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-1.0.0.zip"
+  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   tags              = var.tags
   project           = var.project
@@ -36,7 +36,7 @@ module "exports" {
 }
 
 module "pipeline" {
-  source = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-1.0.0.zip"
+  source = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   tags              = var.tags
   project           = var.project

@@ -8,6 +8,7 @@ output "zone_bucket_policy_statements" {
       Principal = { AWS = module.pipeline.s3_to_s3_copier_lambda_role_arn }
       Action    = "s3:ListBucket"
       Resource  = var.zone_bucket_arn
+      Condition = { StringLike = { "s3:prefix" = "${var.service_area}/*" } }
     },
     {
       Sid       = "CopierLands"
@@ -26,7 +27,7 @@ output "zone_key_policy_statements" {
       Sid       = "CopierEncrypts"
       Effect    = "Allow"
       Principal = { AWS = module.pipeline.s3_to_s3_copier_lambda_role_arn }
-      Action    = ["kms:Encrypt", "kms:GenerateDataKey*"]
+      Action    = ["kms:Encrypt", "kms:GenerateDataKey"]
       Resource  = "*"
     },
   ])

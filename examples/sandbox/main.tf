@@ -24,7 +24,7 @@ data "aws_subnets" "sandbox" {
 }
 
 module "sandbox" {
-  source = "../../cdktf.out/stacks/db-snapshot-to-s3-sandbox-resources" # elsewhere: "https://<your releases>/db-snapshot-to-s3-sandbox-resources-1.0.0.zip"
+  source = "../../cdktf.out/stacks/db-snapshot-to-s3-sandbox-resources" # elsewhere: "https://<your releases>/db-snapshot-to-s3-sandbox-resources-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   providers = {
     aws.aws_sandbox_account = aws.sandbox

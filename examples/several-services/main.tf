@@ -4,7 +4,7 @@ provider "aws" {
 
 # The functions' code of every service: below, each has a folder of its own.
 module "artefacts" {
-  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-1.0.0.zip"
+  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   tags              = var.tags
   project           = var.project
@@ -48,7 +48,7 @@ module "landing_zone" {
 }
 
 module "pipeline" {
-  source   = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-1.0.0.zip"
+  source   = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-<version>.zip?checksum=sha256:<from SHA256SUMS>"
   for_each = var.services
 
   tags              = merge(var.tags, { Service = each.key })

@@ -20,7 +20,7 @@ provider "aws" {
 
 # The functions' code.
 module "artefacts" {
-  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-1.0.0.zip"
+  source = "../../cdktf.out/stacks/s3-bucket" # elsewhere: "https://<your releases>/s3-bucket-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   providers = {
     aws = aws.databases
@@ -82,6 +82,7 @@ module "landing_zone" {
       actions    = ["s3:ListBucket"]
       resources  = [module.landing_zone.bucket_arn]
       principals = local.copier
+      conditions = [{ test = "StringLike", variable = "s3:prefix", values = ["${var.service_area}/*"] }]
     },
     {
       sid        = "CopierLands"
@@ -96,7 +97,7 @@ module "landing_zone" {
     {
       sid        = "CopierEncrypts"
       effect     = "Allow"
-      actions    = ["kms:Encrypt", "kms:GenerateDataKey*"]
+      actions    = ["kms:Encrypt", "kms:GenerateDataKey"]
       principals = local.copier
     },
   ]
@@ -119,7 +120,7 @@ resource "aws_glue_workflow" "landed" {
 }
 
 module "pipeline" {
-  source = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-1.0.0.zip"
+  source = "../../cdktf.out/stacks/db-snapshot-to-s3" # elsewhere: "https://<your releases>/db-snapshot-to-s3-<version>.zip?checksum=sha256:<from SHA256SUMS>"
 
   providers = {
     aws = aws.databases

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import path from "node:path";
+import { join } from "node:path";
 import { contentProblems, EXPECTED_FILES } from "../../../../config/tooling/package/check/contents";
 import { serviceProblems } from "../../../../config/tooling/package/check/service-problems";
 import { readServices, type Services } from "../../../../config/tooling/package/check/services";
@@ -98,7 +98,7 @@ describe("what is in the package", () => {
 });
 
 describe("the tarball's file name", () => {
-  const read = (file: string): string => readFileSync(path.join(repositoryRoot(), file), "utf8");
+  const read = (file: string): string => readFileSync(join(repositoryRoot(), file), "utf8");
   const tarball = `db-snapshot-to-s3-${packageJson.version}.tgz`;
 
   it("is what the example depends on, so that npm asks no registry for a package of that name", () => {

@@ -26,14 +26,15 @@ export async function packTarball(root: string, folder: string): Promise<string>
   return path.join(folder, tarball);
 }
 
-/** Copies the example's sources, and installs the tarball and what the example names. */
+/** Copies the example's sources and the tarball, and installs what the example names: the tarball is one of that. */
 export async function installExample(root: string, project: string, tarball: string): Promise<void> {
   mkdirSync(project);
   for (const file of ["main.ts", "package.json", "tsconfig.json"])
     cpSync(path.join(root, EXAMPLE, file), path.join(project, file));
   const identity = path.join(root, "config", "tooling", "package", "check", "identity.mts");
   cpSync(identity, path.join(project, "identity.mts"));
-  await npmInstall(project, tarball);
+  cpSync(tarball, path.join(project, path.basename(tarball)));
+  await npmInstall(project);
 }
 
 /** @returns the folder of the older TypeScript, installed apart from the project */
@@ -44,10 +45,10 @@ export async function installOlderTypeScript(folder: string): Promise<string> {
   return path.join(folder, "node_modules", "typescript");
 }
 
-async function npmInstall(folder: string, what: string): Promise<void> {
+async function npmInstall(folder: string, ...what: readonly string[]): Promise<void> {
   await run({
     program: "npm",
-    args: ["install", "--no-audit", "--no-fund", what],
+    args: ["install", "--no-audit", "--no-fund", ...what],
     folder,
     timeoutSeconds: INSTALL_SECONDS,
   });
