@@ -33,8 +33,8 @@ export const pipelineSettings = {
       {
         kind: "regex",
         to: "value",
-        pattern: "^[A-Za-z0-9][A-Za-z0-9_.-]*$",
-        words: "one path segment: letters, digits and _ . -, a letter or digit first",
+        pattern: "^[A-Za-z0-9][A-Za-z0-9 _.-]*$",
+        words: "one path segment: letters, digits, spaces and _ . -, a letter or digit first",
       },
     ],
   },

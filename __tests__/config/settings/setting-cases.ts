@@ -170,14 +170,14 @@ const table: Table = {
     ],
   },
   service_area: {
-    accepted: ["housing", "Housing_2.0-b", "7", text(64)],
+    accepted: ["housing", "Housing_2.0-b", "Housing Repairs", "7", text(64)],
     refused: [
       ["", "length", "regex"],
       ["a/b", "regex"],
       ["/a", "regex"],
       ["..", "regex"],
       [".a", "regex"],
-      ["a b", "regex"],
+      [" a", "regex"],
       ["a=b", "regex"],
       [text(65), "length"],
     ],

@@ -11,14 +11,14 @@ export const bucketChanges: readonly ExplainedChange[] = [
     address: "aws_kms_key.key",
     action: "update",
     arguments: ["policy"],
-    why: "Key and id stay, and so does the account's full access, by which its roles use the key as their own policies say. Your statements stay. Roles of `role_arns_to_share_access_with` may grant the key's use to AWS services only.",
+    why: "Key and id stay, and so does the account's full access, by which its roles use the key as their own policies say. Your statements stay, and [their `conditions`](#before-you-begin) take effect. Roles of `role_arns_to_share_access_with` may grant the key's use to AWS services only.",
   },
   {
     in: [ZONE, ARTEFACTS, EXPORTS],
     address: "aws_s3_bucket_policy.bucket_policy",
     action: "update",
     arguments: ["policy"],
-    why: "The account's `s3:*` goes, which gave nothing that a role's own policy does not give. Your statements stay. Roles of `role_arns_to_share_access_with` list, read and write objects, and no longer change or delete the bucket.",
+    why: "The account's `s3:*` goes, which gave nothing that a role's own policy does not give. The refusal of requests without TLS speaks of `*` instead of `AWS: *`: everybody, as before. Your statements stay, and [their `conditions`](#before-you-begin) take effect. Roles of `role_arns_to_share_access_with` list, read and write objects, and no longer change or delete the bucket.",
   },
   {
     in: [EXPORTS],

@@ -35,7 +35,7 @@ module "raw_zone" {
   bucket_identifier = "raw-zone"
 
   bucket_policy_statements     = [local.copier_writes_to_zone]
-  bucket_key_policy_statements = [local.copier_encrypts_for_zone]
+  bucket_key_policy_statements = [local.copier_encrypts_for_zone, local.inventory_encrypts_in_zone]
 }
 
 module "lambda_artefact_storage" {

@@ -26,4 +26,20 @@ locals {
     actions    = ["kms:Encrypt", "kms:GenerateDataKey*"]
     principals = local.copier
   }
+
+  # The module that is replaced leaves the conditions out without a word.
+  inventory_encrypts_in_zone = {
+    sid        = "Allow inventories of the zone"
+    effect     = "Allow"
+    actions    = ["kms:GenerateDataKey*"]
+    resources  = ["*"]
+    principals = { type = "Service", identifiers = ["s3.amazonaws.com"] }
+    conditions = [
+      {
+        test     = "ArnLike"
+        variable = "aws:SourceArn"
+        values   = ["arn:aws:s3:::platform-dev-raw-zone"]
+      },
+    ]
+  }
 }
