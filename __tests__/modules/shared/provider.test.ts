@@ -1,3 +1,5 @@
+import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
+import { DataAwsRegion } from "@cdktf/provider-aws/lib/data-aws-region";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { SqsQueue } from "@cdktf/provider-aws/lib/sqs-queue";
 import { Aspects, TerraformProvider, TerraformResource, TerraformStack, Testing, type IAspect } from "cdktf";
@@ -76,13 +78,22 @@ describe("an Aspect that sets another one", () => {
     ).toThrow(refusal("aws", "aws\\.zone"));
   });
 
-  it("is refused when it moves a lookup alone", () => {
+  it("is refused when it moves the lookup of the account alone", () => {
     expect(() =>
       withTwoProviders((stack, zone) => {
         new Queue(stack, "queue");
-        Aspects.of(AwsAccount.of(stack)).add(toProvider(zone));
+        Aspects.of(stack).add(toProvider(zone, (element) => element instanceof DataAwsCallerIdentity));
       }),
     ).toThrow(refusal("aws\\.zone", "aws"));
+  });
+
+  it("is refused when it moves the lookup of the region alone", () => {
+    expect(() =>
+      withTwoProviders((stack, zone) => {
+        new Queue(stack, "queue");
+        Aspects.of(stack).add(toProvider(zone, (element) => element instanceof DataAwsRegion));
+      }),
+    ).toThrow(refusal("aws", "aws\\.zone"));
   });
 
   it("goes on a stack: the account's data sources are moved with the rest", () => {

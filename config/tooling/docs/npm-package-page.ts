@@ -17,11 +17,11 @@ export function npmPackageSections(root: string): readonly Section[] {
     const file = `modules/${module}/props.ts`;
     return propsTable(file, read(file), props);
   };
+  const program = (file: string): string =>
+    `\`\`\`ts\n${read(`examples/cdktf-two-services/${file}`).trimEnd()}\n\`\`\``;
   return [
-    {
-      name: "example",
-      content: `\`\`\`ts\n${read("examples/cdktf-two-services/main.ts").trimEnd()}\n\`\`\``,
-    },
+    { name: "example", content: program("main.ts") },
+    { name: "two-accounts", content: program("two-accounts.ts") },
     { name: "pipeline-inputs", content: inputs("db-snapshot-to-s3", "DbSnapshotToS3Props") },
     { name: "bucket-inputs", content: inputs("s3-bucket", "S3BucketProps") },
   ];

@@ -29,7 +29,7 @@ export async function packTarball(root: string, folder: string): Promise<string>
 /** Copies the example's sources and the tarball, and installs what the example names: the tarball is one of that. */
 export async function installExample(root: string, project: string, tarball: string): Promise<void> {
   mkdirSync(project);
-  for (const file of ["main.ts", "package.json", "tsconfig.json"])
+  for (const file of ["main.ts", "two-accounts.ts", "package.json", "tsconfig.json"])
     cpSync(path.join(root, EXAMPLE, file), path.join(project, file));
   const identity = path.join(root, "config", "tooling", "package", "check", "identity.mts");
   cpSync(identity, path.join(project, "identity.mts"));

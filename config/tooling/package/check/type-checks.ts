@@ -35,7 +35,7 @@ export async function typeCheck(
   }
 }
 
-const FILES = ["main.ts", "identity.mts"];
+const FILES = ["main.ts", "two-accounts.ts", "identity.mts"];
 
 const COMMON = {
   target: "es2022",
