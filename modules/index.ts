@@ -17,12 +17,11 @@ export type {
   PipelineFunction,
   PipelineQueue,
 } from "./db-snapshot-to-s3/pipeline-parts";
-export { BucketNameError } from "./s3-bucket/bucket-name-preconditions";
 export { bucketOutputs } from "./s3-bucket/outputs";
 export type { S3BucketProps } from "./s3-bucket/props";
 export { S3Bucket } from "./s3-bucket/s3-bucket";
 export { OBJECT_OWNERSHIP, type ObjectOwnership } from "./s3-bucket/ownership";
-export { TieringError } from "./s3-bucket/tiering-preconditions";
+export { BucketSettingsError } from "./s3-bucket/settings";
 export { AddressError } from "./shared/address";
 export { RuntimeError } from "./shared/bundle-target";
 export { declareOutputs, type Output, type Outputs } from "./shared/outputs";

@@ -57,12 +57,7 @@ function literal(name: string, setting: AnySetting, given: unknown): Outcome {
 }
 
 function isOfType(type: SettingType, value: unknown): value is ValueOf<SettingType> {
-  switch (type) {
-    case KEY_STATEMENTS:
-      return keyStatements.safeParse(value).success;
-    case BUCKET_STATEMENTS:
-      return bucketStatements.safeParse(value).success;
-    default:
-      return hasType(type, value);
-  }
+  if (type === KEY_STATEMENTS) return keyStatements.safeParse(value).success;
+  if (type === BUCKET_STATEMENTS) return bucketStatements.safeParse(value).success;
+  return hasType(type, value);
 }

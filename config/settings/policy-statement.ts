@@ -40,7 +40,7 @@ export type RuledStatement = Omit<KeyStatement, "principals"> & {
 
 /** @returns what a statement has of a field: one value, or one per type of principals; empty for one that it cannot have */
 export function valuesOf(statement: RuledStatement, field: StatementField): readonly FieldValue[] {
-  const principals = Array.isArray(statement.principals) ? statement.principals : [statement.principals];
+  const principals = "type" in statement.principals ? [statement.principals] : statement.principals;
   const conditions = statement.conditions ?? [];
   switch (field) {
     case "sid":

@@ -22,7 +22,7 @@ import type {
 import type { DbSnapshotToS3Props } from "./props";
 import { QueueFunction } from "./queue-function";
 import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
-import { pipelineSettings, pairPreconditions, type PipelineSettings } from "./settings";
+import { pipelineSettings, settingsPreconditions, type PipelineSettings } from "./settings";
 import { skippedTablesAlarm } from "./skipped-tables-alarm";
 import { SnapshotEvents } from "./snapshot-events";
 
@@ -30,7 +30,7 @@ import { SnapshotEvents } from "./snapshot-events";
  * Snapshots of RDS instances, exported as Parquet by RDS and copied into a landing zone, which may be in another
  * account.
  *
- * @throws PipelineSettingsError when inputs do not go together
+ * @throws PipelineSettingsError when inputs are missing or wrong, or do not go together
  * @throws ProviderError when the provider is not AWS's, or another stack's
  */
 export class DbSnapshotToS3 extends Construct {
@@ -53,9 +53,9 @@ export class DbSnapshotToS3 extends Construct {
 
   constructor(scope: Construct, id: string, props: DbSnapshotToS3Props) {
     super(scope, id);
-    fixAddresses(this, props.addressPrefix);
-    setProvider(this, props.provider);
-    const settings = (this.settings = pipelineSettings(props));
+    const settings = (this.settings = pipelineSettings(this, props));
+    fixAddresses(this, settings.addressPrefix);
+    setProvider(this, settings.provider);
     const names = (this.names = pipelineNames(settings.identifierPrefix, lowerCased));
     this.account = AwsAccount.of(this);
 
@@ -136,7 +136,7 @@ export class DbSnapshotToS3 extends Construct {
   /** Stage 5: waits for the export, copies it into the landing zone, and starts the Glue workflow. */
   private createCopierFunction(copierQueue: QueueWithDeadLetters): QueueFunction<CopierEnvironment> {
     const { settings, names } = this;
-    const precondition = pairPreconditions(settings);
+    const precondition = settingsPreconditions(settings);
     return new QueueFunction<CopierEnvironment>(this, "copier-function", {
       settings,
       queue: copierQueue,

@@ -4,14 +4,14 @@ import {
 } from "@cdktf/provider-aws/lib/s3-bucket-lifecycle-configuration";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { jointPreconditions } from "../shared/joint-rule";
 import { anyOf, oneIf, onceIf } from "../shared/truth";
 import { lifecycleRules, type LifecycleProps } from "./lifecycle-rules";
-import { tieringPreconditions } from "./tiering-preconditions";
+import { tieringRule } from "./tiering-rule";
 
 /**
  * @param dependsOn what comes first: rules for versions are for a bucket whose versioning is settled
  * @returns nothing when there is no rule
- * @throws TieringError when objects would expire before they are moved
  */
 export function lifecycleConfiguration(
   scope: Construct,
@@ -21,7 +21,7 @@ export function lifecycleConfiguration(
 ): S3BucketLifecycleConfiguration | undefined {
   const rules = lifecycleRules(props);
   if (rules.length === 0) return undefined;
-  const precondition = tieringPreconditions(props);
+  const precondition = jointPreconditions([tieringRule(props)]);
   const fixed = rules.filter(({ when }) => when === true).map(({ rule }) => rule);
   const configuration = new S3BucketLifecycleConfiguration(scope, "lifecycle", {
     // A count, so that the address is the same whether or not the rules come from variables.

@@ -7,26 +7,27 @@ import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versionin
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { addressed, fixAddresses } from "../shared/address";
+import { jointPreconditions } from "../shared/joint-rule";
 import { lowerCased } from "../shared/lower-cased";
 import { keepToOneProvider } from "../shared/one-provider";
 import { policyDocument } from "../shared/policy-document";
 import { setProvider } from "../shared/provider";
 import { isInAnyCase } from "../shared/truth";
 import { bucketKey } from "./bucket-key";
-import { bucketNamePreconditions } from "./bucket-name-preconditions";
+import { bucketName, bucketNameRule } from "./bucket-name-rule";
 import { bucketStatements } from "./bucket-statements";
 import { bucketTags } from "./bucket-tags";
 import { lifecycleConfiguration } from "./lifecycle";
 import { ownershipControls } from "./ownership";
 import type { S3BucketProps } from "./props";
+import { bucketSettings } from "./settings";
 import { versioningStatus } from "./versioning-status";
 
 /**
  * A private bucket, encrypted with a key of its own, that is reached by TLS only.
  *
- * @throws BucketNameError when the name is too long
+ * @throws BucketSettingsError when inputs are missing or wrong, or do not go together
  * @throws ProviderError when the provider is not AWS's, or another stack's
- * @throws TieringError when objects would expire before they are moved to another storage class
  */
 export class S3Bucket extends Construct {
   readonly bucketId: string;
@@ -41,21 +42,20 @@ export class S3Bucket extends Construct {
    */
   readonly readiness: readonly ITerraformDependable[];
 
-  constructor(
-    scope: Construct,
-    id: string,
-    private readonly props: S3BucketProps,
-  ) {
+  private readonly settings: S3BucketProps;
+
+  constructor(scope: Construct, id: string, props: S3BucketProps) {
     super(scope, id);
-    fixAddresses(this, props.addressPrefix);
-    setProvider(this, props.provider);
-    const key = bucketKey(this, props);
+    const settings = (this.settings = bucketSettings(this, props));
+    fixAddresses(this, settings.addressPrefix);
+    setProvider(this, settings.provider);
+    const key = bucketKey(this, settings);
     const bucket = this.createBucket();
     this.encrypt(bucket, key);
     const versioning = this.keepVersions(bucket);
-    const lifecycle = lifecycleConfiguration(this, bucket.id, props, [versioning]);
+    const lifecycle = lifecycleConfiguration(this, bucket.id, settings, [versioning]);
     if (lifecycle !== undefined) addressed(lifecycle, "bucket");
-    const ownership = ownershipControls(this, bucket.id, props.objectOwnership);
+    const ownership = ownershipControls(this, bucket.id, settings.objectOwnership);
     if (ownership !== undefined) addressed(ownership, "bucket");
     const publicAccessBlock = this.blockPublicAccess(bucket);
     this.setPolicy(bucket, publicAccessBlock);
@@ -71,14 +71,13 @@ export class S3Bucket extends Construct {
   }
 
   private createBucket(): Bucket {
-    const { identifierPrefix, bucketIdentifier, environment, tags } = this.props;
-    const name = `${identifierPrefix}-${bucketIdentifier}`;
-    const precondition = bucketNamePreconditions(name);
+    const { environment, tags } = this.settings;
+    const precondition = jointPreconditions([bucketNameRule(this.settings)]);
     return addressed(
       new Bucket(this, "bucket", {
-        bucket: lowerCased(name),
+        bucket: lowerCased(bucketName(this.settings)),
         forceDestroy: isInAnyCase(environment, "dev"),
-        tags: bucketTags(tags, environment, this.props.includeBackupPolicyTags ?? true),
+        tags: bucketTags(tags, environment, this.settings.includeBackupPolicyTags ?? true),
         ...(precondition.length > 0 && { lifecycle: { precondition } }),
       }),
       "bucket",
@@ -98,7 +97,7 @@ export class S3Bucket extends Construct {
   }
 
   private keepVersions(bucket: Bucket): S3BucketVersioningA {
-    const status = versioningStatus(this.props.versioningEnabled ?? true);
+    const status = versioningStatus(this.settings.versioningEnabled ?? true);
     return addressed(
       new S3BucketVersioningA(this, "versioning", {
         bucket: bucket.id,
@@ -122,7 +121,7 @@ export class S3Bucket extends Construct {
   }
 
   private setPolicy(bucket: Bucket, publicAccessBlock: S3BucketPublicAccessBlock): void {
-    const { roleArnsToShareAccessWith = [], bucketPolicyStatements = [] } = this.props;
+    const { roleArnsToShareAccessWith = [], bucketPolicyStatements = [] } = this.settings;
     const statements = bucketStatements(bucket.arn, roleArnsToShareAccessWith, bucketPolicyStatements);
     const policy = policyDocument(this, "policy-document", "bucket", statements);
     addressed(

@@ -27,6 +27,12 @@ export function endsWithUnlessEmpty(text: string, name: string, end: string): Tr
   return Op.or(Op.or(isEmpty(text), isEmpty(name)), Fn.endswith(text, end));
 }
 
+/** @returns whether a text is another one, or ends so */
+export function isOrEndsWith(text: string, other: string, end: string): Truth {
+  if (!Token.isUnresolved(text) && !Token.isUnresolved(other)) return text === other || text.endsWith(end);
+  return Op.or(Op.eq(text, other), Fn.endswith(text, end));
+}
+
 /** @returns whether a text has at most so many characters */
 export function isNoLongerThan(text: string, characters: number): Truth {
   return Token.isUnresolved(text) ? Op.lte(Fn.lengthOf(text), characters) : text.length <= characters;

@@ -164,8 +164,11 @@ describe("the root stack", () => {
 });
 
 describe("with literal settings", () => {
-  it("holds references and no other expressions", () => {
-    const expressions = withLiterals.text.match(/\$\{[^}]*\}/g) ?? [];
+  it("holds references and no other expressions, but in what Terraform alone checks", () => {
+    const text = JSON.stringify(withLiterals.json, (key, value: unknown) =>
+      key === "precondition" ? undefined : value,
+    );
+    const expressions = text.match(/\$\{[^}]*\}/g) ?? [];
     expect(expressions.length).toBeGreaterThan(50);
     const reference = /^\$\{(data\.)?aws_[a-z0-9_]+\.[a-z0-9_-]+\.[a-z_0-9]+\}$/;
     expect(expressions.filter((expression) => !reference.test(expression))).toEqual([]);

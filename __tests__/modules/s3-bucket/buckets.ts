@@ -3,6 +3,7 @@ import type { S3BucketSettings } from "../../../config/settings/s3-bucket";
 import type { S3BucketProps } from "../../../modules/s3-bucket/props";
 import { S3Bucket } from "../../../modules/s3-bucket/s3-bucket";
 import { s3BucketModule } from "../../../modules/s3-bucket/terraform-module";
+import type { PolicyPrincipal } from "../../../modules/shared/policy-document";
 import { synthesised, viewOf, type StackView } from "../../support/synth";
 
 /** What has to be given, and nothing else. */
@@ -17,6 +18,8 @@ export const MINIMAL: S3BucketProps = {
 
 export const READER = "arn:aws:iam::222222222222:role/reader";
 
+const READERS: PolicyPrincipal = { type: "AWS", identifiers: [READER] };
+
 /**
  * Every input that a module has as well, each other than its default: one that is missing here does not compile. A
  * module's provider is its caller's.
@@ -25,8 +28,12 @@ export const EVERYTHING: Required<Omit<S3BucketProps, "provider">> = {
   ...MINIMAL,
   tags: { Team: "data", BackupPolicy: "daily" },
   roleArnsToShareAccessWith: [READER],
-  bucketPolicyStatements: [{ sid: "Own", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::x/*"] }],
-  bucketKeyPolicyStatements: [{ sid: "Own", actions: ["kms:Decrypt"], resources: ["*"] }],
+  bucketPolicyStatements: [
+    { sid: "Own", actions: ["s3:GetObject"], resources: ["arn:aws:s3:::x/*"], principals: [READERS] },
+  ],
+  bucketKeyPolicyStatements: [
+    { sid: "Own", actions: ["kms:Decrypt"], resources: ["*"], principals: [READERS] },
+  ],
   objectOwnership: "BucketOwnerPreferred",
   versioningEnabled: false,
   expireObjectsDays: 30,

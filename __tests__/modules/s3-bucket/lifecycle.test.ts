@@ -1,7 +1,7 @@
 import { TerraformVariable, Token } from "cdktf";
 import type { S3BucketProps } from "../../../modules/s3-bucket/props";
 import { S3Bucket } from "../../../modules/s3-bucket/s3-bucket";
-import { TieringError } from "../../../modules/s3-bucket/tiering-preconditions";
+import { BucketSettingsError } from "../../../modules/s3-bucket/settings";
 import { synthesised, type StackView } from "../../support/synth";
 import { bucket, MINIMAL } from "./buckets";
 
@@ -54,9 +54,11 @@ describe("lifecycle rules of literals", () => {
     const tiering = { enableIntelligentTiering: true, expireObjectsDays: 30 };
     expect(configuration({ ...tiering, intelligentTieringDays: 29 })["rule"]).toHaveLength(2);
     const late = (): unknown => configuration({ ...tiering, intelligentTieringDays: 30 });
-    expect(late).toThrow(TieringError);
-    expect(late).toThrow("expected fewer days than expire_objects_days");
-    expect(late).toThrow("got 30 and 30");
+    expect(late).toThrow(BucketSettingsError);
+    expect(late).toThrow(
+      "stack/zone cannot be made of these inputs:\n" +
+        "- intelligentTieringDays: expected fewer days than expireObjectsDays, since S3 moves no object that has expired; got 30 and 30.",
+    );
     expect(configuration({ expireObjectsDays: 3, intelligentTieringDays: 30 })["rule"]).toHaveLength(1);
   });
 });

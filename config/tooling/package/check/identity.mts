@@ -4,7 +4,7 @@
  */
 import { App, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { BucketNameError, maximumIdentifierPrefixLength, S3Bucket } from "db-snapshot-to-s3";
+import { BucketSettingsError, maximumIdentifierPrefixLength, S3Bucket } from "db-snapshot-to-s3";
 
 const stack = new TerraformStack(new App(), "identity");
 const props = {
@@ -21,7 +21,7 @@ expect("a bucket is a construct", bucket instanceof Construct);
 expect("it stands in the stack", TerraformStack.of(bucket) === stack);
 expect("its elements are found", stack.node.findAll().filter(TerraformStack.isStack).length === 1);
 expect("a limit is a number", maximumIdentifierPrefixLength === 36);
-expect("an error is known by its class", refusal() instanceof BucketNameError);
+expect("an error is known by its class", refusal() instanceof BucketSettingsError);
 
 function refusal(): unknown {
   try {
