@@ -10,8 +10,15 @@ const EXAMPLE = path.join("examples", "cdktf-two-services");
 /** The oldest TypeScript that is supported, beside the project's own. */
 const OLDER_TYPESCRIPT = "5.9.3";
 
-/** Everything that may be installed beside the package: its peers, and the example's compiler. */
-const EXPECTED_PACKAGES = ["@cdktf/provider-aws", "cdktf", "constructs", "db-snapshot-to-s3", "typescript"];
+/** Everything that may be installed beside the package: its peers, what it checks patterns with, and the example's compiler. */
+const EXPECTED_PACKAGES = [
+  "@cdktf/provider-aws",
+  "cdktf",
+  "constructs",
+  "db-snapshot-to-s3",
+  "re2js",
+  "typescript",
+];
 
 /** @returns the tarball that `npm pack` makes */
 export async function packTarball(root: string, folder: string): Promise<string> {
