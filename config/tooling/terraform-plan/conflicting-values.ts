@@ -10,6 +10,7 @@ export interface ConflictingValues {
 }
 
 const WORKFLOW = "arn:aws:glue:eu-west-2:111111111111:workflow/ingestion";
+const EXPORT_KEY = "arn:aws:kms:eu-west-2:111111111111:key/1b1b1b1b-2c2c-4d4d-8e8e-3f3f3f3f3f3f";
 const ROOT = "data-platform";
 const PIPELINE = "db-snapshot-to-s3";
 const SANDBOX = "db-snapshot-to-s3-sandbox-resources";
@@ -55,6 +56,20 @@ export const conflictingValues: readonly ConflictingValues[] = [
       "zone_bucket_arn: expected the ARN of the bucket that zone_bucket_id names (landing-zone)",
       "workflow_arn: expected the ARN of the workflow that workflow_name names (gestion)",
       "backdated_workflow_arn: expected the ARN of the workflow that backdated_workflow_name names (backdated)",
+    ],
+  },
+  {
+    what: "an export bucket and a key of somebody else",
+    of: [PIPELINE],
+    values: {
+      rds_export_storage_bucket_id: "exports",
+      rds_export_storage_bucket_arn: "arn:aws:s3:::other-exports",
+      rds_export_storage_kms_key_id: "2c2c2c2c-2c2c-4d4d-8e8e-3f3f3f3f3f3f",
+      rds_export_storage_kms_key_arn: EXPORT_KEY,
+    },
+    messages: [
+      "rds_export_storage_bucket_arn: expected the ARN of the bucket that rds_export_storage_bucket_id names (exports)",
+      `rds_export_storage_kms_key_id: expected the key that rds_export_storage_kms_key_arn names (${EXPORT_KEY})`,
     ],
   },
   {
