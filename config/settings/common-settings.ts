@@ -65,7 +65,7 @@ export const commonSettings = {
         to: "value",
         pattern: "^[\\p{L}\\p{N}][\\p{L}\\p{Z}\\p{N}_.:/=+@-]*$",
         words:
-          "letters, digits, spaces and _ . : / = + - @, which a tag's value may hold; a letter or digit first",
+          "letters, digits, spaces and _ . : / = + - @, which a tag's value may hold, a letter or digit first",
       },
     ],
   },
