@@ -3,6 +3,8 @@
  *
  * @packageDocumentation
  */
+export { OBJECT_OWNERSHIP } from "../config/settings/bucket-access-settings";
+export { PRINCIPAL_TYPES } from "../config/settings/policy-statement";
 export {
   DbSnapshotToS3,
   DEFAULTS,
@@ -20,16 +22,10 @@ export type {
 export { bucketOutputs } from "./s3-bucket/outputs";
 export type { S3BucketProps } from "./s3-bucket/props";
 export { S3Bucket } from "./s3-bucket/s3-bucket";
-export { OBJECT_OWNERSHIP, type ObjectOwnership } from "./s3-bucket/ownership";
+export type { ObjectOwnership } from "./s3-bucket/ownership";
 export { BucketSettingsError } from "./s3-bucket/settings";
 export { AddressError } from "./shared/address";
-export { RuntimeError } from "./shared/bundle-target";
 export { declareOutputs, type Output, type Outputs } from "./shared/outputs";
-export {
-  PRINCIPAL_TYPES,
-  type PolicyCondition,
-  type PolicyPrincipal,
-  type PolicyStatement,
-} from "./shared/policy-document";
+export type { PolicyCondition, PolicyPrincipal, PolicyStatement } from "./shared/policy-document";
 export { ProviderError } from "./shared/provider";
 export type { Truth } from "./shared/truth";

@@ -1,6 +1,9 @@
-import { BUCKET_STATEMENTS, KEY_STATEMENTS } from "./policy-statement";
+import { BUCKET_STATEMENTS, KEY_STATEMENTS, PRINCIPAL_TYPES } from "./policy-statement";
 import type { RulesByType } from "./rule";
 import type { Settings } from "./setting";
+
+/** Who owns what others write (API_OwnershipControlsRule); the first means that ACLs are not asked. */
+export const OBJECT_OWNERSHIP = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
 
 type StatementRules = RulesByType[typeof KEY_STATEMENTS][];
 
@@ -40,7 +43,7 @@ function statementRules(service: "s3" | "kms"): StatementRules {
       kind: "one of",
       of: "principals.type",
       to: "value",
-      values: ["AWS", "Service", "Federated", "CanonicalUser", "*"],
+      values: PRINCIPAL_TYPES,
     },
     { kind: "length", of: "principals.identifiers", to: "value", min: 1 },
     {
@@ -121,7 +124,7 @@ export const bucketAccessSettings = {
       {
         kind: "one of",
         to: "value",
-        values: ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"],
+        values: OBJECT_OWNERSHIP,
       },
     ],
   },

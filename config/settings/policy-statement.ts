@@ -2,6 +2,9 @@ import type { BucketStatement, KeyStatement } from "./policy-statement-schema";
 
 export type { BucketStatement, KeyStatement } from "./policy-statement-schema";
 
+/** What IAM calls a principal's type (IAM User Guide, "AWS JSON policy elements: Principal"). */
+export const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser", "*"] as const;
+
 const PRINCIPALS = "principals = object({ type = string, identifiers = list(string) })";
 const CONDITIONS =
   "conditions = optional(list(object({ test = string, variable = string, values = list(string) })), [])";

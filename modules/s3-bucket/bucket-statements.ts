@@ -1,6 +1,7 @@
 import { Fn, Token, type IResolvable } from "cdktf";
 import type { PolicyStatement, StatementList } from "../shared/policy-document";
 import { hasAny } from "../shared/truth";
+import { isList } from "./given-statements";
 
 type Statements = readonly (PolicyStatement | StatementList)[];
 type Given = readonly PolicyStatement[] | IResolvable;
@@ -85,8 +86,4 @@ function sharedWith(roles: readonly string[]): Pick<PolicyStatement, "principals
     ? Fn.compact([...roles])
     : roles.filter((role) => role !== "");
   return { principals: [{ type: "AWS", identifiers }], when: hasAny(roles) };
-}
-
-function isList(given: Given): given is readonly PolicyStatement[] {
-  return Array.isArray(given);
 }

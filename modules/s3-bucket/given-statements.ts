@@ -1,7 +1,11 @@
 import type { IResolvable } from "cdktf";
 import * as z from "zod";
-import type { BucketStatement, KeyStatement } from "../../config/settings/policy-statement";
-import { PRINCIPAL_TYPES, type PolicyStatement } from "../shared/policy-document";
+import {
+  PRINCIPAL_TYPES,
+  type BucketStatement,
+  type KeyStatement,
+} from "../../config/settings/policy-statement";
+import type { PolicyStatement } from "../shared/policy-document";
 
 const effect = z.enum(["Allow", "Deny"]);
 const principalType = z.enum(PRINCIPAL_TYPES);
@@ -30,6 +34,7 @@ function policyStatement(given: BucketStatement | KeyStatement): PolicyStatement
   };
 }
 
-function isList<T>(given: readonly T[] | IResolvable): given is readonly T[] {
+/** @returns whether it is a list, and not a token for one */
+export function isList<T>(given: readonly T[] | IResolvable): given is readonly T[] {
   return Array.isArray(given);
 }

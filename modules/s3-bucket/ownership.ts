@@ -1,10 +1,9 @@
 import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { Token, type IResolvable } from "cdktf";
 import type { Construct } from "constructs";
+import type { OBJECT_OWNERSHIP } from "../../config/settings/bucket-access-settings";
 import { isGiven, oneIf } from "../shared/truth";
 
-/** Who owns what others write (API_OwnershipControlsRule); the first means that ACLs are not asked. */
-export const OBJECT_OWNERSHIP = ["BucketOwnerEnforced", "BucketOwnerPreferred", "ObjectWriter"] as const;
 export type ObjectOwnership = (typeof OBJECT_OWNERSHIP)[number];
 
 /** @returns nothing when the ownership is left as it is */

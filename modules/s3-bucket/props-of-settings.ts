@@ -1,8 +1,8 @@
 import { Token, type IResolvable } from "cdktf";
 import * as z from "zod";
+import { OBJECT_OWNERSHIP } from "../../config/settings/bucket-access-settings";
 import type { S3BucketSettings } from "../../config/settings/s3-bucket";
 import { givenStatements } from "./given-statements";
-import { OBJECT_OWNERSHIP } from "./ownership";
 import type { S3BucketProps } from "./props";
 
 const ownership = z.enum(OBJECT_OWNERSHIP);

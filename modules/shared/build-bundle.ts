@@ -1,7 +1,6 @@
 import path from "node:path";
 import { buildSync } from "esbuild";
 import { bundleOf, type Bundle } from "./bundle";
-import { BUNDLE_TARGET } from "./bundle-target";
 import { reproducibleZip } from "./reproducible-zip";
 
 export interface BundleRequest {
@@ -31,7 +30,8 @@ export function buildBundle({ root, name }: BundleRequest): BuiltBundle {
     bundle: true,
     platform: "node",
     format: "cjs",
-    target: BUNDLE_TARGET,
+    // The oldest runtime that is accepted: what is bundled for it runs on the newer ones too.
+    target: "node22",
     // Packages' ES modules first: half the size, since what is not used can be left out.
     mainFields: ["module", "main"],
     minify: true,

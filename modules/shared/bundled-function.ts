@@ -8,7 +8,6 @@ import { FUNCTION_TIMEOUT_SECONDS } from "../../functions/shared/limits";
 import { addressed } from "./address";
 import { BUNDLE_HANDLER, type Bundle } from "./bundle";
 import { bundleAsset } from "./bundle-asset";
-import { checkRuntime } from "./bundle-target";
 import { functionBundle } from "./function-bundle";
 
 /** Values for exactly the variables of a function's environment schema. */
@@ -62,7 +61,6 @@ export class BundledFunction<Environment> extends Construct {
   ) {
     super(scope, id);
     const { terraformName } = props;
-    checkRuntime(props.runtime);
     this.bundle = functionBundle(props.source);
     const code = addressed(this.createCode(), terraformName);
     this.logGroup = addressed(this.createLogGroup(), terraformName);

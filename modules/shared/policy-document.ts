@@ -1,6 +1,7 @@
 import { DataAwsIamPolicyDocument } from "@cdktf/provider-aws/lib/data-aws-iam-policy-document";
 import type { IResolvable } from "cdktf";
 import type { Construct } from "constructs";
+import type { PRINCIPAL_TYPES } from "../../config/settings/policy-statement";
 import { addressed } from "./address";
 import { onceIf, type Truth } from "./truth";
 
@@ -10,9 +11,6 @@ export interface PolicyCondition {
   readonly variable: string;
   readonly values: string[];
 }
-
-/** What IAM calls a principal's type (IAM User Guide, "AWS JSON policy elements: Principal"). */
-export const PRINCIPAL_TYPES = ["AWS", "Service", "Federated", "CanonicalUser", "*"] as const;
 
 export interface PolicyPrincipal {
   readonly type: (typeof PRINCIPAL_TYPES)[number];

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { deadLinks } from "../../../../config/tooling/package/check/contents";
 import { PACKAGE_PAGE, returnReadme, setReadmeAside } from "../../../../config/tooling/package/page";
+import * as constructs from "../../../../modules";
 import { repositoryRoot } from "../../../../modules/shared/repository-root";
 
 const workspace = mkdtempSync(path.join(tmpdir(), "package-page-"));
@@ -28,6 +29,15 @@ describe("the package's page", () => {
     expect(() => {
       returnReadme(root);
     }).toThrow("expected the README in .build/README.of-the-repository.md");
+  });
+
+  it("names every error that the package has, and no other", () => {
+    const root = repositoryRoot();
+    const page = readFileSync(path.join(root, PACKAGE_PAGE), "utf8");
+    const named = [...page.matchAll(/^\| `(\w+Error)`/gm)].map(([, name]) => name);
+    const exported = Object.keys(constructs).filter((name) => name.endsWith("Error"));
+    expect(exported.length).toBeGreaterThan(0);
+    expect(named.toSorted()).toEqual(exported.toSorted());
   });
 
   it("does not take the README's place for good when a packing was cut off", () => {
