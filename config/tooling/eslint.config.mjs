@@ -49,8 +49,8 @@ export default tseslint.config(
     // Handlers know nothing of Terraform; what they share with the constructs are types and constants.
     files: ["functions/**/*.ts"],
     rules: restrict(providerRoot, {
-      regex: "^(cdktf|constructs|@cdktf/.*)$|/(modules|local)/",
-      message: "functions/ runs in Lambda: no CDKTF, no modules/, no local/.",
+      regex: "^(cdktf|constructs|@cdktf/.*)$|/(modules|local|cli)/",
+      message: "functions/ runs in Lambda: no CDKTF, no modules/, no local/, no cli/.",
     }),
   },
   {
@@ -60,10 +60,11 @@ export default tseslint.config(
       "config/tooling/permissions/**",
       "config/tooling/takeover/**",
       "config/tooling/terraform-examples/**",
+      "config/tooling/terraform-sandbox/**",
     ],
     rules: restrict(providerRoot, {
-      regex: "/local/|^@aws-sdk/",
-      message: "Constructs neither call AWS nor know the local run.",
+      regex: "/(?:local|cli)/|^@aws-sdk/",
+      message: "Constructs neither call AWS nor know the local run and the commands.",
     }),
   },
   {
