@@ -5,6 +5,7 @@ export interface GrantStatement {
   readonly Principal: { readonly AWS: string };
   readonly Action: readonly string[];
   readonly Resource: string | readonly string[];
+  readonly Condition?: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
 }
 
 export interface LandingZoneGrants {
@@ -12,18 +13,35 @@ export interface LandingZoneGrants {
   readonly key: readonly GrantStatement[];
 }
 
-/** What the landing zone's owner grants the copier's role: the bucket and its key, and no more. */
-export function landingZoneGrants(copierRoleArn: string, bucketArn: string): LandingZoneGrants {
+/** The part of a landing zone that one pipeline writes into. */
+export interface GrantedArea {
+  readonly bucketArn: string;
+  /** First path segment. */
+  readonly serviceArea: string;
+}
+
+/** What the landing zone's owner grants the copier's role: its service area of the bucket, the key, and no more. */
+export function landingZoneGrants(
+  copierRoleArn: string,
+  { bucketArn, serviceArea }: GrantedArea,
+): LandingZoneGrants {
   const Principal = { AWS: copierRoleArn };
   return {
     bucket: [
-      { Sid: "CopierLists", Effect: "Allow", Principal, Action: ["s3:ListBucket"], Resource: bucketArn },
+      {
+        Sid: "CopierLists",
+        Effect: "Allow",
+        Principal,
+        Action: ["s3:ListBucket"],
+        Resource: bucketArn,
+        Condition: { StringLike: { "s3:prefix": [`${serviceArea}/*`] } },
+      },
       {
         Sid: "CopierWrites",
         Effect: "Allow",
         Principal,
         Action: ["s3:PutObject", "s3:PutObjectAcl"],
-        Resource: `${bucketArn}/*`,
+        Resource: `${bucketArn}/${serviceArea}/*`,
       },
     ],
     key: [

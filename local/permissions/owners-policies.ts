@@ -11,6 +11,8 @@ export interface Owners {
   readonly zone: {
     readonly accountId: string;
     readonly bucketArn: string;
+    /** First path segment that the copier lands under. */
+    readonly serviceArea: string;
     readonly keyArn: string;
     /** ARN of its administrator. */
     readonly owner: string;
@@ -42,7 +44,7 @@ function zoneBucketPolicy({ zone, reader, copierRoleArn }: Owners): NamedPolicy 
     document: {
       Version: "2012-10-17",
       Statement: [
-        ...landingZoneGrants(copierRoleArn, zone.bucketArn).bucket.map((statement) => ({ ...statement })),
+        ...landingZoneGrants(copierRoleArn, zone).bucket.map((statement) => ({ ...statement })),
         { Sid: "PersonLists", Effect: "Allow", Principal, Action: READ_BUCKET, Resource: zone.bucketArn },
         {
           Sid: "PersonReads",
@@ -63,7 +65,7 @@ function zoneKeyPolicy({ zone, reader, copierRoleArn }: Owners): NamedPolicy {
       Version: "2012-10-17",
       Statement: [
         ...defaultKeyPolicy(zone.accountId).Statement,
-        ...landingZoneGrants(copierRoleArn, zone.bucketArn).key.map((statement) => ({ ...statement })),
+        ...landingZoneGrants(copierRoleArn, zone).key.map((statement) => ({ ...statement })),
         {
           Sid: "PersonDecrypts",
           Effect: "Allow",

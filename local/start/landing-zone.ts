@@ -28,6 +28,7 @@ export function localOwners(): Parameters<typeof authorityFor>[1] {
     zone: {
       accountId: ZONE_ACCOUNT,
       bucketArn: `arn:aws:s3:::${ZONE_BUCKET}`,
+      serviceArea: SERVICE_AREA,
       keyArn: ZONE_KEY,
       owner: ZONE_OWNER,
     },

@@ -4,7 +4,7 @@ import { landingZoneGrants } from "../../../local/permissions/landing-zone-grant
 export function grantsSection(): string {
   const { bucket, key } = landingZoneGrants(
     "arn:aws:iam::<account of the databases>:role/<identifier_prefix>-s3-to-s3-copier-lambda",
-    "<zone_bucket_arn>",
+    { bucketArn: "<zone_bucket_arn>", serviceArea: "<service_area>" },
   );
   return [
     "## What the landing zone's owner grants",
