@@ -1,12 +1,8 @@
-import type { Client } from "pg";
-import { explained, holdTable } from "../postgres/hold-table";
-import type { SnapshotSession } from "../postgres/snapshot-session";
 import type { ExpectedTable } from "./expected-tables";
+import type { HeldTable } from "./held-table";
 import type { LandedFile, LandedFiles } from "./landed-files";
 import { addParquetRows } from "./landed-rows";
-import { longestRow } from "./longest-row";
-import { RowChecksum } from "./row-checksum";
-import { checksumSnapshot } from "./snapshot-rows";
+import { RowChecksum, type RowSum } from "./row-checksum";
 
 /** One table, as it is in the snapshot and as it landed. */
 export interface TableComparison {
@@ -34,61 +30,30 @@ export type ComparedTable =
 interface Landing {
   readonly path: string;
   readonly files: readonly LandedFile[];
-  /** Bytes of a row from which RDS skips its table. */
-  readonly longestRow: number;
 }
 
-/** A table as the snapshot holds it. */
-type SnapshotTable =
-  | { readonly kind: "read"; readonly checksum: RowChecksum }
-  | { readonly kind: "too long"; readonly bytes: number }
-  | { readonly kind: "unreadable"; readonly problem: string };
-
-/** Reads both sides of a table and compares every value. A snapshot that cannot be read is a problem of the table. */
+/** Reads what landed of a table and compares every value with what the database holds. */
 export async function compareTable(
-  session: SnapshotSession,
+  held: HeldTable,
   landed: LandedFiles,
   table: ExpectedTable,
   landing: Landing,
 ): Promise<ComparedTable> {
   const name = `${table.schema}.${table.table}`;
-  const snapshot = await readSnapshot(session, table, landing.longestRow);
-  switch (snapshot.kind) {
+  switch (held.kind) {
     case "too long":
-      return { kind: "unexported", table: name, reason: `a row of it has ${snapshot.bytes} bytes` };
+      return { kind: "unexported", table: name, reason: `a row of it has ${held.bytes} bytes` };
     case "unreadable":
       return {
         kind: "compared",
-        comparison: comparison(name, landing, undefined, new RowChecksum(), [snapshot.problem]),
+        comparison: comparison(name, landing, undefined, new RowChecksum(), [held.problem]),
       };
     case "read": {
       const problems: string[] = [];
       const zone = await readLanded(landed, table, landing.files, problems);
-      return { kind: "compared", comparison: comparison(name, landing, snapshot.checksum, zone, problems) };
+      return { kind: "compared", comparison: comparison(name, landing, held.rows, zone, problems) };
     }
   }
-}
-
-async function readSnapshot(
-  session: SnapshotSession,
-  table: ExpectedTable,
-  limit: number,
-): Promise<SnapshotTable> {
-  try {
-    return await session.transaction((client) => readHeld(client, table, limit));
-  } catch (error) {
-    const said = explained(error, `${table.schema}.${table.table}`);
-    return { kind: "unreadable", problem: said instanceof Error ? said.message : String(said) };
-  }
-}
-
-async function readHeld(client: Client, table: ExpectedTable, limit: number): Promise<SnapshotTable> {
-  for (const heap of table.heaps) {
-    await holdTable(client, heap);
-    const bytes = await longestRow(client, table, heap, limit);
-    if (bytes >= limit) return { kind: "too long", bytes };
-  }
-  return { kind: "read", checksum: await checksumSnapshot(client, table) };
 }
 
 async function readLanded(
@@ -111,8 +76,8 @@ async function readLanded(
 function comparison(
   table: string,
   { path, files }: Landing,
-  snapshot: RowChecksum | undefined,
-  zone: RowChecksum,
+  snapshot: RowSum | undefined,
+  zone: RowSum,
   found: readonly string[],
 ): TableComparison {
   const problems = [...found, ...(snapshot === undefined ? [] : differences(snapshot, zone, files))];
@@ -131,11 +96,8 @@ function comparison(
   };
 }
 
-function differences(
-  snapshot: RowChecksum,
-  zone: RowChecksum,
-  files: readonly LandedFile[],
-): readonly string[] {
+/** @returns what is wrong with the rows that landed; empty when they are those of the database */
+export function differences(snapshot: RowSum, zone: RowSum, files: readonly LandedFile[]): readonly string[] {
   const missing = files.length === 0 && snapshot.rows > 0 ? ["no file landed"] : [];
   if (snapshot.rows !== zone.rows)
     return [...missing, `${snapshot.rows} rows in the snapshot, ${zone.rows} in the landing zone`];
