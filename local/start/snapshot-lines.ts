@@ -1,12 +1,24 @@
 import Table from "cli-table3";
 import type { SnapshotResult, TableResult } from "./run-result";
 
-/** A snapshot of the report: its tables on both sides, and what of it is not exported or not documented. */
-export function snapshotLines({ identifier, tables, unexported, undocumented }: SnapshotResult): string[] {
+/**
+ * A snapshot of the report: its tables on both sides, and what of it is not exported or not documented.
+ *
+ * @param source what the landed rows are compared with
+ */
+export function snapshotLines(
+  {
+    identifier,
+    tables,
+    unexported,
+    undocumented,
+  }: Pick<SnapshotResult, "identifier" | "tables" | "unexported" | "undocumented">,
+  source: "snapshot" | "database" = "snapshot",
+): string[] {
   if (tables.length === 0) return [];
   return [
     `Snapshot ${identifier}`,
-    ...tableLines(tables),
+    ...tableLines(tables, source),
     ...listed(
       "Not exported, as RDS would not:",
       unexported.map(({ name, reason }) => `${name}: ${reason}`),
@@ -32,9 +44,9 @@ function listed(title: string, lines: readonly string[]): string[] {
   ];
 }
 
-function tableLines(tables: readonly TableResult[]): string[] {
+function tableLines(tables: readonly TableResult[], source: string): string[] {
   const table = new Table({
-    head: ["table", "rows in snapshot", "rows landed", "checksum", "", "files", "bytes"],
+    head: ["table", `rows in ${source}`, "rows landed", "checksum", "", "files", "bytes"],
     colAligns: ["left", "right", "right", "left", "left", "right", "right"],
     style: { head: [], border: [], compact: true },
   });
