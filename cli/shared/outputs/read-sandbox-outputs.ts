@@ -30,12 +30,7 @@ export async function readSandboxOutputs(
   options: ReadOutputsOptions,
   around: OutputsSurroundings,
 ): Promise<SandboxOutputs> {
-  if (options.stack !== undefined && options.outputs !== undefined)
-    throw new ToCorrectError("--stack and --outputs exclude each other: both say where the outputs are");
-  const read =
-    options.outputs === undefined
-      ? await askTerraform(stackFolder(options.stack, around.environment), around)
-      : readFile(personPath(options.outputs, around.environment));
+  const read = await readOutputsText(options, around);
   const parsed = parseOutputs(read.text);
   switch (parsed.kind) {
     case "outputs":
@@ -55,10 +50,26 @@ export async function readSandboxOutputs(
   }
 }
 
-interface OutputsText {
+export interface OutputsText {
   readonly text: string;
   /** For messages. */
   readonly from: string;
+}
+
+/**
+ * What `terraform output -json` prints for the stack, whatever it is.
+ *
+ * @throws as {@link readSandboxOutputs}
+ */
+export async function readOutputsText(
+  options: ReadOutputsOptions,
+  around: OutputsSurroundings,
+): Promise<OutputsText> {
+  if (options.stack !== undefined && options.outputs !== undefined)
+    throw new ToCorrectError("--stack and --outputs exclude each other: both say where the outputs are");
+  return options.outputs === undefined
+    ? askTerraform(stackFolder(options.stack, around.environment), around)
+    : readFile(personPath(options.outputs, around.environment));
 }
 
 function stackFolder(given: string | undefined, environment: Readonly<NodeJS.ProcessEnv>): string {
