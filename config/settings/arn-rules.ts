@@ -14,7 +14,8 @@ function arn(pattern: string, words: string): ValueRegex {
   return { kind: "regex", to: "value", pattern: `^${pattern}$`, words };
 }
 
-function orEmpty(rule: ValueRegex): ValueRegex {
+/** @returns the rule for a value that may be left empty */
+export function orEmpty(rule: ValueRegex): ValueRegex {
   return {
     ...rule,
     pattern: `^(?:${rule.pattern.slice(1, -1)})?$`,
@@ -60,13 +61,14 @@ export const glueWorkflowNameOrEmpty = orEmpty(
   arn("[^\\x00-\\x1f/*?]{1,255}", "a Glue workflow's name: 1 to 255 characters, none of / * ?"),
 );
 
-/** ARN of an IAM role, or nothing. */
-export const roleArnOrEmpty = orEmpty(
-  arn(
-    `${PARTITION}:iam::${ACCOUNT}:role/[A-Za-z0-9+=,.@_/-]+`,
-    "the ARN of an IAM role (arn:aws:iam::<account>:role/<name>)",
-  ),
+/** ARN of an IAM role. */
+export const roleArn = arn(
+  `${PARTITION}:iam::${ACCOUNT}:role/[A-Za-z0-9+=,.@_/-]+`,
+  "the ARN of an IAM role (arn:aws:iam::<account>:role/<name>)",
 );
+
+/** ARN of an IAM role, or nothing. */
+export const roleArnOrEmpty = orEmpty(roleArn);
 
 /** ARN of an SNS topic that an alarm may publish to. */
 export const topicArnPattern = `^${PARTITION}:sns:${REGION}:${ACCOUNT}:[A-Za-z0-9_-]{1,256}$`;

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { IResolvable, TerraformProvider } from "cdktf";
 
 /** Inputs of the sandbox's resources. Each is a literal or a Terraform token, and is named as in Terraform, in camelCase. */
 export interface SandboxResourcesProps {
@@ -17,8 +17,8 @@ export interface SandboxResourcesProps {
   readonly postgresVersion?: string;
   /** @default DEFAULTS.databaseInstanceClass */
   readonly databaseInstanceClass?: string;
-  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no way out. @default false */
-  readonly createSystemsManagerEndpoints?: boolean;
+  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no way out. @default DEFAULTS.createSystemsManagerEndpoints */
+  readonly createSystemsManagerEndpoints?: boolean | IResolvable;
   /** Days that CloudWatch keeps the database's logs. @default DEFAULTS.logRetentionInDays */
   readonly logRetentionInDays?: number;
   /** Tags on what costs by the hour, for whoever stops such things at night. @default DEFAULTS.costSweeperTags */

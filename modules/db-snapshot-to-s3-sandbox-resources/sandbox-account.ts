@@ -3,7 +3,7 @@ import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { DataAwsVpc } from "@cdktf/provider-aws/lib/data-aws-vpc";
 import { Fn, Op, TerraformCount, TerraformSelf, Token } from "cdktf";
 import { Construct } from "constructs";
-import { addressed, fixAddresses } from "../shared/address";
+import { addressed } from "../shared/address";
 
 /** RDS asks a subnet group for as many (RDS user guide, working with a DB instance in a VPC). */
 const AVAILABILITY_ZONES = 2;
@@ -15,17 +15,15 @@ export interface SandboxAccountProps {
   readonly vpcId: string;
   /** Of that VPC, in at least two availability zones. */
   readonly subnetIds: string[];
-  /** Fixes the Terraform addresses. @default they follow the construct's path */
-  readonly addressPrefix?: string;
 }
 
 /**
- * The account and network of a sandbox, looked up and checked by Terraform when it plans. What is made of the
- * attributes here waits for the checks, so that a wrong input fails before anything is changed.
+ * The account and network of a sandbox, looked up and checked by Terraform when it plans. What depends on
+ * the VPC here waits for the checks, so that a wrong input fails before anything is changed.
  */
 export class SandboxAccount extends Construct {
-  readonly accountId: string;
-  readonly vpcId: string;
+  /** Known when all checks have passed. */
+  readonly vpc: DataAwsVpc;
 
   constructor(
     scope: Construct,
@@ -33,12 +31,8 @@ export class SandboxAccount extends Construct {
     private readonly props: SandboxAccountProps,
   ) {
     super(scope, id);
-    fixAddresses(this, props.addressPrefix);
-    const identity = this.checkAccount();
-    const subnets = this.checkSubnets(identity);
-    const vpc = this.checkVpc(subnets);
-    this.accountId = identity.accountId;
-    this.vpcId = vpc.id;
+    const subnets = this.checkSubnets(this.checkAccount());
+    this.vpc = this.checkVpc(subnets);
   }
 
   /** The alias that somebody passes to the module may be of any account. */

@@ -1,0 +1,6 @@
+export { DEFAULTS } from "./defaults";
+export { maximumSandboxPrefixLength, tightestSandboxName } from "./names";
+export { sandboxDatabaseOutputs } from "./outputs";
+export type { SandboxDatabase, SandboxResourcesProps } from "./props";
+export { SandboxResources } from "./sandbox-resources";
+export { SandboxSettingsError } from "./settings";
