@@ -6,6 +6,7 @@ import type { Log } from "../shared/ports";
 import { decideCopy, type CopyDecision } from "./decide";
 import type { CopierEnvironment } from "./environment";
 import { parseCopierRequest, type CopierRequest } from "./event";
+import { exportPrefix } from "./export-prefix";
 import { landingOutcome } from "./landing-outcome";
 import { importDate } from "./landing-date";
 import { land, STOP_MILLISECONDS } from "./land";
@@ -84,9 +85,7 @@ async function copyAndStart(
       nextStep: "none: acknowledged",
     };
 
-  const prefix = [task.prefix.replace(/\/+$/, ""), task.id, ""]
-    .filter((part, at) => at > 0 || part !== "")
-    .join("/");
+  const prefix = exportPrefix(task);
   const settings = { prefix, serviceArea: environment.SERVICE_AREA, date };
   const landing = await land(task.bucket, settings, storage, invocation);
   if (!landing.files.zoneListable)

@@ -33,7 +33,8 @@ export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: nu
   };
 }
 
-async function* listPages(
+/** Pages of objects in the byte order of their keys. @throws AwsCallError */
+export async function* listPages(
   client: S3Client,
   Bucket: string,
   Prefix: string,

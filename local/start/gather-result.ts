@@ -1,23 +1,16 @@
 import type { Snapshot } from "../aws/rds/model";
 import type { RecordedCall } from "../aws/types";
-import { readDeadLetter } from "../../functions/shared/dead-letter";
 import type { StatementUse } from "../permissions/statement-use";
 import type { LandingComparison } from "../verify/compare-landing";
 import { callResult } from "./call-results";
+import { deadLetterResult } from "./dead-letter-result";
 import type { PipelineView } from "./follow";
 import type { Decision } from "./function-log";
 import { judge } from "./judge";
+import { landingResult } from "./landing-result";
 import type { KeptAccount } from "./kept-account";
-import type { DeadMessage } from "./queue-watch";
 import type { LocalRunOptions } from "./run-options";
-import type {
-  CallResult,
-  DeadLetterResult,
-  FailedCallResult,
-  PipelinePart,
-  RunResult,
-  SnapshotResult,
-} from "./run-result";
+import type { CallResult, FailedCallResult, PipelinePart, RunResult, SnapshotResult } from "./run-result";
 import type { History } from "./timeline";
 
 /** What a run has seen. */
@@ -106,36 +99,6 @@ async function snapshotResult(snapshot: Snapshot, findings: Findings): Promise<S
       ? { tables: [], unexplained: [], unexported: [], undocumented: [] }
       : landingResult(await compare(snapshot), zoneBucket)),
   };
-}
-
-function landingResult(
-  found: LandingComparison,
-  bucket: string,
-): Pick<SnapshotResult, "tables" | "unexplained" | "unexported" | "undocumented"> {
-  return {
-    tables: found.tables.map((each) => ({
-      table: each.table,
-      rowsInSnapshot: each.snapshotRows,
-      rowsLanded: each.landedRows,
-      checksumInSnapshot: each.snapshotChecksum,
-      checksumLanded: each.landedChecksum,
-      matches: each.matches,
-      problems: each.problems,
-      files: each.files,
-      bytes: each.bytes,
-      path: `${bucket}/${each.path}`,
-    })),
-    unexplained: found.unexplained,
-    unexported: found.unexported,
-    undocumented: found.undocumented,
-  };
-}
-
-function deadLetterResult({ queue, body }: DeadMessage): DeadLetterResult {
-  const letter = readDeadLetter(body);
-  if (letter === undefined) return { queue, body };
-  const { code, reason, remedy, snapshot, exportTask, original } = letter;
-  return { queue, body, letter: { code, reason, remedy, snapshot, exportTask, original } };
 }
 
 function failedCalls(calls: readonly CallResult[], roles: readonly string[]): FailedCallResult[] {

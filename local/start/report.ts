@@ -1,7 +1,8 @@
 import { callLines } from "./call-lines";
 import { accountLines } from "./account-lines";
+import { letterLines } from "./letter-lines";
 import { personPath } from "./person-path";
-import type { DeadLetterResult, FailedCallResult, RunResult } from "./run-result";
+import type { FailedCallResult, RunResult } from "./run-result";
 import { snapshotLines } from "./snapshot-lines";
 
 /** The report of a run for a person, as lines. */
@@ -12,7 +13,7 @@ export function reportLines(
   return [
     ...(shown.calls ? ["", "Calls:", ...callLines(result.calls)] : []),
     "",
-    ...result.snapshots.flatMap(snapshotLines),
+    ...result.snapshots.flatMap((snapshot) => snapshotLines(snapshot)),
     ...failedCallLines(result.failedCalls),
     ...letterLines(result.deadLetters),
     ...verdictLines(result),
@@ -29,32 +30,6 @@ function failedCallLines(failed: readonly FailedCallResult[]): string[] {
       `  ${times} × ${operation}: ${status} ${error} (${resource})`,
   );
   return ["Calls of the functions that were refused:", ...lines, ""];
-}
-
-/** Letters that say the same of the same are shown once. */
-function letterLines(deadLetters: readonly DeadLetterResult[]): string[] {
-  const counts = new Map<string, number>();
-  for (const each of deadLetters) {
-    const words = letterWords(each).join("\n");
-    counts.set(words, (counts.get(words) ?? 0) + 1);
-  }
-  return [...counts].flatMap(([words, times]) => [
-    ...(times === 1 ? [] : [`${times} times:`]),
-    ...words.split("\n"),
-    "",
-  ]);
-}
-
-function letterWords({ queue, body, letter }: DeadLetterResult): string[] {
-  if (letter === undefined) return [`In dead-letter queue ${queue}, moved there by SQS:`, `  ${body}`];
-  return [
-    `In dead-letter queue ${queue}: ${letter.code}`,
-    `  what happened  ${letter.reason}`,
-    `  what to do     ${letter.remedy}`,
-    `  snapshot       ${letter.snapshot ?? "none known"}`,
-    `  export task    ${letter.exportTask ?? "none"}`,
-    `  the message    ${letter.original}`,
-  ];
 }
 
 function verdictLines({ ok, problems, seconds, snapshots, calls }: RunResult): string[] {
