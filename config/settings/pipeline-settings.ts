@@ -5,7 +5,7 @@ import {
   glueWorkflowNameOrEmpty,
   kmsKeyArn,
 } from "./arn-rules";
-import type { Settings } from "./setting";
+import type { Settings, SettingValues } from "./setting";
 
 /** What is exported, and where it lands. */
 export const pipelineSettings = {
@@ -79,3 +79,5 @@ export const pipelineSettings = {
     rules: [glueWorkflowArnOrEmpty],
   },
 } as const satisfies Settings;
+
+export type PipelineSettings = SettingValues<typeof pipelineSettings>;

@@ -1,4 +1,10 @@
-import { dependable, TerraformOutput, type ITerraformDependable, type TerraformStack } from "cdktf";
+import {
+  dependable,
+  TerraformOutput,
+  type ITerraformDependable,
+  type Precondition,
+  type TerraformStack,
+} from "cdktf";
 
 /** A Terraform output. */
 export interface Output {
@@ -6,6 +12,8 @@ export interface Output {
   readonly description: string;
   /** What has to be done before anybody uses the value. @default what the value refers to */
   readonly dependsOn?: readonly ITerraformDependable[];
+  /** What has to hold for the value to be right: Terraform refuses the plan otherwise. @default nothing */
+  readonly preconditions?: readonly Precondition[];
 }
 
 /** Outputs by their Terraform names, in snake_case. */
@@ -16,10 +24,17 @@ export type Outputs = Readonly<Record<string, Output>>;
  * @param prefix before each name, such as `housing_`, where a stack has the same outputs more than once. @default ""
  */
 export function declareOutputs(stack: TerraformStack, outputs: Outputs, prefix = ""): void {
-  for (const [name, { value, description, dependsOn = [] }] of Object.entries(outputs)) {
-    const output = new TerraformOutput(stack, `${prefix}${name}`, { value, description });
-    output.overrideLogicalId(`${prefix}${name}`);
+  for (const [name, output] of Object.entries(outputs)) {
+    const { value, description, dependsOn = [], preconditions = [] } = output;
+    const declared = new TerraformOutput(stack, `${prefix}${name}`, { value, description });
+    declared.overrideLogicalId(`${prefix}${name}`);
     // The framework's own dependsOn of an output writes expressions, where Terraform takes nothing but addresses.
-    if (dependsOn.length > 0) output.addOverride("depends_on", dependsOn.map(dependable));
+    if (dependsOn.length > 0) declared.addOverride("depends_on", dependsOn.map(dependable));
+    // The framework takes one, and writes none.
+    if (preconditions.length > 0)
+      declared.addOverride(
+        "precondition",
+        preconditions.map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage })),
+      );
   }
 }

@@ -67,6 +67,11 @@ export function isGiven(value: string | number | IResolvable | undefined): Truth
   return typeof value === "object" ? Op.neq(value, Token.nullValue()) : value !== undefined;
 }
 
+/** @returns the opposite */
+export function not(truth: Truth): Truth {
+  return typeof truth === "boolean" ? !truth : Op.not(truth);
+}
+
 /** @returns whether all hold */
 export function allOf(truths: readonly Truth[]): Truth {
   return joined(truths, false, (one, other) => Op.and(one, other));
