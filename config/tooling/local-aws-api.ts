@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createServer } from "node:net";
 import type { AddressInfo } from "node:net";
-import { startBucketPolicyGateway } from "./bucket-policy-gateway";
+import { startLocalAwsGateway, type Refusal } from "./local-aws-gateway";
 
 /** A moto server on this machine, with a gateway in front: enough of AWS's API for plans, applies and destroys. */
 export type LocalAwsApi = { readonly kind: "missing" } | RunningAwsApi;
@@ -12,6 +12,8 @@ export interface RunningAwsApi {
   readonly endpoint: string;
   /** With it the AWS provider talks to this API and to nothing else. */
   readonly environment: NodeJS.ProcessEnv;
+  /** Has the next request for an action refused, and no other. */
+  refuseOnce(refusal: Refusal): void;
   close(): void;
 }
 
@@ -25,7 +27,8 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
   const port = await freePort();
   const server = spawn("moto_server", ["-H", "127.0.0.1", "-p", String(port)], {
     stdio: "ignore",
-    env: environment,
+    // With the policies that AWS itself manages, such as the one of Systems Manager's instances.
+    env: { ...environment, MOTO_IAM_LOAD_MANAGED_POLICIES: "true" },
   });
   const kill = (): void => {
     server.kill("SIGKILL");
@@ -43,7 +46,7 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
     if (start === "missing") return { kind: "missing" };
     throw new Error(`moto_server on port ${port}: expected an answer; it ${start}`);
   }
-  const gateway = await startBucketPolicyGateway(port);
+  const gateway = await startLocalAwsGateway(port);
   return {
     kind: "running",
     endpoint: gateway.endpoint,
@@ -55,6 +58,9 @@ export async function startLocalAwsApi(environment: NodeJS.ProcessEnv): Promise<
       AWS_SESSION_TOKEN: undefined,
       AWS_PROFILE: undefined,
       AWS_EC2_METADATA_DISABLED: "true",
+    },
+    refuseOnce: (refusal) => {
+      gateway.refuseOnce(refusal);
     },
     close: () => {
       gateway.close();

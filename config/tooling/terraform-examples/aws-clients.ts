@@ -1,14 +1,17 @@
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import { AwsQueryProtocol } from "@aws-sdk/core/protocols";
 import { CloudWatchLogsClient } from "@aws-sdk/client-cloudwatch-logs";
+import { EC2Client } from "@aws-sdk/client-ec2";
 import { GlueClient } from "@aws-sdk/client-glue";
 import { IAMClient } from "@aws-sdk/client-iam";
 import { KMSClient } from "@aws-sdk/client-kms";
 import { LambdaClient } from "@aws-sdk/client-lambda";
 import { RDSClient } from "@aws-sdk/client-rds";
 import { S3Client } from "@aws-sdk/client-s3";
+import { SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { SSMClient } from "@aws-sdk/client-ssm";
 import { AssumeRoleCommand, STSClient } from "@aws-sdk/client-sts";
 
 /** The services of which the modules make resources, as one account of the local AWS API sees them. */
@@ -49,6 +52,7 @@ function clientsWith(api: AwsApi, credentials: typeof CREDENTIALS) {
   return {
     // The client would speak AWS JSON with it, which moto does not know of this service.
     alarms: new CloudWatchClient({ ...config, protocol: AwsQueryProtocol }),
+    ec2: new EC2Client(config),
     glue: new GlueClient(config),
     iam: new IAMClient(config),
     kms: new KMSClient(config),
@@ -56,8 +60,10 @@ function clientsWith(api: AwsApi, credentials: typeof CREDENTIALS) {
     logs: new CloudWatchLogsClient(config),
     rds: new RDSClient(config),
     s3: new S3Client({ ...config, forcePathStyle: true }),
+    secrets: new SecretsManagerClient(config),
     sns: new SNSClient(config),
     sqs: new SQSClient(config),
+    ssm: new SSMClient(config),
     sts: new STSClient(config),
   };
 }

@@ -9,44 +9,46 @@ import { ListBucketsCommand } from "@aws-sdk/client-s3";
 import { paginateListSubscriptions, paginateListTopics } from "@aws-sdk/client-sns";
 import { paginateListQueues } from "@aws-sdk/client-sqs";
 import type { AwsClients } from "./aws-clients";
-
-/** Names, ARNs or ids, as the API has them: undefined where its types say that there may be none. */
-type Names = readonly (string | undefined)[];
+import { DATABASE_QUESTIONS } from "./database-leftovers";
+import { everyPage, type Names } from "./every-page";
+import { NETWORK_QUESTIONS } from "./network-leftovers";
 
 /** What an account has of each kind that the modules make, by Terraform's type. */
 const QUESTIONS: Readonly<Record<string, (clients: AwsClients) => Promise<Names>>> = {
+  ...DATABASE_QUESTIONS,
+  ...NETWORK_QUESTIONS,
   aws_cloudwatch_log_group: ({ logs }) =>
-    every(paginateDescribeLogGroups({ client: logs }, {}), ({ logGroups = [] }) =>
+    everyPage(paginateDescribeLogGroups({ client: logs }, {}), ({ logGroups = [] }) =>
       logGroups.map(({ logGroupName }) => logGroupName),
     ),
   aws_cloudwatch_metric_alarm: ({ alarms }) =>
-    every(paginateDescribeAlarms({ client: alarms }, {}), ({ MetricAlarms = [] }) =>
+    everyPage(paginateDescribeAlarms({ client: alarms }, {}), ({ MetricAlarms = [] }) =>
       MetricAlarms.map(({ AlarmName }) => AlarmName),
     ),
   aws_db_event_subscription: ({ rds }) =>
-    every(paginateDescribeEventSubscriptions({ client: rds }, {}), ({ EventSubscriptionsList = [] }) =>
+    everyPage(paginateDescribeEventSubscriptions({ client: rds }, {}), ({ EventSubscriptionsList = [] }) =>
       EventSubscriptionsList.map(({ CustSubscriptionId }) => CustSubscriptionId),
     ),
   aws_glue_workflow: ({ glue }) =>
-    every(paginateListWorkflows({ client: glue }, {}), ({ Workflows = [] }) => Workflows),
+    everyPage(paginateListWorkflows({ client: glue }, {}), ({ Workflows = [] }) => Workflows),
   aws_iam_policy: ({ iam }) =>
-    every(paginateListPolicies({ client: iam }, { Scope: "Local" }), ({ Policies = [] }) =>
+    everyPage(paginateListPolicies({ client: iam }, { Scope: "Local" }), ({ Policies = [] }) =>
       Policies.map(({ Arn }) => Arn),
     ),
   aws_iam_role: ({ iam }) =>
-    every(paginateListRoles({ client: iam }, {}), ({ Roles = [] }) => Roles.map(({ Arn }) => Arn)),
+    everyPage(paginateListRoles({ client: iam }, {}), ({ Roles = [] }) => Roles.map(({ Arn }) => Arn)),
   aws_kms_alias: ({ kms }) =>
-    every(paginateListAliases({ client: kms }, {}), ({ Aliases = [] }) =>
+    everyPage(paginateListAliases({ client: kms }, {}), ({ Aliases = [] }) =>
       // Those of AWS itself are in every account.
-      Aliases.map(({ AliasName }) => AliasName).filter((name) => name?.startsWith("alias/aws/") !== true),
+      Aliases.map(({ AliasName }) => AliasName).filter((name) => !isOfAws(name)),
     ),
   aws_kms_key: usableKeys,
   aws_lambda_event_source_mapping: ({ lambda }) =>
-    every(paginateListEventSourceMappings({ client: lambda }, {}), ({ EventSourceMappings = [] }) =>
+    everyPage(paginateListEventSourceMappings({ client: lambda }, {}), ({ EventSourceMappings = [] }) =>
       EventSourceMappings.map(({ UUID }) => UUID),
     ),
   aws_lambda_function: ({ lambda }) =>
-    every(paginateListFunctions({ client: lambda }, {}), ({ Functions = [] }) =>
+    everyPage(paginateListFunctions({ client: lambda }, {}), ({ Functions = [] }) =>
       Functions.map(({ FunctionArn }) => FunctionArn),
     ),
   aws_s3_bucket: async ({ s3 }) => {
@@ -54,15 +56,15 @@ const QUESTIONS: Readonly<Record<string, (clients: AwsClients) => Promise<Names>
     return Buckets.map(({ Name }) => Name);
   },
   aws_sns_topic: ({ sns }) =>
-    every(paginateListTopics({ client: sns }, {}), ({ Topics = [] }) =>
+    everyPage(paginateListTopics({ client: sns }, {}), ({ Topics = [] }) =>
       Topics.map(({ TopicArn }) => TopicArn),
     ),
   aws_sns_topic_subscription: ({ sns }) =>
-    every(paginateListSubscriptions({ client: sns }, {}), ({ Subscriptions = [] }) =>
+    everyPage(paginateListSubscriptions({ client: sns }, {}), ({ Subscriptions = [] }) =>
       Subscriptions.map(({ SubscriptionArn }) => SubscriptionArn),
     ),
   aws_sqs_queue: ({ sqs }) =>
-    every(paginateListQueues({ client: sqs }, {}), ({ QueueUrls = [] }) => QueueUrls),
+    everyPage(paginateListQueues({ client: sqs }, {}), ({ QueueUrls = [] }) => QueueUrls),
 };
 
 /**
@@ -81,17 +83,20 @@ export async function resourcesInAccount(clients: AwsClients): Promise<readonly 
 }
 
 async function usableKeys({ kms }: AwsClients): Promise<Names> {
-  const ids = await every(paginateListKeys({ client: kms }, {}), ({ Keys = [] }) =>
+  const ids = await everyPage(paginateListKeys({ client: kms }, {}), ({ Keys = [] }) =>
     Keys.map(({ KeyId }) => KeyId),
   );
-  const keys = await Promise.all(ids.map((KeyId) => kms.send(new DescribeKeyCommand({ KeyId }))));
+  // AWS makes those when they are first used, of a volume, say, and nobody can delete them.
+  const ofAws = await everyPage(paginateListAliases({ client: kms }, {}), ({ Aliases = [] }) =>
+    Aliases.filter(({ AliasName }) => isOfAws(AliasName)).map(({ TargetKeyId }) => TargetKeyId),
+  );
+  const own = ids.filter((id) => !ofAws.includes(id));
+  const keys = await Promise.all(own.map((KeyId) => kms.send(new DescribeKeyCommand({ KeyId }))));
   return keys.flatMap(({ KeyMetadata }) =>
     KeyMetadata?.KeyState === "PendingDeletion" ? [] : [KeyMetadata?.Arn],
   );
 }
 
-async function every<Page>(pages: AsyncIterable<Page>, names: (page: Page) => Names): Promise<Names> {
-  const found: (string | undefined)[] = [];
-  for await (const page of pages) found.push(...names(page));
-  return found;
+function isOfAws(alias: string | undefined): boolean {
+  return alias?.startsWith("alias/aws/") === true;
 }
