@@ -2,8 +2,8 @@ import { ParquetSnapshotExporter } from "../export/parquet-snapshot-exporter";
 import type { Snapshot } from "../aws/rds/model";
 import { superuser } from "../postgres/cluster";
 import { createDatabase } from "../postgres/databases";
-import type { SampleSize } from "../postgres/sample/tables";
 import type { WorldClock } from "../clock";
+import { sampleSizeFor } from "../postgres/sample/sample-size";
 import { loadSampleDatabase } from "../postgres/sample-database";
 import { startPostgres, type PostgresServer } from "../postgres/server";
 import { PostgresSnapshots } from "../postgres/snapshots";
@@ -18,9 +18,6 @@ import type { LandingComparison } from "../verify/compare-landing";
 
 const LATE_ROW = "INSERT INTO repairs.trade (code, title) VALUES ('LATE', 'Written after the snapshot')";
 const COUNT_LATE_ROWS = "SELECT count(*)::int AS found FROM repairs.trade WHERE code = 'LATE'";
-
-/** Rows that the sample's largest table has by default; the others shrink with it. */
-const FULL_SIZE = 200_000;
 
 /** The databases of a run: a real Postgres, sample rows, snapshots, exports, and the comparison at the end. */
 export class SampleData implements RunData {
@@ -87,7 +84,7 @@ export class SampleData implements RunData {
   private async fill(database: string, onNote: (text: string) => void): Promise<number> {
     await createDatabase(this.server, database);
     const loaded = await loadSampleDatabase(this.server.connection(database), {
-      size: sizeFor(this.rows),
+      size: sampleSizeFor(this.rows),
       onTable: (target, count) => {
         onNote(`${database}: ${target}, ${count.toLocaleString("en-GB")} rows`);
       },
@@ -135,18 +132,4 @@ export class SampleData implements RunData {
   close(): Promise<void> {
     return this.server.close();
   }
-}
-
-function sizeFor(rows: number): Partial<SampleSize> {
-  const scaled = (size: number): number =>
-    Math.max(20, Math.ceil((size * Math.min(rows, FULL_SIZE)) / FULL_SIZE));
-  return {
-    properties: scaled(1500),
-    people: scaled(2000),
-    tenancies: scaled(1800),
-    requests: scaled(2500),
-    orders: scaled(2000),
-    meters: scaled(400),
-    readings: rows,
-  };
 }
