@@ -29,14 +29,14 @@ export class Access extends Construct {
     super(scope, id);
     this.databaseSecurityGroup = securityGroup(this, "database", {
       name: names.databaseSecurityGroup,
-      description: "PostgreSQL from the sandbox's bastion",
+      description: "PostgreSQL from the bastion of the sandbox",
       terraformName: "rds_snapshot_to_s3",
       vpcId,
       tags,
     });
     this.bastionSecurityGroup = securityGroup(this, "bastion", {
       name: names.bastionSecurityGroup,
-      description: "To the sandbox's database and to Systems Manager",
+      description: "To the database of the sandbox and to Systems Manager",
       terraformName: "bastion",
       vpcId,
       tags,
@@ -56,7 +56,7 @@ export class Access extends Construct {
     const egress = new SecurityGroupRule(this, "bastion-to-database", {
       ...tcp(DATABASE_PORT),
       type: "egress",
-      description: "PostgreSQL of the sandbox's database",
+      description: "PostgreSQL of the sandbox",
       securityGroupId: bastion.id,
       sourceSecurityGroupId: database.id,
     });

@@ -70,7 +70,7 @@ export class Database extends Construct {
       dbName: databaseName(settings.identifierPrefix),
       username: "sandbox_db_admin",
       manageMasterUserPassword: true,
-      masterUserSecretKmsKeyId: key.keyId,
+      masterUserSecretKmsKeyId: key.arn,
 
       port: DATABASE_PORT,
       dbSubnetGroupName: subnetGroup.name,

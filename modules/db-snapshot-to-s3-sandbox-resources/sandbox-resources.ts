@@ -1,4 +1,4 @@
-import { Fn, TerraformResource, Token } from "cdktf";
+import { dependable, Fn, TerraformResource, Token } from "cdktf";
 import { Construct } from "constructs";
 import { fixAddresses } from "../shared/address";
 import { lowerCased } from "../shared/lower-cased";
@@ -45,7 +45,7 @@ export class SandboxResources extends Construct implements SandboxDatabase {
     const { vpc } = account;
     const subnetId = Token.asString(Fn.element(subnetIds, 0));
 
-    const access = new Access(this, "access", { vpcId: vpc.id, names, tags: settings.tags });
+    const access = new Access(this, "access", { vpcId, names, tags: settings.tags });
     const { endpoints } = new SystemsManagerEndpoints(this, "systems-manager", {
       settings,
       names,
@@ -84,5 +84,6 @@ export class SandboxResources extends Construct implements SandboxDatabase {
 /** Has nothing made below a construct before the account and its network are checked, some of which names neither. */
 function waitFor(account: SandboxAccount, scope: Construct): void {
   const resources = scope.node.findAll().filter((element) => TerraformResource.isTerraformResource(element));
-  for (const resource of resources) resource.dependsOn = [...(resource.dependsOn ?? []), account.vpc.fqn];
+  for (const resource of resources)
+    resource.dependsOn = [...(resource.dependsOn ?? []), dependable(account.vpc)];
 }

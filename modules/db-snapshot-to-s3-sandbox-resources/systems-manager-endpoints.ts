@@ -44,7 +44,7 @@ export class SystemsManagerEndpoints extends Construct {
       name: names.endpointSecurityGroup,
       description: "HTTPS from the VPC to the endpoints of Systems Manager",
       terraformName: "systems_manager_endpoints",
-      vpcId: vpc.id,
+      vpcId: settings.awsSandboxVpcId,
       tags: settings.tags,
       count,
     });
@@ -65,7 +65,7 @@ export class SystemsManagerEndpoints extends Construct {
     const { settings, vpc, subnetId } = this.props;
     return addressed(
       new VpcEndpoint(this, service, {
-        vpcId: vpc.id,
+        vpcId: settings.awsSandboxVpcId,
         serviceName: `com.amazonaws.${AwsAccount.of(this).region}.${service}`,
         vpcEndpointType: "Interface",
         privateDnsEnabled: true,
