@@ -1,4 +1,4 @@
-import { Fn, Token, type TerraformStack } from "cdktf";
+import { Fn, TerraformLocal, type TerraformStack } from "cdktf";
 import type { S3BucketSettings } from "../../config/settings/s3-bucket";
 import type { SandboxSettings } from "../../config/settings/sandbox";
 import { s3BucketModule } from "../s3-bucket/terraform-module";
@@ -37,11 +37,16 @@ export class LandingZone {
       values,
       when: settings.create_zone,
     });
-    const either = (output: string, given: string): string =>
-      Token.asString(Fn.conditional(settings.create_zone, own.getString(output), given));
-    this.bucketId = either("bucket_id", settings.zone_bucket_id);
-    this.bucketArn = either("bucket_arn", settings.zone_bucket_arn);
-    this.kmsKeyArn = either("kms_key_arn", settings.zone_kms_key_arn);
+    // Locals, because the framework writes a condition without brackets into other expressions.
+    const either = (name: string, output: string, given: string): string => {
+      const value = Fn.conditional(settings.create_zone, own.getString(output), given);
+      const local = new TerraformLocal(stack, `local-${name}`, value);
+      local.overrideLogicalId(name);
+      return local.asString;
+    };
+    this.bucketId = either("zone_bucket_id", "bucket_id", settings.zone_bucket_id);
+    this.bucketArn = either("zone_bucket_arn", "bucket_arn", settings.zone_bucket_arn);
+    this.kmsKeyArn = either("zone_kms_key_arn", "kms_key_arn", settings.zone_kms_key_arn);
     this.own = own;
   }
 
