@@ -1,7 +1,7 @@
 import { Fn, Token, type IResolvable } from "cdktf";
 import type { PolicyStatement, StatementList } from "../shared/policy-document";
 import { hasAny } from "../shared/truth";
-import { isList } from "./given-statements";
+import { isList } from "./is-list";
 
 type Statements = readonly (PolicyStatement | StatementList)[];
 type Given = readonly PolicyStatement[] | IResolvable;

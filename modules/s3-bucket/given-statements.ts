@@ -6,6 +6,7 @@ import {
   type KeyStatement,
 } from "../../config/settings/policy-statement";
 import type { PolicyStatement } from "../shared/policy-document";
+import { isList } from "./is-list";
 
 const effect = z.enum(["Allow", "Deny"]);
 const principalType = z.enum(PRINCIPAL_TYPES);
@@ -32,9 +33,4 @@ function policyStatement(given: BucketStatement | KeyStatement): PolicyStatement
     principals: [{ type: principalType.parse(type), identifiers }],
     ...(given.conditions !== undefined && { conditions: given.conditions }),
   };
-}
-
-/** @returns whether it is a list, and not a token for one */
-export function isList<T>(given: readonly T[] | IResolvable): given is readonly T[] {
-  return Array.isArray(given);
 }
