@@ -1,4 +1,4 @@
-import { Fn, TerraformLocal, type TerraformStack } from "cdktf";
+import { Fn, TerraformLocal, Token, type TerraformStack } from "cdktf";
 import type { S3BucketSettings } from "../../config/settings/s3-bucket";
 import type { SandboxSettings } from "../../config/settings/sandbox";
 import { s3BucketModule } from "../s3-bucket/terraform-module";
@@ -39,7 +39,7 @@ export class LandingZone {
     });
     // Locals, because the framework writes a condition without brackets into other expressions.
     const either = (name: string, output: string, given: string): string => {
-      const value = Fn.conditional(settings.create_zone, own.getString(output), given);
+      const value = Token.asString(Fn.conditional(settings.create_zone, own.getString(output), given));
       const local = new TerraformLocal(stack, `local-${name}`, value);
       local.overrideLogicalId(name);
       return local.asString;

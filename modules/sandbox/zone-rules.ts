@@ -1,5 +1,5 @@
-import type { Precondition } from "cdktf";
 import type { SandboxSettings } from "../../config/settings/sandbox";
+import type { OutputPrecondition } from "../shared/outputs";
 import { allOf, anyOf, isSet, not, type Truth } from "../shared/truth";
 
 export type ZoneSettings = Pick<
@@ -44,7 +44,7 @@ export function zoneRules({
 }
 
 /** The same for values that Terraform alone will know. */
-export function zonePreconditions(settings: ZoneSettings): readonly Precondition[] {
+export function zonePreconditions(settings: ZoneSettings): readonly OutputPrecondition[] {
   return zoneRules(settings).flatMap(({ holds, name, expected, got }) => {
     if (typeof holds === "boolean") return [];
     const shown = Object.entries(got).map(([setting, value]) => `${setting} "${value}"`);

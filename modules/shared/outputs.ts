@@ -1,8 +1,8 @@
 import {
   dependable,
   TerraformOutput,
+  type IResolvable,
   type ITerraformDependable,
-  type Precondition,
   type TerraformStack,
 } from "cdktf";
 
@@ -13,7 +13,13 @@ export interface Output {
   /** What has to be done before anybody uses the value. @default what the value refers to */
   readonly dependsOn?: readonly ITerraformDependable[];
   /** What has to hold for the value to be right: Terraform refuses the plan otherwise. @default nothing */
-  readonly preconditions?: readonly Precondition[];
+  readonly preconditions?: readonly OutputPrecondition[];
+}
+
+/** What Terraform checks before it gives an output. */
+export interface OutputPrecondition {
+  readonly condition: IResolvable;
+  readonly errorMessage: string;
 }
 
 /** Outputs by their Terraform names, in snake_case. */
