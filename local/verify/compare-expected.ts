@@ -17,6 +17,8 @@ export interface ExpectedLanding {
     /** YYYYMMDD, UTC. */
     readonly importDate: string;
   };
+  /** What holds the rows, for messages. @default "snapshot" */
+  readonly source?: "snapshot" | "database";
   /** Called after each table. */
   readonly onTable?: (comparison: TableComparison) => void;
 }
@@ -38,7 +40,7 @@ export interface LandingComparison {
 
 /** Compares every table with what landed of it, and finds what landed beside them. */
 export async function compareExpected(request: ExpectedLanding): Promise<LandingComparison> {
-  const { expectation, held, landed, zone, onTable } = request;
+  const { expectation, held, landed, zone, source = "snapshot", onTable } = request;
   const partitionOf = ({ schema, table }: ExpectedTable): string =>
     tablePartition(zone, `${schema}.${table}`);
   const listed = await landed.list(`${zone.serviceArea}/${zone.database}/`);
@@ -49,7 +51,7 @@ export async function compareExpected(request: ExpectedLanding): Promise<Landing
   for (const table of expectation.tables) {
     const path = partitionOf(table);
     const files = sorted.byPartition.get(path) ?? [];
-    const found = await compareTable(await held(table), landed, table, { path, files });
+    const found = await compareTable(await held(table), landed, table, { path, files, source });
     if (found.kind === "unexported") {
       unexported.push({ name: found.table, reason: found.reason });
       unexplained.push(...files);

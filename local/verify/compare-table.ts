@@ -30,6 +30,8 @@ export type ComparedTable =
 interface Landing {
   readonly path: string;
   readonly files: readonly LandedFile[];
+  /** What holds the rows that must have landed, for messages. */
+  readonly source: "snapshot" | "database";
 }
 
 /** Reads what landed of a table and compares every value with what the database holds. */
@@ -75,12 +77,13 @@ async function readLanded(
 
 function comparison(
   table: string,
-  { path, files }: Landing,
+  landing: Landing,
   snapshot: RowSum | undefined,
   zone: RowSum,
   found: readonly string[],
 ): TableComparison {
-  const problems = [...found, ...(snapshot === undefined ? [] : differences(snapshot, zone, files))];
+  const problems = [...found, ...(snapshot === undefined ? [] : differences(snapshot, zone, landing))];
+  const { path, files } = landing;
   const held = snapshot ?? new RowChecksum();
   return {
     table,
@@ -96,10 +99,13 @@ function comparison(
   };
 }
 
-/** @returns what is wrong with the rows that landed; empty when they are those of the database */
-export function differences(snapshot: RowSum, zone: RowSum, files: readonly LandedFile[]): readonly string[] {
+function differences(
+  snapshot: RowSum,
+  zone: RowSum,
+  { files, source }: Pick<Landing, "files" | "source">,
+): readonly string[] {
   const missing = files.length === 0 && snapshot.rows > 0 ? ["no file landed"] : [];
   if (snapshot.rows !== zone.rows)
-    return [...missing, `${snapshot.rows} rows in the snapshot, ${zone.rows} in the landing zone`];
+    return [...missing, `${snapshot.rows} rows in the ${source}, ${zone.rows} in the landing zone`];
   return snapshot.value === zone.value ? missing : [...missing, "as many rows, but not the same values"];
 }

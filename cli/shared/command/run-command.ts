@@ -39,7 +39,8 @@ async function commandLine<Options>(
     case "run":
       break;
   }
-  const progress = createProgress(output.out, process.stdout.isTTY);
+  const stream = command.progressTo?.(parsed.options) ?? "out";
+  const progress = createProgress(output[stream], stream === "out" && process.stdout.isTTY);
   const limit = withTimeLimit(interruptionSignal(), parsed.options.timeout, () => progress.at());
   try {
     return await command.run(parsed.options, { output, progress, signal: limit.signal, environment });

@@ -12,6 +12,8 @@ export interface SandboxCommand<Options> {
   readonly timeoutSeconds: number;
   /** Adds the options of this command alone. */
   readonly addOptions: (command: Command) => void;
+  /** Where progress is written: not where a result for programs goes. @default "out" */
+  readonly progressTo?: (options: Options) => "out" | "err";
   /** Of what commander makes of those options; may refuse combinations. */
   readonly schema: z.ZodType<Options>;
   /**
