@@ -81,6 +81,7 @@ export class SandboxStack extends TerraformStack {
     );
     const { accountId, rootArn } = AwsAccount.of(this);
     const statements = zoneStatements({
+      identifierPrefix: settings.identifier_prefix,
       bucketArn: zone.bucketArn,
       serviceArea: settings.service_area,
       databaseName: database.databaseName,

@@ -1,6 +1,9 @@
+import { Fn, Token } from "cdktf";
 import type { BucketStatement, KeyStatement } from "../../config/settings/policy-statement";
 
 export interface ZoneGrant {
+  /** Begins the statements' names, so that one zone can have those of several sandboxes. */
+  readonly identifierPrefix: string;
   readonly bucketArn: string;
   /** First path segment in the zone. */
   readonly serviceArea: string;
@@ -28,14 +31,15 @@ export interface ZoneStatements {
  * policy elements: Principal"). The account by itself gets nothing by it.
  */
 export function zoneStatements(grant: ZoneGrant): ZoneStatements {
-  const { bucketArn, serviceArea, databaseName, copierRoleArn, rootArn } = grant;
+  const { identifierPrefix, bucketArn, serviceArea, databaseName, copierRoleArn, rootArn } = grant;
+  const sidOf = (what: string): string => `${withoutHyphens(identifierPrefix)}SandboxCopier${what}`;
   const landings = `${serviceArea}/${databaseName}/*`;
   const principals = { type: "AWS", identifiers: [rootArn] };
   const isCopier = { test: "ArnEquals", variable: "aws:PrincipalArn", values: [copierRoleArn] };
   return {
     bucket: [
       {
-        sid: "SandboxCopierLists",
+        sid: sidOf("Lists"),
         effect: "Allow",
         actions: ["s3:ListBucket"],
         resources: [bucketArn],
@@ -43,7 +47,7 @@ export function zoneStatements(grant: ZoneGrant): ZoneStatements {
         conditions: [isCopier, { test: "StringLike", variable: "s3:prefix", values: [landings] }],
       },
       {
-        sid: "SandboxCopierLands",
+        sid: sidOf("Lands"),
         effect: "Allow",
         actions: ["s3:PutObject", "s3:PutObjectAcl"],
         resources: [`${bucketArn}/${landings}`],
@@ -53,7 +57,7 @@ export function zoneStatements(grant: ZoneGrant): ZoneStatements {
     ],
     key: [
       {
-        sid: "SandboxCopierEncrypts",
+        sid: sidOf("Encrypts"),
         effect: "Allow",
         actions: ["kms:Encrypt", "kms:GenerateDataKey"],
         principals,
@@ -61,4 +65,10 @@ export function zoneStatements(grant: ZoneGrant): ZoneStatements {
       },
     ],
   };
+}
+
+/** A statement's name is letters and digits where policies are strictest (IAM user guide, "AWS JSON policy elements: Sid"). */
+function withoutHyphens(text: string): string {
+  if (!Token.isUnresolved(text)) return text.replaceAll("-", "");
+  return Fn.replace(text, "-", Token.asString(Fn.rawString("")));
 }

@@ -6,7 +6,8 @@ import { dataPlatformConflicts } from "../../settings/data-platform-conflicts";
 import { checkTfvars } from "../../tfvars/check-tfvars";
 import { tfvarsReport } from "../../tfvars/tfvars-report";
 import { LITERAL_MODULES, type ModuleName } from "../literal-modules";
-import { synthesiseLiteralStack } from "../literal-stack";
+import { literalSandbox } from "../literal-sandbox";
+import { synthesiseLiteralSandbox, synthesiseLiteralStack } from "../literal-stack";
 
 /** A configuration of ours in a folder, with literals in place of its variables, which scanners do not evaluate. */
 export interface ScannedConfiguration {
@@ -32,7 +33,7 @@ const REPLACED_FAILED: Readonly<Record<ModuleName, number>> = {
 const UNREADABLE_BLOCKS = ["terraform", "removed"];
 
 /**
- * Synthesises the root stack with production's settings, which are there, and each module with its defaults.
+ * Synthesises the root stack with production's settings, which are there, the sandbox and each module with its defaults.
  * @param outdir a folder that is no hidden one and is in none: checkov would pass over it
  * @throws Error when the tfvars file is refused
  */
@@ -43,6 +44,7 @@ export async function scannedConfigurations(
   const synth = path.join(outdir, "synth");
   mkdirSync(synth, { recursive: true });
   const stack = await productionStack(root, synth);
+  const sandbox = JSON.parse(synthesiseLiteralSandbox(literalSandbox(), synth).json) as unknown;
   const modules = Object.entries(LITERAL_MODULES).map(([name, literalModule]) => {
     const app = new App({ outdir: synth, stackTraces: false });
     const module = literalModule(app);
@@ -51,6 +53,7 @@ export async function scannedConfigurations(
   });
   return [
     { subject: "root stack data-platform", folder: write(path.join(outdir, "data-platform"), stack) },
+    { subject: "root stack sandbox", folder: write(path.join(outdir, "sandbox"), sandbox) },
     ...modules.map(({ name, json }) => ({
       subject: `module ${name}${makesResources(json) ? "" : ", which makes nothing yet"}`,
       folder: write(path.join(outdir, name), json),

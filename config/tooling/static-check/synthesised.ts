@@ -1,6 +1,7 @@
 import path from "node:path";
 import { App } from "cdktf";
 import { DataPlatformStack } from "../../../modules/data-platform/data-platform-stack";
+import { SandboxStack } from "../../../modules/sandbox/sandbox-stack";
 import { terraformModules } from "../../../modules/terraform-modules";
 
 /** A folder of Terraform, and what to call it. */
@@ -15,12 +16,15 @@ export interface TerraformFolder {
  */
 export function synthesiseAll(outdir: string): readonly TerraformFolder[] {
   const app = new App({ outdir: path.join(outdir, "cdktf.out"), stackTraces: false });
-  const stack = new DataPlatformStack(app, "data-platform", { backend: "s3" });
+  const stacks = [
+    new DataPlatformStack(app, "data-platform", { backend: "s3" }),
+    new SandboxStack(app, "sandbox", { backend: "s3" }),
+  ];
   const modules = terraformModules(app);
   app.synth();
   const folderOf = (id: string): string => path.join(outdir, "cdktf.out", "stacks", id);
   return [
-    { subject: `root stack ${stack.node.id}`, folder: folderOf(stack.node.id) },
+    ...stacks.map(({ node: { id } }) => ({ subject: `root stack ${id}`, folder: folderOf(id) })),
     ...modules.map(({ node: { id } }) => ({ subject: `module ${id}`, folder: folderOf(id) })),
   ];
 }
