@@ -8,6 +8,7 @@ import { Access } from "./access";
 import { Bastion } from "./bastion";
 import { Database } from "./database";
 import { databaseKey, databaseKeyPolicy } from "./database-key";
+import { databaseSecretArn } from "./database-secret";
 import { databaseLogGroups } from "./database-log-groups";
 import { sandboxNames } from "./names";
 import type { SandboxDatabase, SandboxResourcesProps } from "./props";
@@ -68,6 +69,7 @@ export class SandboxResources extends Construct implements SandboxDatabase {
       securityGroup: access.databaseSecurityGroup,
       logGroups: databaseLogGroups(this, names.database, settings),
     });
+    const secretArn = databaseSecretArn(instance);
     waitFor(account, this);
     keepToOneProvider(this);
 
@@ -75,7 +77,7 @@ export class SandboxResources extends Construct implements SandboxDatabase {
     this.databaseHost = instance.address;
     this.databasePort = instance.port;
     this.databaseName = instance.dbName;
-    this.databaseSecretArn = instance.masterUserSecret.get(0).secretArn;
+    this.databaseSecretArn = secretArn;
     this.databaseKeyArn = key.arn;
     this.bastionInstanceId = bastion.instanceId;
   }
