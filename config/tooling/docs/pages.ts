@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { dataPlatformSettings } from "../../settings/data-platform";
 import { literalSettings } from "../../settings/literal-settings";
-import { synthesiseLiteralStack } from "../literal-stack";
+import { sandboxSettings } from "../../settings/sandbox";
+import { literalSandbox } from "../literal-sandbox";
+import { synthesiseLiteralSandbox, synthesiseLiteralStack, type LiteralStack } from "../literal-stack";
 import { environmentTable } from "./environment-table";
 import { npmPackageSections } from "./npm-package-page";
 import { modulePages } from "./module-pages";
@@ -32,6 +34,13 @@ export function generatedPages(root: string): ReadonlyMap<string, readonly Secti
     ...modules,
     [path.join("docs", "npm-package.md"), npmPackageSections(root)],
     [pipelinePage, [...(modules.get(pipelinePage) ?? []), ...environments(read)]],
+    [
+      path.join("docs", "sandbox.md"),
+      [
+        { name: "sandbox-variables", content: settingsTable(sandboxSettings) },
+        { name: "sandbox-outputs", content: outputsTable(exampleSandbox()) },
+      ],
+    ],
   ]);
 }
 
@@ -44,20 +53,29 @@ function environments(read: (file: string) => string): readonly Section[] {
 
 /** The root stack as the tables show it. */
 function exampleStack(): StackJson {
+  const settings = literalSettings(dataPlatformSettings, {
+    tags: {},
+    project: "project",
+    environment: "Dev",
+    identifier_prefix: "ip",
+    rds_instance_ids: ["instance"],
+    service_area: "area",
+    zone_bucket_id: "zone",
+    zone_bucket_arn: "arn:aws:s3:::zone",
+    zone_kms_key_arn: "arn:aws:kms:eu-west-2:111111111111:key/zone",
+  });
+  return stackJson((outdir) => synthesiseLiteralStack(settings, outdir));
+}
+
+function exampleSandbox(): StackJson {
+  return stackJson((outdir) => synthesiseLiteralSandbox(literalSandbox(), outdir));
+}
+
+/** @param synthesise writes a stack under a folder */
+function stackJson(synthesise: (outdir: string) => LiteralStack): StackJson {
   const outdir = mkdtempSync(path.join(tmpdir(), "tables-"));
   try {
-    const settings = literalSettings(dataPlatformSettings, {
-      tags: {},
-      project: "project",
-      environment: "Dev",
-      identifier_prefix: "ip",
-      rds_instance_ids: ["instance"],
-      service_area: "area",
-      zone_bucket_id: "zone",
-      zone_bucket_arn: "arn:aws:s3:::zone",
-      zone_kms_key_arn: "arn:aws:kms:eu-west-2:111111111111:key/zone",
-    });
-    return parseStackJson(synthesiseLiteralStack(settings, outdir).json);
+    return parseStackJson(synthesise(outdir).json);
   } finally {
     rmSync(outdir, { recursive: true });
   }
