@@ -18,7 +18,7 @@ export interface EventSubscription extends EventChoice {
 }
 
 /** Event subscriptions of an account and region (CHAP_Limits). */
-const SUBSCRIPTION_QUOTA = 20;
+export const SUBSCRIPTION_QUOTA = 20;
 
 /** CreateEventSubscription: RDS greets the topic in plain text, no JSON. @throws AwsError */
 export async function createEventSubscription(

@@ -1,5 +1,6 @@
 import type { QueryParameters } from "../protocols/query-protocol";
 import type { XmlElements } from "../xml";
+import { describeAccountAttributes } from "./account-attributes";
 import { describeDbSnapshots } from "./describe-snapshots";
 import {
   createEventSubscription,
@@ -74,6 +75,10 @@ export const actions = new Map<string, Action>([
   [
     "RemoveTagsFromResource",
     { resource: about.tagged, run: (world, _, given) => removeTagsFromResource(world, given) },
+  ],
+  [
+    "DescribeAccountAttributes",
+    { resource: about.nothing, run: (world) => describeAccountAttributes(world) },
   ],
   ["DescribeEvents", { resource: about.nothing, run: (world, _, given) => describeEvents(world, given) }],
   [

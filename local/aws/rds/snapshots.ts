@@ -12,7 +12,7 @@ import { runningExportsOf } from "./running-exports";
 import { givenTags } from "./tags";
 
 /** Manual snapshots of an account and region (CHAP_Limits). */
-const MANUAL_SNAPSHOT_QUOTA = 100;
+export const MANUAL_SNAPSHOT_QUOTA = 100;
 
 /**
  * CreateDBSnapshot. Instances here copy their tags to their snapshots, but for those that are given tags of their own

@@ -1,0 +1,4 @@
+import { runCommand } from "../shared/command/run-command";
+import { snapshotCommand } from "./snapshot/command";
+
+runCommand(snapshotCommand());
