@@ -1,14 +1,13 @@
+/** Schemas of the sample. */
+export const SAMPLE_SCHEMAS = ["registry", "repairs", "metering", "finance", "archive"] as const;
+
 /**
  * The sample database's tables: an invented council's homes, people, repairs, meters and rents. Between them they
  * have every kind of type that RDS's export treats differently, and names that need quoting. Nobody reads the
  * `archive`: it holds what old systems leave behind, dates before Christ and numbers that are none.
  */
 export const schemaSql = `
-CREATE SCHEMA registry;
-CREATE SCHEMA repairs;
-CREATE SCHEMA metering;
-CREATE SCHEMA finance;
-CREATE SCHEMA archive;
+${SAMPLE_SCHEMAS.map((name) => `CREATE SCHEMA ${name};`).join("\n")}
 
 CREATE DOMAIN registry.postcode AS text CHECK (VALUE ~ '^[A-Z]{1,2}[0-9][A-Z0-9]? [0-9][A-Z]{2}$');
 CREATE DOMAIN repairs.minutes AS integer CHECK (VALUE >= 0);

@@ -1,0 +1,4 @@
+import { runCommand } from "../shared/command/run-command";
+import { loadCommand } from "./load/load-command";
+
+runCommand(loadCommand);

@@ -1,0 +1,64 @@
+import { SAMPLE_SCHEMAS } from "../../../../local/postgres/sample/schema";
+import type { Contents } from "../database/contents";
+import { parseMarker, sampleDefinition, type SampleMarker } from "./sample-marker";
+
+export interface WantedSample {
+  readonly seed: number;
+  readonly rows: number;
+  /** Load it anew although it is there. */
+  readonly again: boolean;
+}
+
+/** What is to be done so that the database holds the sample. */
+export type SampleDecision =
+  | { readonly kind: "there"; readonly marker: SampleMarker }
+  /** @param drop schemas of another sample, which are dropped before */
+  | { readonly kind: "load"; readonly drop: readonly string[] }
+  | { readonly kind: "refused"; readonly reason: string };
+
+/** Names that are listed at most. */
+const MOST_NAMES = 5;
+
+export function decideSample(contents: Contents, wanted: WantedSample): SampleDecision {
+  const present = contents.schemas.filter(({ name }) => isOfSample(name));
+  const strange = present.filter(({ comment }) => parseMarker(comment) === undefined);
+  if (strange.length > 0)
+    return {
+      kind: "refused",
+      reason:
+        `schema ${listed(strange)} is there already and is not the sample's: somebody's own. Rename it, or let --reset ` +
+        "drop all that the database holds",
+    };
+  const others = contents.relations.filter(({ schema }) => !isOfSample(schema));
+  if (others.length > 0)
+    return {
+      kind: "refused",
+      reason:
+        `the database holds tables that are not the sample's: ${listed(others.map(({ schema, name }) => ({ name: `${schema}.${name}` })))}. ` +
+        "--reset drops all that it holds, and loads the sample then",
+    };
+  const markers = present.flatMap(({ comment }) => parseMarker(comment) ?? []);
+  const [marker] = markers;
+  const complete =
+    marker !== undefined &&
+    markers.length === SAMPLE_SCHEMAS.length &&
+    markers.every((each) => isWanted(each, wanted));
+  if (complete && !wanted.again) return { kind: "there", marker };
+  return { kind: "load", drop: present.map(({ name }) => name) };
+}
+
+/** Whether the database holds a sample, whichever. */
+export function holdsSample({ schemas }: Contents): boolean {
+  return schemas.some(({ comment }) => parseMarker(comment) !== undefined);
+}
+
+const isOfSample = (schema: string): boolean => SAMPLE_SCHEMAS.some((name) => name === schema);
+
+const isWanted = ({ seed, rows, definition }: SampleMarker, wanted: WantedSample): boolean =>
+  seed === wanted.seed && rows === wanted.rows && definition === sampleDefinition;
+
+function listed(things: readonly { readonly name: string }[]): string {
+  const names = things.slice(0, MOST_NAMES).map(({ name }) => name);
+  const more = things.length - names.length;
+  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -1,0 +1,26 @@
+import type { Client } from "pg";
+import { ToCorrectError } from "../../../shared/command/command-error";
+import type { Note } from "../../../shared/progress/progress";
+import { readContents } from "../database/contents";
+import { freshSettings } from "../database/load-transaction";
+import { holdsSample } from "../sample/decide-sample";
+import { Transfer } from "../transfer";
+import type { SqlFile } from "./check-files";
+import { runFiles } from "./run-files";
+
+/**
+ * Loads the user's own, within the caller's transaction.
+ *
+ * @returns what was done, in words
+ * @throws ToCorrectError when the sample is there, CommandError when a statement fails
+ */
+export async function bringSql(client: Client, files: readonly SqlFile[], note: Note): Promise<string> {
+  if (holdsSample(await readContents(client)))
+    throw new ToCorrectError(
+      "the database holds the sample: --reset drops all that it holds, and loads your SQL then. Nothing was changed",
+    );
+  const transfer = new Transfer(note);
+  await runFiles(client, { files, transfer, freshSettings: () => freshSettings(client) });
+  await freshSettings(client);
+  return transfer.words();
+}
