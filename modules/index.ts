@@ -1,5 +1,5 @@
 /**
- * CDKTF constructs: snapshots of RDS instances as Parquet in a landing zone, and the buckets beside that.
+ * CDKTF constructs: snapshots of RDS instances as Parquet in a landing zone, the buckets beside that, and a database to try it with.
  *
  * @packageDocumentation
  */
@@ -19,6 +19,15 @@ export type {
   PipelineFunction,
   PipelineQueue,
 } from "./db-snapshot-to-s3/pipeline-parts";
+export {
+  DEFAULTS as SANDBOX_DEFAULTS,
+  maximumSandboxPrefixLength,
+  sandboxDatabaseOutputs,
+  SandboxResources,
+  SandboxSettingsError,
+  type SandboxDatabase,
+  type SandboxResourcesProps,
+} from "./db-snapshot-to-s3-sandbox-resources";
 export { bucketOutputs } from "./s3-bucket/outputs";
 export type { S3BucketProps } from "./s3-bucket/props";
 export { S3Bucket } from "./s3-bucket/s3-bucket";

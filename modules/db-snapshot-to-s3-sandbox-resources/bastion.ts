@@ -1,5 +1,6 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -45,11 +46,15 @@ export class Bastion extends Construct {
       }),
       "bastion",
     );
-    this.instanceId = this.createInstance(profile, [attachment, ...props.dependsOn]).id;
+    this.instanceId = this.createInstance(role, profile, [attachment, ...props.dependsOn]).id;
   }
 
-  private createInstance(profile: IamInstanceProfile, dependsOn: ITerraformDependable[]): Instance {
-    const { settings, names, subnetId, securityGroupId } = this.props;
+  private createInstance(
+    role: IamRole,
+    profile: IamInstanceProfile,
+    dependsOn: ITerraformDependable[],
+  ): Instance {
+    const { settings, subnetId, securityGroupId } = this.props;
     const { tags, costSweeperTags } = settings;
     const precondition = jointPreconditions([tagCountRule(settings)]);
     return addressed(
@@ -63,7 +68,7 @@ export class Bastion extends Construct {
         associatePublicIpAddress: false,
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: VOLUME_SIZE, tags },
-        tags: mergedTags(tags, costSweeperTags, { Name: names.bastionRole }),
+        tags: mergedTags(tags, costSweeperTags, { Name: role.name }),
         lifecycle: {
           // A newer image every other week would replace the bastion with each apply.
           ignoreChanges: ["ami"],

@@ -1,5 +1,5 @@
 export { DEFAULTS } from "./defaults";
-export { maximumSandboxPrefixLength, tightestSandboxName } from "./names";
+export { maximumSandboxPrefixLength } from "./names";
 export { sandboxDatabaseOutputs } from "./outputs";
 export type { SandboxDatabase, SandboxResourcesProps } from "./props";
 export { SandboxResources } from "./sandbox-resources";

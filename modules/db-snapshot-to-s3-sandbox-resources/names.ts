@@ -20,7 +20,7 @@ export const SANDBOX_NAMES = {
   databaseSecurityGroup: name("security group", "rds-snapshot-to-s3", LIMIT.securityGroup),
   bastionSecurityGroup: name("security group", "sandbox-bastion", LIMIT.securityGroup),
   endpointSecurityGroup: name("security group", "sandbox-systems-manager", LIMIT.securityGroup),
-  /** Also the tag `Name` of the instance. */
+  /** Also what the instance is called. */
   bastionRole: name("IAM role", "sandbox-bastion", NAME_LIMIT.role),
   bastionProfile: name("IAM instance profile", "sandbox-bastion-profile", LIMIT.instanceProfile),
 } as const satisfies Record<string, DerivedName>;

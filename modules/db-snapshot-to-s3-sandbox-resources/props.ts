@@ -4,24 +4,25 @@ import type { IResolvable, TerraformProvider } from "cdktf";
 export interface SandboxResourcesProps {
   /** Tags on every resource that can have them. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Prefix of every name; at most 19 characters, since the database's identifier takes 44 of RDS's 63. */
+  /** Prefix of every name; at most `maximumSandboxPrefixLength` characters, and a letter first. */
   readonly identifierPrefix: string;
-  /** 12 digits; the provider has to act in it. */
+  /** Account of the sandbox, 12 digits; the provider has to act in it. */
   readonly awsSandboxAccountId: string;
+  /** VPC of the sandbox, in that account. */
   readonly awsSandboxVpcId: string;
-  /** Of that VPC, in at least two availability zones; the bastion is in the first one. */
+  /** Subnets of that VPC, in at least two availability zones; the bastion is in the first one. */
   readonly awsSandboxSubnetIds: string[];
   /** Roles of export functions, which may use the database's key. @default [] */
   readonly exportFunctionRoleArns?: string[];
-  /** Version of PostgreSQL: a major one, or one with its minor. @default DEFAULTS.postgresVersion */
+  /** Version of PostgreSQL: a major one, or one with its minor. @default SANDBOX_DEFAULTS.postgresVersion */
   readonly postgresVersion?: string;
-  /** @default DEFAULTS.databaseInstanceClass */
+  /** Class of the database instance. @default SANDBOX_DEFAULTS.databaseInstanceClass */
   readonly databaseInstanceClass?: string;
-  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no way out. @default DEFAULTS.createSystemsManagerEndpoints */
+  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no way out. @default SANDBOX_DEFAULTS.createSystemsManagerEndpoints */
   readonly createSystemsManagerEndpoints?: boolean | IResolvable;
-  /** Days that CloudWatch keeps the database's logs. @default DEFAULTS.logRetentionInDays */
+  /** Days that CloudWatch keeps the database's logs. @default SANDBOX_DEFAULTS.logRetentionInDays */
   readonly logRetentionInDays?: number;
-  /** Tags on what costs by the hour, for whoever stops such things at night. @default DEFAULTS.costSweeperTags */
+  /** Tags on what costs by the hour, for whoever stops such things at night. @default SANDBOX_DEFAULTS.costSweeperTags */
   readonly costSweeperTags?: Readonly<Record<string, string>>;
   /** Fixes the Terraform addresses: `""` for the names of the module that this one replaces. @default they follow the construct's path */
   readonly addressPrefix?: string;

@@ -23,6 +23,9 @@ const functions = ["rds_snapshot_to_s3_lambda", "s3_to_s3_copier_lambda"] as con
 /** In the module, and the two in the root stack. */
 const buckets = ["bucket", "lambda_artefact_storage_bucket", "rds_export_storage_bucket"] as const;
 
+const sandboxDatabase = ["rds_sandbox_snapshot_to_s3_postgres"] as const;
+const sandboxLogs = ["sandbox_db_postgresql", "sandbox_db_upgrade"] as const;
+
 const KEY_POLICY =
   "A key's own policy can name its resource only as *, which there means this key; the account's root is given all " +
   "rights, as in AWS's default, so that the account's IAM policies decide and the key cannot be locked away.";
@@ -114,5 +117,55 @@ export const checkovExceptions: readonly CheckovException[] = [
     check: "CKV2_AWS_62",
     names: buckets,
     reason: "Nobody waits for these buckets' events: the end of an export is learnt from RDS.",
+  },
+  {
+    check: "CKV_AWS_118",
+    names: sandboxDatabase,
+    reason: "Enhanced monitoring costs by the hour, and nobody watches a sandbox.",
+  },
+  {
+    check: "CKV_AWS_353",
+    names: sandboxDatabase,
+    reason: "Nobody tunes the queries of a sandbox, whose one workload is to be exported.",
+  },
+  {
+    check: "CKV_AWS_157",
+    names: sandboxDatabase,
+    reason: "A second instance doubles the price, for data that can be loaded again by one command.",
+  },
+  {
+    check: "CKV_AWS_293",
+    names: sandboxDatabase,
+    reason: "A sandbox is there to be destroyed, in one step and in any state.",
+  },
+  {
+    check: "CKV_AWS_161",
+    names: sandboxDatabase,
+    reason:
+      "There is one user, whose password RDS makes, keeps in Secrets Manager and changes every week: who may read " +
+      "the secret is decided by IAM.",
+  },
+  {
+    check: "CKV2_AWS_30",
+    names: sandboxDatabase,
+    reason: "A log of statements would hold the rows that somebody loads.",
+  },
+  {
+    check: "CKV_AWS_126",
+    names: ["bastion"],
+    reason: "Detailed monitoring costs extra, and nobody watches a bastion that forwards one port.",
+  },
+  {
+    check: "CKV_AWS_158",
+    names: sandboxLogs,
+    reason:
+      "The groups hold PostgreSQL's messages, and no statements unless they fail; CloudWatch encrypts them with its " +
+      "own key. The database's key stays with the database and those who export its snapshots.",
+  },
+  {
+    check: "CKV_AWS_338",
+    names: sandboxLogs,
+    reason:
+      "log_retention_in_days is the caller's, 30 by default: a sandbox is looked into while it is used.",
   },
 ];

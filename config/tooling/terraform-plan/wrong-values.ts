@@ -13,27 +13,31 @@ const unique = (value: unknown): WrongValue => ({ value, rule: "unique" });
 
 const ALARMS = "arn:aws:sns:eu-west-2:111111111111:alarms";
 const ALIAS = "arn:aws:kms:eu-west-2:111111111111:alias/zone";
+const EXPORT_ROLE = "arn:aws:iam::111111111111:role/ip-rds-snapshot-to-s3-lambda";
 const manyOf = (count: number, element: (index: number) => string): string[] =>
   Array.from({ length: count }, (_, index) => element(index));
+
+const wrongTags: readonly [WrongValue, ...WrongValue[]] = [
+  regex({ "aws:team": "data" }),
+  regex({ "team!": "data" }),
+  regex({ team: "data?" }),
+  length({ "": "data" }),
+  length({ team: "x".repeat(257) }),
+  length(Object.fromEntries(manyOf(51, (index) => `tag-${index}`).map((name) => [name, "x"]))),
+];
 
 /**
  * At least one mistake against each rule of each variable, by the variable's name: what people type, not what a fuzzer
  * finds. Where roots and modules declare the same variable, the same mistakes are made with each of them.
  */
 export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...WrongValue[]]>> = {
-  tags: [
-    regex({ "aws:team": "data" }),
-    regex({ "team!": "data" }),
-    regex({ team: "data?" }),
-    length({ "": "data" }),
-    length({ team: "x".repeat(257) }),
-    length(Object.fromEntries(manyOf(51, (index) => `tag-${index}`).map((name) => [name, "x"]))),
-  ],
+  tags: wrongTags,
   project: [length(""), regex("-data platform")],
   environment: [regex("dev*"), length("e".repeat(33))],
   identifier_prefix: [
     length("a-prefix-with-which-the-names-of-the-roles-and-buckets-become-too-long-for-aws"),
     regex("data_platform"),
+    regex("sg-data_platform"),
   ],
   aws_account_suffix: [regex("_42"), length(`-${"7".repeat(60)}`)],
 
@@ -43,7 +47,7 @@ export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...Wrong
     length(["h".repeat(64)]),
   ],
   service_area: [regex("housing/repairs"), length("h".repeat(65))],
-  zone_bucket_id: [regex("Zone"), length("z")],
+  zone_bucket_id: [regex("Zone"), regex("Z"), length("z".repeat(64))],
   zone_bucket_arn: [regex("arn:aws:s3:::zone/*")],
   zone_kms_key_arn: [regex(ALIAS)],
   workflow_name: [regex("ingest*")],
@@ -82,4 +86,12 @@ export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...Wrong
     regex(["subnet-0123456789abcdef0", "vpc-0123456789abcdef0"]),
     unique(["subnet-0123456789abcdef0", "subnet-0123456789abcdef0"]),
   ],
+  export_function_role_arns: [
+    regex(["arn:aws:iam::111111111111:user/export"]),
+    unique([EXPORT_ROLE, EXPORT_ROLE]),
+    length(manyOf(21, (index) => `${EXPORT_ROLE}-${index}`)),
+  ],
+  postgres_version: [regex("14.6"), regex("17.x"), regex("latest")],
+  database_instance_class: [regex("t3.micro"), regex("db.t3")],
+  cost_sweeper_tags: wrongTags,
 };
