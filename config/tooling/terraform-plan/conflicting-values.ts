@@ -14,6 +14,7 @@ const EXPORT_KEY = "arn:aws:kms:eu-west-2:111111111111:key/1b1b1b1b-2c2c-4d4d-8e
 const ROOT = "data-platform";
 const PIPELINE = "db-snapshot-to-s3";
 const SANDBOX = "db-snapshot-to-s3-sandbox-resources";
+const SANDBOX_ROOT = "sandbox";
 
 /** One plan each, over right values: a bucket that is refused keeps Terraform from looking at what needs it. */
 export const conflictingValues: readonly ConflictingValues[] = [
@@ -24,6 +25,36 @@ export const conflictingValues: readonly ConflictingValues[] = [
     messages: [
       "name Prefix-by-itself-short-enough-for-it-lambda-artefact-storage-7777777777: expected at most 63",
       "name Prefix-by-itself-short-enough-for-it-rds-export-storage-7777777777: expected at most 63",
+    ],
+  },
+  {
+    what: "a bucket's name that is too long",
+    of: [SANDBOX_ROOT],
+    values: { identifier_prefix: "Prefix-short-enough", aws_account_suffix: "-7777777777777" },
+    messages: ["name Prefix-short-enough-sandbox-lambda-artefact-storage-7777777777777: expected at most 63"],
+  },
+  {
+    what: "a landing zone of its own and somebody's",
+    of: [SANDBOX_ROOT],
+    values: { create_zone: true },
+    messages: [
+      "create_zone: expected false where a landing zone is given, or zone_bucket_id, zone_bucket_arn",
+    ],
+  },
+  {
+    what: "no landing zone",
+    of: [SANDBOX_ROOT],
+    values: { zone_bucket_id: "", zone_bucket_arn: "", zone_kms_key_arn: "" },
+    messages: [
+      "zone_bucket_id: expected zone_bucket_id, zone_bucket_arn and zone_kms_key_arn of a landing zone",
+    ],
+  },
+  {
+    what: "a landing zone without its key",
+    of: [SANDBOX_ROOT],
+    values: { zone_kms_key_arn: "" },
+    messages: [
+      "zone_bucket_id: expected zone_bucket_id, zone_bucket_arn and zone_kms_key_arn of a landing zone",
     ],
   },
   {
@@ -43,7 +74,7 @@ export const conflictingValues: readonly ConflictingValues[] = [
   },
   {
     what: "ARNs of something else",
-    of: [ROOT, PIPELINE],
+    of: [ROOT, PIPELINE, SANDBOX_ROOT],
     values: {
       zone_bucket_id: "landing-zone",
       zone_bucket_arn: "arn:aws:s3:::another-landing-zone",
@@ -74,7 +105,7 @@ export const conflictingValues: readonly ConflictingValues[] = [
   },
   {
     what: "one without the other",
-    of: [ROOT, PIPELINE],
+    of: [ROOT, PIPELINE, SANDBOX_ROOT],
     values: { workflow_name: "ingestion", backdated_workflow_arn: WORKFLOW },
     messages: [
       'workflow_name and workflow_arn: expected both or neither, got "ingestion" and "".',
@@ -83,7 +114,7 @@ export const conflictingValues: readonly ConflictingValues[] = [
   },
   {
     what: "the account of somebody else",
-    of: [SANDBOX],
+    of: [SANDBOX, SANDBOX_ROOT],
     values: { aws_sandbox_account_id: "999999999999" },
     messages: [
       "aws_sandbox_account_id: expected the account that the provider configuration aws.aws_sandbox_account acts in",

@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "../../../modules/shared/repository-root";
+import { stackOfFile } from "../../tfvars/stack-of-file";
 import type { SynthesisedStack } from "../synthesised-stacks";
 import { conflictingValues, type ConflictingValues } from "./conflicting-values";
 import { mistakesWith, wrongValuesOf } from "./mistakes";
@@ -30,22 +31,29 @@ export async function* checkPlans(
   stack: SynthesisedStack,
   planned: PlannedStack,
 ): AsyncGenerator<CheckedPlan> {
-  yield* acceptedPlans(planned);
-  const { settings } = subjectOf(stack.name);
+  yield* acceptedPlans(stack.name, planned);
+  const { settings, alsoRight = {} } = subjectOf(stack.name);
+  for (const [what, values] of Object.entries(alsoRight)) yield accepted(what, await planned.plan(values));
   if (Object.hasOwn(settings, "rds_instance_ids")) yield await withoutInstances(planned);
   yield await everythingWrong(Object.keys(settings), planned);
   for (const conflict of conflictingValues)
     if (conflict.of.includes(stack.name)) yield await refusedConflict(conflict, planned);
 }
 
-async function* acceptedPlans({ plan, planFile }: PlannedStack): AsyncGenerator<CheckedPlan> {
+async function* acceptedPlans(
+  stackName: string,
+  { plan, planFile }: PlannedStack,
+): AsyncGenerator<CheckedPlan> {
   if (planFile === undefined) {
     yield accepted("right values", await plan({}));
     return;
   }
   const config = path.join(repositoryRoot(), "config");
-  for (const name of readdirSync(config).filter((file) => file.endsWith(".tfvars")))
-    yield accepted(`config/${name}`, await planFile(path.join(config, name)));
+  for (const name of readdirSync(config).filter((file) => file.endsWith(".tfvars"))) {
+    const file = path.join(config, name);
+    // Somebody may have values for a sandbox there.
+    if ((await stackOfFile(file)) === stackName) yield accepted(`config/${name}`, await planFile(file));
+  }
 }
 
 function accepted(what: string, { isAccepted, text }: Answer): CheckedPlan {

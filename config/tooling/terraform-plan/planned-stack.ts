@@ -32,7 +32,8 @@ export async function plannedStack(
   environment: NodeJS.ProcessEnv,
 ): Promise<PlannedStack> {
   const root = new TerraformRoot(folder, environment);
-  const planned = stack.kind === "root" ? copiedRoot(stack, root) : calledModule(stack, root);
+  const planned =
+    stack.kind === "root" ? await copiedRoot(stack, root, environment) : calledModule(stack, root);
   await root.init();
   return planned;
 }
@@ -49,18 +50,30 @@ const LOCAL = {
   },
 };
 
-function copiedRoot(stack: SynthesisedStack, root: TerraformRoot): PlannedStack {
+/** With the values of `config/dev.tfvars`, or where the AWS API knows some of them, with those and right ones. */
+async function copiedRoot(
+  stack: SynthesisedStack,
+  root: TerraformRoot,
+  environment: NodeJS.ProcessEnv,
+): Promise<PlannedStack> {
   cpSync(stack.folder, root.folder, { recursive: true });
   writeRoot(root.folder, "local_override", LOCAL);
-  const right = path.join(repositoryRoot(), "config", "dev.tfvars");
-  const given = path.join(root.folder, "given.tfvars.json");
-  return {
-    planFile: (file) => answer(root, `-var-file=${file}`),
-    plan: (values) => {
-      writeFileSync(given, JSON.stringify(values));
-      return answer(root, `-var-file=${right}`, `-var-file=${given}`);
-    },
+  const { right, lookUp } = subjectOf(stack.name);
+  const givenFile = path.join(root.folder, "given.tfvars.json");
+  const planWith = (rightFile: string, values: Values): Promise<Answer> => {
+    writeFileSync(givenFile, JSON.stringify(values));
+    return answer(root, `-var-file=${rightFile}`, `-var-file=${givenFile}`);
   };
+  if (lookUp === undefined) {
+    const devFile = path.join(repositoryRoot(), "config", "dev.tfvars");
+    return {
+      plan: (values) => planWith(devFile, values),
+      planFile: (file) => answer(root, `-var-file=${file}`),
+    };
+  }
+  const rightFile = path.join(root.folder, "right.tfvars.json");
+  writeFileSync(rightFile, JSON.stringify({ ...right, ...(await lookUp(environment)) }));
+  return { plan: (values) => planWith(rightFile, values) };
 }
 
 function calledModule(stack: SynthesisedStack, root: TerraformRoot): PlannedStack {

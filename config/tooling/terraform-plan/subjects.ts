@@ -1,9 +1,12 @@
 import { dataPlatformSettings } from "../../settings/data-platform";
 import { dbSnapshotToS3Settings } from "../../settings/db-snapshot-to-s3";
 import { s3BucketSettings } from "../../settings/s3-bucket";
+import { sandboxSettings } from "../../settings/sandbox";
 import { sandboxResourcesSettings } from "../../settings/sandbox-resources";
 import type { Settings } from "../../settings/setting";
 import { MODULE_VALUES, type ModuleName } from "../literal-modules";
+import { SANDBOX_VALUES } from "../literal-sandbox";
+import { defaultNetwork } from "../terraform-examples/default-network";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -14,10 +17,14 @@ export interface Subject {
   readonly right: Values;
   /** What has to be there for a plan of the whole: data sources of the root, and values that refer to them. */
   readonly surroundings?: { readonly data: Values; readonly values: Values };
+  /** For a plan of a root: values that only the AWS API knows. */
+  readonly lookUp?: (environment: NodeJS.ProcessEnv) => Promise<Values>;
+  /** Further values that are right, each by what it is about. @default none */
+  readonly alsoRight?: Readonly<Record<string, Values>>;
 }
 
 /** By the name of the stack. */
-export const SUBJECTS: Readonly<Record<ModuleName | "data-platform", Subject>> = {
+export const SUBJECTS: Readonly<Record<ModuleName | "data-platform" | "sandbox", Subject>> = {
   "data-platform": {
     settings: dataPlatformSettings,
     right: Object.fromEntries(
@@ -40,6 +47,19 @@ export const SUBJECTS: Readonly<Record<ModuleName | "data-platform", Subject>> =
         aws_sandbox_account_id: "${data.aws_caller_identity.here.account_id}",
         aws_sandbox_vpc_id: "${data.aws_vpc.here.id}",
         aws_sandbox_subnet_ids: "${data.aws_subnets.here.ids}",
+      },
+    },
+  },
+  sandbox: {
+    settings: sandboxSettings,
+    right: SANDBOX_VALUES,
+    lookUp: defaultNetwork,
+    alsoRight: {
+      "a landing zone of its own": {
+        create_zone: true,
+        zone_bucket_id: "",
+        zone_bucket_arn: "",
+        zone_kms_key_arn: "",
       },
     },
   },
