@@ -1,7 +1,7 @@
 import type { Option } from "commander";
 
 /** Settings of npm itself, or such as may stand in an .npmrc: they say nothing about what this command was given. */
-const MAY_BE_NPMS = new Set(["help", "json", "timeout", "yes", "dry-run", "force"]);
+const MAY_BE_NPMS = new Set(["help", "json", "timeout", "yes", "dry-run", "force", "prefix"]);
 
 /**
  * Options given to npm instead of to the command (`npm run sandbox:load --rows 500`, without `--`): npm keeps them to
