@@ -12,6 +12,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { repositoryRoot } from "../modules/shared/repository-root";
 
+/** Folders of the root stacks. */
+const ROOTS = ["data-platform", "sandbox"];
 /** Folders of the reusable modules. */
 const MODULES = ["db-snapshot-to-s3", "db-snapshot-to-s3-sandbox-resources", "s3-bucket"];
 
@@ -54,12 +56,14 @@ describe("synthesis", () => {
   const inSecond = (...names: string[]): string => path.join(second, "stacks", ...names);
   const stale = [
     inSecond("data-platform", "assets", "old", "old.zip"),
+    inSecond("sandbox", "modules", "s3-bucket", "old.tf.json"),
     inSecond("db-snapshot-to-s3", "functions", "old.zip"),
     inSecond("db-snapshot-to-s3", "cdk.tf.json"),
     inSecond("s3-bucket", "locals.tf.json"),
   ];
   const kept = [
     inSecond("data-platform", "terraform.tfstate"),
+    inSecond("sandbox", ".terraform", "modules", "modules.json"),
     inSecond("s3-bucket", "terraform.tfstate"),
     inSecond("s3-bucket", "errored.tfstate"),
     inSecond("s3-bucket", ".terraform.lock.hcl"),
@@ -75,12 +79,10 @@ describe("synthesis", () => {
     expect(outcome.stdout.trim().split("\n")).toEqual([
       expect.stringMatching(/^function export: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
       expect.stringMatching(/^function copier: [\d.]+ kB bundled, [\d.]+ kB zipped$/),
-      `root data-platform: ${stacks}/data-platform`,
+      ...ROOTS.map((name) => `root ${name}: ${stacks}/${name}`),
       ...MODULES.map((name) => `module ${name}: ${stacks}/${name}`),
     ]);
-    expect(readdirSync(path.join(first, "stacks")).toSorted()).toEqual(
-      ["data-platform", ...MODULES].toSorted(),
-    );
+    expect(readdirSync(path.join(first, "stacks")).toSorted()).toEqual([...ROOTS, ...MODULES].toSorted());
     const names = Object.keys(contents(path.join(first, "stacks", "data-platform"))).map((file) =>
       path.basename(file),
     );
@@ -91,7 +93,7 @@ describe("synthesis", () => {
     const manifest = JSON.parse(readFileSync(path.join(first, "manifest.json"), "utf8")) as {
       stacks: Record<string, { synthesizedStackPath: string }>;
     };
-    expect(Object.keys(manifest.stacks)).toEqual(["data-platform"]);
+    expect(Object.keys(manifest.stacks)).toEqual(ROOTS);
     for (const { synthesizedStackPath } of Object.values(manifest.stacks))
       expect(existsSync(path.join(first, synthesizedStackPath))).toBe(true);
   });
@@ -110,8 +112,19 @@ describe("synthesis", () => {
     expect(contents(second)).toEqual(contents(first));
   });
 
-  it("writes the zips where the JSON says they are", () => {
-    const folder = path.join(first, "stacks", "data-platform");
+  it("puts the module that the sandbox calls into its folder, as the module is", () => {
+    const folder = path.join(first, "stacks", "sandbox");
+    const { module } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
+      module: Record<string, { source: string }>;
+    };
+    expect(Object.values(module).map(({ source }) => source)).toEqual(["./modules/s3-bucket"]);
+    const { "README.md": page, ...files } = contents(path.join(first, "stacks", "s3-bucket"));
+    expect(page).toBeDefined();
+    expect(contents(path.join(folder, "modules", "s3-bucket"))).toEqual(files);
+  });
+
+  it.each(ROOTS)("writes the zips of %s where the JSON says they are", (name) => {
+    const folder = path.join(first, "stacks", name);
     const { resource } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
       resource: { aws_s3_object: Record<string, { source: string }> };
     };
@@ -134,6 +147,29 @@ describe("synthesis", () => {
     const refused = synth(folder, environment);
     expect([refused.code, refused.stdout, refused.stderr.trim().split("\n").length]).toEqual([1, "", 1]);
     expect(refused.stderr).toContain(message);
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it("checks a sandbox's tfvars file as such, and says so", () => {
+    const example = path.join(root, "config", "sandbox.tfvars.example");
+    const checked = synth(path.join(workspace, "sandbox"), { TFVARS: example, BACKEND: "local" });
+    expect([checked.code, checked.stderr.trim()]).toEqual([
+      0,
+      `${example}: checked as values of the root stack sandbox`,
+    ]);
+  });
+
+  it("refuses a sandbox's wrong tfvars file by the sandbox's rules, and writes nothing", () => {
+    const wrong = path.join(workspace, "wrong.tfvars");
+    const example = readFileSync(path.join(root, "config", "sandbox.tfvars.example"), "utf8");
+    writeFileSync(wrong, example.replace("dataplatform-jane", "p".repeat(60)).replace("= true", "= false"));
+    const folder = path.join(workspace, "refused-sandbox");
+    const refused = synth(folder, { TFVARS: wrong });
+    expect(refused.code).toBe(1);
+    expect(refused.stderr).toMatch(
+      /^error: .*: identifier_prefix: expected length from 1 to 19.*of length 60$/m,
+    );
+    expect(refused.stderr).toMatch(/^error: .*: zone_bucket_id: expected .* or create_zone = true/m);
     expect(existsSync(folder)).toBe(false);
   });
 
