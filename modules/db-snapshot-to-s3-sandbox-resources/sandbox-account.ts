@@ -45,7 +45,7 @@ export class SandboxAccount extends Construct {
           postcondition: [
             {
               condition: Op.eq(actual, accountId),
-              errorMessage: `aws_sandbox_account_id: expected the account that the provider configuration aws.aws_sandbox_account acts in (${actual}), got ${accountId}. Pass the provider configuration of the sandbox's account, or correct the id.`,
+              errorMessage: `aws_sandbox_account_id: expected the account that the sandbox's provider acts in (${actual}), got ${accountId}. Give it the credentials of the sandbox's account (the module: another aws.aws_sandbox_account), or correct the id.`,
             },
           ],
         },

@@ -18,13 +18,14 @@ export function mergedTags(...maps: readonly Tags[]): Record<string, string> {
 
 /** Each map may be short enough by itself. The bastion has the most tags: a name besides. */
 export function tagCountRule({ tags, costSweeperTags }: Tagged): JointRule<keyof SandboxResourcesSettings> {
-  const all = mergedTags(tags, costSweeperTags, { Name: "" });
   return {
     of: ["tags", "cost_sweeper_tags"],
-    holds: () =>
-      Token.isUnresolved(all)
+    holds: () => {
+      const all = mergedTags(tags, costSweeperTags, { Name: "" });
+      return Token.isUnresolved(all)
         ? Op.lte(Fn.lengthOf(all), MAXIMUM_TAGS)
-        : Object.keys(all).length <= MAXIMUM_TAGS,
+        : Object.keys(all).length <= MAXIMUM_TAGS;
+    },
     message: (called) =>
       `${called("tags")} and ${called("cost_sweeper_tags")}: expected at most ${MAXIMUM_TAGS} different tags, with the bastion's Name, which is how many an instance takes; leave some out.`,
   };

@@ -74,7 +74,7 @@ itWithLocalAwsApi(
 
     call({ aws_sandbox_account_id: "999999999999" });
     expect(await refusal(root)).toContain(
-      "aws_sandbox_account_id: expected the account that the provider configuration aws.aws_sandbox_account acts in (123456789012), got 999999999999.",
+      "aws_sandbox_account_id: expected the account that the sandbox's provider acts in (123456789012), got 999999999999.",
     );
     call({ aws_sandbox_subnet_ids: ["${aws_subnet.a.id}", "${aws_subnet.of_other.id}"] });
     expect(await refusal(root)).toMatch(

@@ -17,7 +17,7 @@ interface Parity {
 /** Of the construct, and of no module. */
 const OF_THE_CONSTRUCT = "address_prefix";
 
-/** `s3-bucket` has a page of its own: `__tests__/modules/s3-bucket`. */
+/** The others have a page of their own: `__tests__/modules/s3-bucket`, `…/db-snapshot-to-s3-sandbox-resources`. */
 const PARITY: Readonly<Partial<Record<ModuleName, Parity>>> = {
   "db-snapshot-to-s3": {
     inputs: pipeline.REFERENCE_INPUTS,
@@ -26,41 +26,6 @@ const PARITY: Readonly<Partial<Record<ModuleName, Parity>>> = {
     outputs: pipeline.REFERENCE_OUTPUTS,
     resources: [...Object.keys(pipeline.REFERENCE_RESOURCES), ...Object.keys(pipeline.ADDED)],
     forgotten: Object.keys(pipeline.LEFT_OUT),
-  },
-  "db-snapshot-to-s3-sandbox-resources": {
-    inputs: {
-      tags: "required",
-      identifier_prefix: "required",
-      aws_sandbox_account_id: "required",
-      aws_sandbox_vpc_id: "required",
-      aws_sandbox_subnet_ids: "required",
-    },
-    added: [],
-    types: { tags: "map(string)", aws_sandbox_subnet_ids: "list(string)" },
-    outputs: {},
-    // The module's content is its checks: the resources are still the other module's.
-    resources: [],
-    forgotten: [
-      "aws_db_instance.rds_sandbox_snapshot_to_s3_postgres",
-      "aws_db_subnet_group.sandbox_db_subnet_group",
-      "aws_iam_instance_profile.bastion",
-      "aws_iam_role.bastion",
-      "aws_iam_role_policy_attachment.bastion",
-      "aws_instance.bastion",
-      "aws_key_pair.generated_key",
-      "aws_kms_alias.sandbox_db_key_alias",
-      "aws_kms_key.key",
-      "aws_secretsmanager_secret.sandbox_db_credentials",
-      "aws_secretsmanager_secret_version.sandbox_db_credentials",
-      "aws_security_group.bastion",
-      "aws_security_group.rds_snapshot_to_s3",
-      "aws_security_group_rule.bastion_egress",
-      "aws_security_group_rule.bastion_egress_to_systems_manager",
-      "aws_security_group_rule.rds_snapshot_to_s3_ingress",
-      "aws_ssm_parameter.bastion_key",
-      "random_password.sandbox_db_password",
-      "tls_private_key.bastion_key",
-    ],
   },
 };
 
