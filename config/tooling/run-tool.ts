@@ -24,6 +24,8 @@ export interface ToolRun {
   readonly environment: NodeJS.ProcessEnv;
   /** Real seconds after which the program and all that it started are ended. */
   readonly timeoutSeconds: number;
+  /** Interrupts the program as Ctrl+C does, and lets it come to its end. */
+  readonly interrupt?: AbortSignal | undefined;
 }
 
 /**
@@ -36,6 +38,7 @@ export function runTool({
   folder,
   environment,
   timeoutSeconds,
+  interrupt,
 }: ToolRun): Promise<ToolOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -55,8 +58,13 @@ export function runTool({
       endGroup(child.pid);
     };
     process.once("exit", endWithUs);
+    const sendInterrupt = (): void => {
+      child.kill("SIGINT");
+    };
+    interrupt?.addEventListener("abort", sendInterrupt, { once: true });
     const settle = (): void => {
       clearTimeout(timer);
+      interrupt?.removeEventListener("abort", sendInterrupt);
       process.removeListener("exit", endWithUs);
     };
     child.stdout.on("data", (data: Buffer) => stdout.push(data));

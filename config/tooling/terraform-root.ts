@@ -67,9 +67,19 @@ export class TerraformRoot {
     return JSON.parse(await this.run("output", ["-json"], LIMIT_SECONDS.plan)) as unknown;
   }
 
-  /** Runs any other command of Terraform's, such as `state`. @returns what it printed */
-  async run(command: string, args: readonly string[], timeoutSeconds: number): Promise<string> {
-    const outcome = await terraform(this.folder, [command, ...args], this.environment, timeoutSeconds);
+  /**
+   * Runs any other command of Terraform's, such as `state`.
+   * @param interrupt as Ctrl+C does
+   * @returns what it printed
+   */
+  async run(
+    command: string,
+    args: readonly string[],
+    timeoutSeconds: number,
+    interrupt?: AbortSignal,
+  ): Promise<string> {
+    const words = [command, ...args];
+    const outcome = await terraform(this.folder, words, this.environment, timeoutSeconds, interrupt);
     if (outcome.kind !== "exited" || outcome.code !== 0) throw new TerraformError(command, outcome);
     return outcome.stdout;
   }

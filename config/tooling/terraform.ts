@@ -9,6 +9,7 @@ export function terraform(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   timeoutSeconds: number,
+  interrupt?: AbortSignal,
 ): Promise<ToolOutcome> {
   return runTool({
     program: "terraform",
@@ -22,6 +23,7 @@ export function terraform(
       TF_INPUT: "0",
     },
     timeoutSeconds,
+    interrupt,
   });
 }
 

@@ -1,0 +1,49 @@
+import type { Meaning } from "./policy-meaning";
+
+export interface Grant {
+  readonly bucketArn: string;
+  /** `<service area>/<database>`. */
+  readonly area: string;
+  /** Account of the sandbox. */
+  readonly account: string;
+  readonly copierRoleArn: string;
+}
+
+/** What the policies of a zone have to allow a sandbox, and nothing more: written out, and not taken from the stack. */
+export function expectedStatements({ bucketArn, area, account, copierRoleArn }: Grant): {
+  readonly bucket: readonly Meaning[];
+  readonly key: readonly Meaning[];
+} {
+  const allow = {
+    Effect: "Allow" as const,
+    Principal: { AWS: [`arn:aws:iam::${account}:root`] },
+  };
+  const isCopier = { ArnEquals: { "aws:PrincipalArn": [copierRoleArn] } };
+  return {
+    bucket: [
+      {
+        ...allow,
+        Sid: "SandboxCopierLists",
+        Action: ["s3:ListBucket"],
+        Resource: [bucketArn],
+        Condition: { ...isCopier, StringLike: { "s3:prefix": [`${area}/*`] } },
+      },
+      {
+        ...allow,
+        Sid: "SandboxCopierLands",
+        Action: ["s3:PutObject", "s3:PutObjectAcl"],
+        Resource: [`${bucketArn}/${area}/*`],
+        Condition: isCopier,
+      },
+    ],
+    key: [
+      {
+        ...allow,
+        Sid: "SandboxCopierEncrypts",
+        Action: ["kms:Encrypt", "kms:GenerateDataKey"],
+        Resource: ["*"],
+        Condition: isCopier,
+      },
+    ],
+  };
+}
