@@ -103,7 +103,8 @@ export const bucketAccessSettings = {
         kind: "regex",
         of: "resources",
         to: "each",
-        pattern: "^arn:aws[a-z-]*:s3:::[^\\x00-\\x20]+$",
+        // A key, unlike a bucket's name, may have spaces in it.
+        pattern: "^arn:aws[a-z-]*:s3:::[^\\x00-\\x20/]+(?:/[^\\x00-\\x1f]*)?$",
         words: "the ARN of the bucket or of objects in it: arn:aws:s3:::<name> or arn:aws:s3:::<name>/<key>",
       },
     ],

@@ -11,7 +11,7 @@ const STATEMENT: BucketStatement = {
   sid: "Read",
   effect: "Allow",
   actions: ["*"],
-  resources: ["arn:aws:s3:::zone", "arn:aws:s3:::zone/housing/*", "arn:aws-cn:s3:::zone/*"],
+  resources: ["arn:aws:s3:::zone", "arn:aws:s3:::zone/a key/*", "arn:aws-cn:s3:::zone/*"],
   principals: { type: "AWS", identifiers: [ROLE, "*", "222222222222"] },
 };
 
