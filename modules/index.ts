@@ -34,7 +34,7 @@ export { S3Bucket } from "./s3-bucket/s3-bucket";
 export type { ObjectOwnership } from "./s3-bucket/ownership";
 export { BucketSettingsError } from "./s3-bucket/settings";
 export { AddressError } from "./shared/address";
-export { declareOutputs, type Output, type Outputs } from "./shared/outputs";
+export { declareOutputs, type Output, type OutputPrecondition, type Outputs } from "./shared/outputs";
 export type { PolicyCondition, PolicyPrincipal, PolicyStatement } from "./shared/policy-document";
 export { ProviderError } from "./shared/provider";
 export type { Truth } from "./shared/truth";

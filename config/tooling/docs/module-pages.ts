@@ -24,7 +24,10 @@ interface DocumentedModule {
 
 const DOCUMENTED: Readonly<Record<ModuleName, DocumentedModule>> = {
   "db-snapshot-to-s3": { settings: dbSnapshotToS3Settings, props: "DbSnapshotToS3Props" },
-  "db-snapshot-to-s3-sandbox-resources": { settings: sandboxResourcesSettings },
+  "db-snapshot-to-s3-sandbox-resources": {
+    settings: sandboxResourcesSettings,
+    props: "SandboxResourcesProps",
+  },
   "s3-bucket": { settings: s3BucketSettings, props: "S3BucketProps" },
 };
 

@@ -24,5 +24,9 @@ export function npmPackageSections(root: string): readonly Section[] {
     { name: "two-accounts", content: program("two-accounts.ts") },
     { name: "pipeline-inputs", content: inputs("db-snapshot-to-s3", "DbSnapshotToS3Props") },
     { name: "bucket-inputs", content: inputs("s3-bucket", "S3BucketProps") },
+    {
+      name: "sandbox-inputs",
+      content: inputs("db-snapshot-to-s3-sandbox-resources", "SandboxResourcesProps"),
+    },
   ];
 }
