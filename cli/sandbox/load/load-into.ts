@@ -56,7 +56,7 @@ export async function loadInto(
     if (wanted.kind === "sql") for (const line of await unexportedLines(client)) output.err(line);
   } catch (error) {
     signal.throwIfAborted();
-    throw explained(error, database);
+    throw await explained(error, database);
   } finally {
     signal.removeEventListener("abort", stop);
     await ended(client, signal);
@@ -72,17 +72,22 @@ function told(tables: readonly TableCount[]): readonly string[] {
   ];
 }
 
-function explained(error: unknown, database: ReachedDatabase): unknown {
-  const lost = database.whyLost();
-  if (lost !== undefined)
-    return new CommandError(`${lost}. Nothing was changed: load again`, { cause: error });
-  if (error instanceof CommandError) return error;
-  if (/Connection terminated|ECONNRESET|EPIPE/.test(messageOf(error)))
-    return new CommandError(
-      `the connection to the database broke (${messageOf(error)}). Nothing was changed: load again`,
-      { cause: error },
-    );
-  return error;
+/** What PostgreSQL has refused needs no other explanation; a connection that broke does. */
+async function explained(error: unknown, database: ReachedDatabase): Promise<unknown> {
+  if (!isBroken(error)) return error;
+  const why = (await database.whyLost()) ?? `the connection to the database broke (${rootMessage(error)})`;
+  return new CommandError(`${why}. Nothing was changed: load again`, { cause: error });
+}
+
+function isBroken(error: unknown): boolean {
+  return /Connection terminated|ECONNRESET|EPIPE|not queryable/.test(rootMessage(error));
+}
+
+/** What a file's statement failed of, too. */
+function rootMessage(error: unknown): string {
+  return error instanceof CommandError && error.cause !== undefined
+    ? messageOf(error.cause)
+    : messageOf(error);
 }
 
 /** A connection that was broken off has nothing to say goodbye to. */

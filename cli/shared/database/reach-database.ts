@@ -14,7 +14,7 @@ import { codeOf } from "../error-facts";
 /** Whoever gave a tunnel closes it. */
 const somebodyElses = (end: { readonly host: string; readonly port: number }): Tunnel => ({
   ...end,
-  whyLost: () => undefined,
+  whyLost: () => Promise.resolve(undefined),
   close: () => Promise.resolve(),
 });
 
@@ -102,13 +102,13 @@ class TunnelledDatabase implements ReachedDatabase {
       return await unlessAborted(this.signal, this.attempt(applicationName));
     } catch (error) {
       this.signal.throwIfAborted();
-      const lost = this.tunnel.whyLost();
+      const lost = await this.tunnel.whyLost();
       if (lost !== undefined) throw new CommandError(lost, { cause: error });
       throw new ToCorrectError(connectionProblem(error, this.end.realHost, this.end.name), { cause: error });
     }
   }
 
-  whyLost(): string | undefined {
+  whyLost(): Promise<string | undefined> {
     return this.tunnel.whyLost();
   }
 

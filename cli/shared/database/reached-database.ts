@@ -13,7 +13,7 @@ export interface ReachedDatabase {
    */
   connect(applicationName: string): Promise<Client>;
   /** Why the way was lost, once it is; undefined while it is there. Explains connections that broke. */
-  whyLost(): string | undefined;
+  whyLost(): Promise<string | undefined>;
   /** Ends the way, and with it what connections there are. May be called again. */
   close(): Promise<void>;
 }

@@ -10,8 +10,11 @@ import { startGroup, type ProgramGroup } from "./own-group";
 export interface Tunnel {
   readonly host: string;
   readonly port: number;
-  /** What the program said when it ended by itself; undefined while it runs. */
-  whyLost(): string | undefined;
+  /**
+   * What the program said when it ended by itself; undefined while it runs. Asked after a connection broke, which
+   * happens a moment before the program ends, so it waits for that moment.
+   */
+  whyLost(): Promise<string | undefined>;
   close(): Promise<void>;
 }
 
@@ -27,6 +30,8 @@ const READY = "Waiting for connections";
 /** Real seconds in which the plugin has to have its port open. */
 const READY_SECONDS = 60;
 const ATTEMPTS = 3;
+/** Real milliseconds in which a program ends that has lost its connections. */
+const END_MILLISECONDS = 2000;
 
 /**
  * Opens the port forward by the AWS CLI and its plugin, and waits until its port answers.
@@ -88,7 +93,13 @@ class RunningForward implements Tunnel {
     }
   }
 
-  whyLost(): string | undefined {
+  async whyLost(): Promise<string | undefined> {
+    if (this.lost === undefined) {
+      const waiting = new AbortController();
+      const moment = sleep(END_MILLISECONDS, undefined, { signal: waiting.signal }).catch(() => undefined);
+      await Promise.race([this.group.ended, moment]);
+      waiting.abort();
+    }
     return this.lost;
   }
 

@@ -5,7 +5,7 @@ import { Socket } from "node:net";
  * Waits until its standard input closes, which the kernel does for it when this process ends, in whatever way; then
  * ends the process group ($1).
  */
-const WATCHDOG = `while read -r line; do :; done; kill -INT -- "-$1" 2>/dev/null; sleep 1; kill -KILL -- "-$1" 2>/dev/null`;
+const WATCHDOG = `while read -r line; do :; done; kill -s INT -- "-$1"; sleep 1; kill -s KILL -- "-$1"`;
 
 /** Time that a group has between being asked to end and being killed. */
 const GRACE_MILLISECONDS = 3000;

@@ -117,6 +117,13 @@ export class Sandbox {
     return path.join(this.folder, "outputs.json");
   }
 
+  readonly outputValues = OUTPUT_VALUES;
+
+  /** @returns a file of these outputs */
+  outputsOf(values: Readonly<Record<string, unknown>>): string {
+    return this.file("other-outputs.json", outputsJson(values));
+  }
+
   get environment(): Readonly<Record<string, string>> {
     return {
       ...this.aws.environment,
@@ -130,7 +137,8 @@ export class Sandbox {
   }
 
   startLoadWith(environment: Readonly<Record<string, string>>, ...argv: readonly string[]): CommandProcess {
-    const common = ["--outputs", this.outputsFile, "--timeout", "60"];
+    const outputs = argv.includes("--outputs") ? [] : ["--outputs", this.outputsFile];
+    const common = [...outputs, "--timeout", "60"];
     const ca = argv.includes("--ca-file") ? [] : ["--ca-file", this.postgres.caFile];
     return startCommand("cli/sandbox/load.ts", [...common, ...ca, ...argv], {
       ...this.environment,
