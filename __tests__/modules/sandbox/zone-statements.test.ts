@@ -131,19 +131,19 @@ describe("the two forms of the statements", () => {
     try {
       const root = new TerraformRoot(folder, process.env);
       const outputs = await outputsOfTerraform(root);
-      await expectForms<BucketStatement>(root, outputs, "bucket_policy_statements", statements.bucket);
-      await expectForms<KeyStatement>(root, outputs, "key_policy_statements", statements.key);
+      await expectForms(root, outputs, "bucket_policy_statements", statements.bucket);
+      await expectForms(root, outputs, "key_policy_statements", statements.key);
     } finally {
       rmSync(folder, { recursive: true });
     }
   });
 });
 
-async function expectForms<S>(
+async function expectForms(
   root: TerraformRoot,
   outputs: Readonly<Record<string, string>>,
   name: string,
-  expected: readonly S[],
+  expected: readonly (BucketStatement | KeyStatement)[],
 ): Promise<void> {
   const hcl = outputs[`zone_${name}_hcl`] ?? "";
   const argument = name === "key_policy_statements" ? "bucket_key_policy_statements" : name;
