@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runTool, type ToolOutcome } from "../../../config/tooling/run-tool";
@@ -59,4 +59,27 @@ describe("ends what the program started", () => {
     await new Promise((resolve) => setTimeout(resolve, 200));
     expect(runs(pid)).toBe(false);
   });
+});
+
+it("interrupts a program, and lets it come to its end", async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "run-tool-"));
+  const ready = path.join(folder, "ready");
+  const interrupt = new AbortController();
+  const script = `
+    const waiting = setTimeout(() => {}, 60000);
+    process.once("SIGINT", () => { console.log("tidied up"); clearTimeout(waiting); process.exitCode = 1; });
+    require("node:fs").writeFileSync(process.argv[1], "");
+  `;
+  const run = runTool({
+    program: process.execPath,
+    args: ["-e", script, ready],
+    folder,
+    environment: process.env,
+    timeoutSeconds: 20,
+    interrupt: interrupt.signal,
+  });
+  while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 10));
+  interrupt.abort();
+  expect(await run).toEqual({ kind: "exited", code: 1, stdout: "tidied up\n", stderr: "" });
+  rmSync(folder, { recursive: true });
 });
