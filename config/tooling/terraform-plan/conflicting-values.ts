@@ -117,7 +117,7 @@ export const conflictingValues: readonly ConflictingValues[] = [
     of: [SANDBOX, SANDBOX_ROOT],
     values: { aws_sandbox_account_id: "999999999999" },
     messages: [
-      "aws_sandbox_account_id: expected the account that the provider configuration aws.aws_sandbox_account acts in",
+      "aws_sandbox_account_id: expected the account that the sandbox's provider acts in",
     ],
   },
 ];
