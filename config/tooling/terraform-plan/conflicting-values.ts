@@ -116,8 +116,6 @@ export const conflictingValues: readonly ConflictingValues[] = [
     what: "the account of somebody else",
     of: [SANDBOX, SANDBOX_ROOT],
     values: { aws_sandbox_account_id: "999999999999" },
-    messages: [
-      "aws_sandbox_account_id: expected the account that the sandbox's provider acts in",
-    ],
+    messages: ["aws_sandbox_account_id: expected the account that the sandbox's provider acts in"],
   },
 ];
