@@ -35,7 +35,10 @@ export const PRICE_PAGES = {
   storage: "https://aws.amazon.com/s3/pricing/",
 } as const;
 
-/** By region, from the AWS Price List (AmazonRDS, AmazonEC2, AmazonVPC, AWSSecretsManager, awskms, AmazonS3). */
+/**
+ * By region. Taken from publications that quote AWS's price list, since the list itself is no page to read: compare with
+ * {@link PRICE_PAGES} before a figure matters, and renew the day with the figures.
+ */
 export const LIST_PRICES: Readonly<Record<string, ListPrices>> = {
   "eu-west-1": {
     asOf: "2026-03-23",
