@@ -82,8 +82,9 @@ describe("what is made", () => {
     for (const log of ["postgresql", "upgrade"]) {
       const group = `aws_cloudwatch_log_group.sandbox_db_${log}`;
       const { name, retention_in_days } = view.raw(group);
-      const database = view.raw(DATABASE)["identifier"];
-      expect([name, retention_in_days]).toEqual([`/aws/rds/instance/${String(database)}/${log}`, 30]);
+      const instance = "ip-dev-rds-snapshot-to-cross-account-s3-sandbox-db";
+      expect(view.raw(DATABASE)["identifier"]).toBe(instance);
+      expect([name, retention_in_days]).toEqual([`/aws/rds/instance/${instance}/${log}`, 30]);
       expect(view.raw(DATABASE)["depends_on"]).toContain(group);
     }
   });

@@ -1,6 +1,5 @@
 import { sandboxResourcesSettings } from "../../../config/settings/sandbox-resources";
 import { wrongValuesOf } from "../../../config/tooling/terraform-plan/mistakes";
-import type { SandboxResourcesProps } from "../../../modules/db-snapshot-to-s3-sandbox-resources/props";
 import { SandboxSettingsError } from "../../../modules/db-snapshot-to-s3-sandbox-resources/settings";
 import { propNames } from "../../../modules/shared/prop-names";
 import { MINIMAL, sandbox } from "./sandboxes";
@@ -10,7 +9,7 @@ const NAMES = propNames(sandboxResourcesSettings);
 /** What a program that no compiler has seen may give. */
 function problemsWith(overrides: object): readonly string[] {
   try {
-    sandbox(overrides as Partial<SandboxResourcesProps>);
+    sandbox(overrides);
   } catch (error) {
     if (error instanceof SandboxSettingsError) return error.problems;
     throw error;
