@@ -14,6 +14,20 @@ export interface Example {
 
 /** Every root in `examples/` that is written in HCL. Those that take the longest come first. */
 export const EXAMPLES: readonly Example[] = [
+  {
+    name: "sandbox",
+    resources: 73,
+    outputs: [
+      "database_identifier",
+      "database_host",
+      "database_secret_arn",
+      "bastion_instance_id",
+      "copier_role_arn",
+      "dead_letter_queue_urls",
+    ],
+    providerAliases: ["sandbox"],
+    accounts: ["555555555555"],
+  },
   { name: "several-services", resources: 105, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
   {
     name: "two-accounts",
@@ -27,13 +41,6 @@ export const EXAMPLES: readonly Example[] = [
     name: "existing-zone",
     resources: 57,
     outputs: ["zone_bucket_policy_statements", "zone_key_policy_statements", "dead_letter_queue_urls"],
-  },
-  {
-    name: "sandbox",
-    resources: 0,
-    outputs: ["vpc_id"],
-    providerAliases: ["sandbox"],
-    accounts: ["555555555555"],
   },
 ];
 
