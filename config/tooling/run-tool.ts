@@ -24,8 +24,8 @@ export interface ToolRun {
   readonly environment: NodeJS.ProcessEnv;
   /** Real seconds after which the program and all that it started are ended. */
   readonly timeoutSeconds: number;
-  /** Interrupts the program as Ctrl+C does, and lets it come to its end. */
-  readonly interrupt?: AbortSignal | undefined;
+  /** Once its standard output matches, the program is interrupted as by Ctrl+C, and may come to its end. */
+  readonly interruptAt?: RegExp | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export function runTool({
   folder,
   environment,
   timeoutSeconds,
-  interrupt,
+  interruptAt,
 }: ToolRun): Promise<ToolOutcome> {
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
@@ -58,16 +58,17 @@ export function runTool({
       endGroup(child.pid);
     };
     process.once("exit", endWithUs);
-    const sendInterrupt = (): void => {
-      child.kill("SIGINT");
-    };
-    interrupt?.addEventListener("abort", sendInterrupt, { once: true });
     const settle = (): void => {
       clearTimeout(timer);
-      interrupt?.removeEventListener("abort", sendInterrupt);
       process.removeListener("exit", endWithUs);
     };
-    child.stdout.on("data", (data: Buffer) => stdout.push(data));
+    let waitsFor = interruptAt;
+    child.stdout.on("data", (data: Buffer) => {
+      stdout.push(data);
+      if (waitsFor?.test(Buffer.concat(stdout).toString()) !== true) return;
+      waitsFor = undefined;
+      child.kill("SIGINT");
+    });
     child.stderr.on("data", (data: Buffer) => stderr.push(data));
     child.on("error", (error: NodeJS.ErrnoException) => {
       settle();

@@ -69,17 +69,17 @@ export class TerraformRoot {
 
   /**
    * Runs any other command of Terraform's, such as `state`.
-   * @param interrupt as Ctrl+C does
+   * @param interruptAt once this is printed, Terraform is interrupted as by Ctrl+C
    * @returns what it printed
    */
   async run(
     command: string,
     args: readonly string[],
     timeoutSeconds: number,
-    interrupt?: AbortSignal,
+    interruptAt?: RegExp,
   ): Promise<string> {
     const words = [command, ...args];
-    const outcome = await terraform(this.folder, words, this.environment, timeoutSeconds, interrupt);
+    const outcome = await terraform(this.folder, words, this.environment, timeoutSeconds, interruptAt);
     if (outcome.kind !== "exited" || outcome.code !== 0) throw new TerraformError(command, outcome);
     return outcome.stdout;
   }

@@ -9,7 +9,7 @@ export function terraform(
   args: readonly string[],
   environment: NodeJS.ProcessEnv,
   timeoutSeconds: number,
-  interrupt?: AbortSignal,
+  interruptAt?: RegExp,
 ): Promise<ToolOutcome> {
   return runTool({
     program: "terraform",
@@ -23,7 +23,7 @@ export function terraform(
       TF_INPUT: "0",
     },
     timeoutSeconds,
-    interrupt,
+    interruptAt,
   });
 }
 

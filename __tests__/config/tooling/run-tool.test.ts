@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runTool, type ToolOutcome } from "../../../config/tooling/run-tool";
@@ -61,25 +61,20 @@ describe("ends what the program started", () => {
   });
 });
 
-it("interrupts a program, and lets it come to its end", async () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "run-tool-"));
-  const ready = path.join(folder, "ready");
-  const interrupt = new AbortController();
+it("interrupts a program once it has printed something, and lets it come to its end", async () => {
   const script = `
     const waiting = setTimeout(() => {}, 60000);
-    process.once("SIGINT", () => { console.log("tidied up"); clearTimeout(waiting); process.exitCode = 1; });
-    require("node:fs").writeFileSync(process.argv[1], "");
+    process.on("SIGINT", () => { console.log("tidied up"); clearTimeout(waiting); process.exitCode = 1; });
+    console.log("half");
+    setTimeout(() => { console.log("made"); }, 100);
   `;
-  const run = runTool({
+  const outcome = await runTool({
     program: process.execPath,
-    args: ["-e", script, ready],
-    folder,
+    args: ["-e", script],
+    folder: tmpdir(),
     environment: process.env,
     timeoutSeconds: 20,
-    interrupt: interrupt.signal,
+    interruptAt: /^half\nmade$/m,
   });
-  while (!existsSync(ready)) await new Promise((resolve) => setTimeout(resolve, 10));
-  interrupt.abort();
-  expect(await run).toEqual({ kind: "exited", code: 1, stdout: "tidied up\n", stderr: "" });
-  rmSync(folder, { recursive: true });
+  expect(outcome).toEqual({ kind: "exited", code: 1, stdout: "half\nmade\ntidied up\n", stderr: "" });
 });

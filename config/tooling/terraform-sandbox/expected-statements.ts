@@ -7,10 +7,12 @@ export interface Grant {
   /** Account of the sandbox. */
   readonly account: string;
   readonly copierRoleArn: string;
+  /** What the statements' ids begin with. */
+  readonly sid: string;
 }
 
 /** What the policies of a zone have to allow a sandbox, and nothing more: written out, and not taken from the stack. */
-export function expectedStatements({ bucketArn, area, account, copierRoleArn }: Grant): {
+export function expectedStatements({ bucketArn, area, account, copierRoleArn, sid }: Grant): {
   readonly bucket: readonly Meaning[];
   readonly key: readonly Meaning[];
 } {
@@ -23,14 +25,14 @@ export function expectedStatements({ bucketArn, area, account, copierRoleArn }: 
     bucket: [
       {
         ...allow,
-        Sid: "SandboxCopierLists",
+        Sid: `${sid}SandboxCopierLists`,
         Action: ["s3:ListBucket"],
         Resource: [bucketArn],
         Condition: { ...isCopier, StringLike: { "s3:prefix": [`${area}/*`] } },
       },
       {
         ...allow,
-        Sid: "SandboxCopierLands",
+        Sid: `${sid}SandboxCopierLands`,
         Action: ["s3:PutObject", "s3:PutObjectAcl"],
         Resource: [`${bucketArn}/${area}/*`],
         Condition: isCopier,
@@ -39,7 +41,7 @@ export function expectedStatements({ bucketArn, area, account, copierRoleArn }: 
     key: [
       {
         ...allow,
-        Sid: "SandboxCopierEncrypts",
+        Sid: `${sid}SandboxCopierEncrypts`,
         Action: ["kms:Encrypt", "kms:GenerateDataKey"],
         Resource: ["*"],
         Condition: isCopier,

@@ -20,10 +20,15 @@ export function judgeOutputs(
   const names = [...Object.keys(SANDBOX_OUTPUTS), ...STATEMENT_OUTPUTS];
   return [
     ...names
-      .filter((name) => typeof outputs[name] !== "string" || outputs[name] === "")
-      .map((name) => `output ${name}: expected a text, got ${JSON.stringify(outputs[name])}`),
+      .filter((name) => !isGiven(outputs[name]))
+      .map((name) => `output ${name}: expected a value, got ${JSON.stringify(outputs[name])}`),
     ...Object.entries(expected)
-      .filter(([name, value]) => outputs[name] !== value)
+      .filter(([name, value]) => String(outputs[name]) !== value)
       .map(([name, value]) => `output ${name}: expected ${value}, got ${JSON.stringify(outputs[name])}`),
   ];
+}
+
+/** Terraform gives a port as a number. */
+function isGiven(value: unknown): boolean {
+  return (typeof value === "string" && value !== "") || typeof value === "number";
 }

@@ -13,6 +13,8 @@ import { destroy, leftBeside, planAndApply, prepare } from "./steps";
 /** An account of which the sandbox knows nothing: what is asked there is in nobody's way. */
 const ASKING_ACCOUNT = "999999999999";
 
+type Deviations = ReturnType<typeof deviationsOf>;
+
 const TAGS = { Application: "sandbox of the pipeline", Team: "another" };
 
 /** Everything in one account, with a zone of its own, and with endpoints since its network has no way out. */
@@ -31,7 +33,7 @@ export const oneAccount: Life = {
       ...judgeOutputs(outputs, expectedOutputs(root)),
       ...judgeAfterApply("the second plan", second, deviations),
       ...(await askAll(stage, deviations)),
-      ...(await changeTags(stage, root, String(outputs["database_identifier"]))),
+      ...(await changeTags(stage, root, String(outputs["database_identifier"]), deviations)),
       ...(await destroyUsed(stage, root, outputs)),
     ];
   },
@@ -49,7 +51,7 @@ function expectedOutputs({ account }: SandboxRoot): Readonly<Record<string, stri
   };
 }
 
-async function askAll(stage: Stage, deviations: ReturnType<typeof deviationsOf>): Promise<readonly string[]> {
+async function askAll(stage: Stage, deviations: Deviations): Promise<readonly string[]> {
   const clients = await awsClients({ endpoint: stage.api.endpoint, region: REGION }, ASKING_ACCOUNT);
   const asked = await stage.step(
     "ask the API",
@@ -62,15 +64,24 @@ async function askAll(stage: Stage, deviations: ReturnType<typeof deviationsOf>)
 }
 
 /** Another tag goes to what is there already, and replaces nothing. */
-async function changeTags(stage: Stage, root: SandboxRoot, database: string): Promise<readonly string[]> {
+async function changeTags(
+  stage: Stage,
+  root: SandboxRoot,
+  database: string,
+  deviations: Deviations,
+): Promise<readonly string[]> {
   useValues(root, { tags: TAGS });
   const plan = await stage.step("plan, a tag changed", root.terraform.plan(), ({ changes }) =>
     actionCounts(changes),
   );
   await stage.step("apply it", root.terraform.apply(plan), resourceCounts);
+  const next = await stage.step("plan after it", root.terraform.plan(), ({ changes }) =>
+    actionCounts(changes),
+  );
   const team = await teamOf(root.clients, database);
   return [
     ...judgeChange(plan.changes),
+    ...judgeAfterApply("the plan after the changed tag", next, deviations),
     ...(team === TAGS.Team ? [] : [`expected the database's tag Team to be ${TAGS.Team}, got ${team}`]),
   ];
 }

@@ -34,6 +34,8 @@ export async function takeStatements(stage: Stage, given: Given): Promise<readon
     area: `${text("service_area")}/${text("database_name")}`,
     account: given.account,
     copierRoleArn: `arn:aws:iam::${given.account}:role/${PREFIX}-s3-to-s3-copier-lambda`,
+    // Two sandboxes may share a zone: their ids must not be the same. AWS takes letters and digits only.
+    sid: PREFIX.replaceAll("-", ""),
   });
   const again = await unexplainedInZone(stage, owner, "zone: second plan");
   writeStatements(owner, {

@@ -57,6 +57,7 @@ it("expects of a zone that it lets nobody but the copier in, and only to the san
     area: "area/database",
     account: "111111111111",
     copierRoleArn,
+    sid: "try",
   });
   for (const { Condition } of [...bucket, ...key])
     expect(Condition).toMatchObject({ ArnEquals: { "aws:PrincipalArn": [copierRoleArn] } });
