@@ -56,7 +56,7 @@ export async function readSandboxDatabase(
     );
   } catch (error) {
     signal.throwIfAborted();
-    const lost = database.whyLost();
+    const lost = await database.whyLost();
     throw lost === undefined ? error : new CommandError(lost, { cause: error });
   } finally {
     await database.close();

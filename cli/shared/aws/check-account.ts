@@ -18,11 +18,12 @@ export interface CheckAccountOptions {
  * @throws ToCorrectError when they are missing, expired, or of another account
  */
 export async function checkAccount({ sts, expected, profile, signal }: CheckAccountOptions): Promise<string> {
+  const subject = profile === undefined ? "the AWS credentials" : `profile ${profile}`;
   const { Account: account = "none", Arn: arn = "nobody" } = await sts
     .send(new GetCallerIdentityCommand({}), { abortSignal: signal })
     .catch((error: unknown) => {
       signal.throwIfAborted();
-      throw new ToCorrectError(awsProblemText("who calls AWS", "sts:GetCallerIdentity", error), {
+      throw new ToCorrectError(awsProblemText(subject, "sts:GetCallerIdentity", error), {
         cause: error,
       });
     });

@@ -1,21 +1,6 @@
 import { FunctionBody } from "./function-body";
+import { NOTHING, OPEN, skip, type Inside } from "./inside";
 import type { SqlItem, SqlStatement } from "./statement";
-
-/** What the lexer is in the middle of. */
-type Inside =
-  | { readonly kind: "nothing" }
-  | { readonly kind: "text"; readonly escapes: boolean }
-  | { readonly kind: "name" }
-  | { readonly kind: "dollars"; readonly tag: string }
-  | { readonly kind: "comment"; readonly depth: number };
-
-const NOTHING: Inside = { kind: "nothing" };
-const OPEN: Readonly<Record<Exclude<Inside["kind"], "nothing">, string>> = {
-  text: "a text in single quotes",
-  name: "a name in double quotes",
-  dollars: "a text in dollar quotes",
-  comment: "a comment",
-};
 
 // PostgreSQL documentation, "Lexical Structure"; everything beyond ASCII may stand in a name.
 const WORD = /[A-Za-z_\u0080-\uffff][A-Za-z0-9_$\u0080-\uffff]*/y;
@@ -46,7 +31,10 @@ export class StatementLexer {
     let at = 0;
     while (at < line.length) {
       if (this.inside.kind !== "nothing") {
-        at = this.skipInside(line, at);
+        const before = this.inside;
+        ({ at, inside: this.inside } = skip(before, line, at));
+        if (before.kind === "text" && this.inside.kind === "nothing")
+          this.goesOn = before.escapes ? "this line" : "no";
         continue;
       }
       const sign = line.charAt(at);
@@ -136,56 +124,6 @@ export class StatementLexer {
   private word(word: string): void {
     if (this.parentheses > 0 || this.statement === undefined) return;
     if (this.statement.words.length < MOST_WORDS) this.statement.words.push(word);
-  }
-
-  /** @returns where what is open ends, or the line's end */
-  private skipInside(line: string, at: number): number {
-    switch (this.inside.kind) {
-      case "nothing":
-        return at;
-      case "text":
-        return this.skipText(line, at, this.inside.escapes);
-      case "name": {
-        const end = line.indexOf('"', at);
-        if (end === -1) return line.length;
-        if (line.charAt(end + 1) === '"') return end + 2;
-        this.inside = NOTHING;
-        return end + 1;
-      }
-      case "dollars": {
-        const end = line.indexOf(this.inside.tag, at);
-        if (end === -1) return line.length;
-        const { length } = this.inside.tag;
-        this.inside = NOTHING;
-        return end + length;
-      }
-      case "comment":
-        return this.skipComment(line, at, this.inside.depth);
-    }
-  }
-
-  private skipText(line: string, at: number, escapes: boolean): number {
-    for (let here = at; here < line.length; here++) {
-      const sign = line.charAt(here);
-      if (escapes && sign === "\\") here++;
-      if (sign !== "'") continue;
-      if (line.charAt(here + 1) === "'") return here + 2;
-      this.inside = NOTHING;
-      this.goesOn = escapes ? "this line" : "no";
-      return here + 1;
-    }
-    return line.length;
-  }
-
-  /** Comments may hold comments. */
-  private skipComment(line: string, at: number, depth: number): number {
-    const found = /\/\*|\*\//g;
-    found.lastIndex = at;
-    const sign = found.exec(line);
-    if (sign === null) return line.length;
-    const left = sign[0] === "/*" ? depth + 1 : depth - 1;
-    this.inside = left === 0 ? NOTHING : { kind: "comment", depth: left };
-    return found.lastIndex;
   }
 }
 
