@@ -51,7 +51,7 @@ async function receiveAll(
           { abortSignal },
         ),
       );
-      fresh = Messages.length > 0;
+      fresh = Messages.some(({ MessageId = "" }) => !received.has(MessageId));
       for (const message of Messages)
         if (message.MessageId !== undefined) received.set(message.MessageId, message);
     }
