@@ -1,21 +1,19 @@
-import { ListTagsForResourceCommand, DescribeDBInstancesCommand } from "@aws-sdk/client-rds";
-import { actionCounts, resourceCounts } from "../terraform-counts";
+import { actionCounts } from "../terraform-counts";
+import type { ApiDeviation } from "../terraform-examples/api-deviations";
 import { askedLines, askForDeviations } from "../terraform-examples/asked-deviations";
-import { awsClients, type AwsClients } from "../terraform-examples/aws-clients";
+import { awsClients } from "../terraform-examples/aws-clients";
 import { TRANSCRIBED } from "./arguments";
-import { deviationsOf, judgeAfterApply, judgeChange } from "./judge-plans";
+import { changeTags } from "./change-tags";
+import { forgottenPolicy } from "./forgotten-policies";
+import { deviationsOf, judgeAfterApply } from "./judge-plans";
 import { judgeOutputs } from "./judge-outputs";
 import { deleteSnapshot, fillBucket, takeSnapshot } from "./leave-behind";
 import { PREFIX, REGION, type Life, type Stage } from "./life";
-import { outputsOf, sandboxRoot, useValues, type SandboxRoot } from "./sandbox-root";
+import { outputsOf, sandboxRoot, type SandboxRoot } from "./sandbox-root";
 import { destroy, leftBeside, planAndApply, prepare } from "./steps";
 
 /** An account of which the sandbox knows nothing: what is asked there is in nobody's way. */
 const ASKING_ACCOUNT = "999999999999";
-
-type Deviations = ReturnType<typeof deviationsOf>;
-
-const TAGS = { Application: "sandbox of the pipeline", Team: "another" };
 
 /** Everything in one account, with a zone of its own, and with endpoints since its network has no way out. */
 export const oneAccount: Life = {
@@ -32,7 +30,7 @@ export const oneAccount: Life = {
     return [
       ...judgeOutputs(outputs, expectedOutputs(root)),
       ...judgeAfterApply("the second plan", second, deviations),
-      ...(await askAll(stage, deviations)),
+      ...(await askAll(stage, [...deviations, forgottenPolicy])),
       ...(await changeTags(stage, root, String(outputs["database_identifier"]), deviations)),
       ...(await destroyUsed(stage, root, outputs)),
     ];
@@ -51,7 +49,7 @@ function expectedOutputs({ account }: SandboxRoot): Readonly<Record<string, stri
   };
 }
 
-async function askAll(stage: Stage, deviations: Deviations): Promise<readonly string[]> {
+async function askAll(stage: Stage, deviations: readonly ApiDeviation[]): Promise<readonly string[]> {
   const clients = await awsClients({ endpoint: stage.api.endpoint, region: REGION }, ASKING_ACCOUNT);
   const asked = await stage.step(
     "ask the API",
@@ -61,37 +59,6 @@ async function askAll(stage: Stage, deviations: Deviations): Promise<readonly st
   return asked
     .filter(({ isProved }) => !isProved)
     .flatMap((answer) => askedLines(answer).map((line) => `not proved: ${line}`));
-}
-
-/** Another tag goes to what is there already, and replaces nothing. */
-async function changeTags(
-  stage: Stage,
-  root: SandboxRoot,
-  database: string,
-  deviations: Deviations,
-): Promise<readonly string[]> {
-  useValues(root, { tags: TAGS });
-  const plan = await stage.step("plan, a tag changed", root.terraform.plan(), ({ changes }) =>
-    actionCounts(changes),
-  );
-  await stage.step("apply it", root.terraform.apply(plan), resourceCounts);
-  const next = await stage.step("plan after it", root.terraform.plan(), ({ changes }) =>
-    actionCounts(changes),
-  );
-  const team = await teamOf(root.clients, database);
-  return [
-    ...judgeChange(plan.changes),
-    ...judgeAfterApply("the plan after the changed tag", next, deviations),
-    ...(team === TAGS.Team ? [] : [`expected the database's tag Team to be ${TAGS.Team}, got ${team}`]),
-  ];
-}
-
-async function teamOf({ rds }: AwsClients, database: string): Promise<string | undefined> {
-  const { DBInstances } = await rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: database }));
-  const { TagList } = await rds.send(
-    new ListTagsForResourceCommand({ ResourceName: DBInstances?.[0]?.DBInstanceArn }),
-  );
-  return TagList?.find(({ Key }) => Key === "Team")?.Value;
 }
 
 /** Buckets with files in them go; a snapshot that somebody took stays, and is in nobody's way. */
