@@ -1,4 +1,5 @@
 import {
+  DescribeAccountAttributesCommand,
   AddTagsToResourceCommand,
   CreateDBSnapshotCommand,
   DeleteDBSnapshotCommand,
@@ -196,4 +197,14 @@ it("makes a hundred manual snapshots and no more", async () => {
   await full.rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: "s0" }));
   await make("one-more");
   await full.close();
+});
+
+it("counts the snapshots that the account may have", async () => {
+  const manual = async () => {
+    const { AccountQuotas } = await world.rds.send(new DescribeAccountAttributesCommand({}));
+    return AccountQuotas?.find(({ AccountQuotaName }) => AccountQuotaName === "ManualSnapshots");
+  };
+  const before = (await manual())?.Used ?? 0;
+  await snapshot("counted");
+  expect(await manual()).toMatchObject({ Used: before + 1, Max: 100 });
 });
