@@ -54,34 +54,12 @@ export async function startKeptSandbox(
     run.child.kill("SIGKILL");
     return run.ended;
   });
-  const result = await resultOf(run);
+  const result = await keptResult(run);
   const { directory } = result;
   if (directory !== null) closers.unshift(() => remove(directory));
-  const partNames = (role: PipelinePart["role"]): string => nameOf(result, role);
-  const copier = partNames("copier function");
-  const logs = await startLogStandIn(path.join(result.directory ?? "", "logs", `${copier}.jsonl`));
+  const outputs = keptOutputs(result, { port: server.port, database: DATABASE });
+  const logs = await startLogStandIn(copierLog(result));
   closers.push(() => logs.close());
-  const queue = (name: string): string => `${result.account?.endpoint ?? ""}/111122223333/${name}`;
-  const outputs = {
-    region: "eu-west-2",
-    aws_account_id: "111122223333",
-    identifier_prefix: "local-dev",
-    service_area: "housing",
-    database_identifier: partNames("instance"),
-    database_host: "127.0.0.1",
-    database_port: server.port,
-    database_name: DATABASE,
-    database_secret_arn: "arn:aws:secretsmanager:eu-west-2:111122223333:secret:rds!db-x",
-    bastion_instance_id: "i-00000000000000001",
-    export_bucket_id: partNames("export bucket"),
-    zone_bucket_id: partNames("landing zone"),
-    zone_is_of_the_sandbox: false,
-    export_queue_url: queue(partNames("export queue")),
-    export_dead_letter_queue_url: queue(partNames("export dead-letter queue")),
-    copier_queue_url: queue(partNames("copier queue")),
-    copier_dead_letter_queue_url: queue(partNames("copier dead-letter queue")),
-    copier_log_group_name: `/aws/lambda/${copier}`,
-  };
   const folder = mkdtempSync(path.join(tmpdir(), "kept-sandbox-"));
   closers.push(() => remove(folder));
   const outputsFile = path.join(folder, "outputs.json");
@@ -101,6 +79,40 @@ export async function startKeptSandbox(
       return clients;
     },
   };
+}
+
+/** What a stack would put out that was applied as the kept account is. */
+export function keptOutputs(
+  result: RunResult,
+  { port, database }: { readonly port: number; readonly database: string },
+): KeptSandbox["outputs"] {
+  const partName = (role: PipelinePart["role"]): string => nameOf(result, role);
+  const queue = (name: string): string => `${result.account?.endpoint ?? ""}/111122223333/${name}`;
+  return {
+    region: "eu-west-2",
+    aws_account_id: "111122223333",
+    identifier_prefix: "local-dev",
+    service_area: "housing",
+    database_identifier: partName("instance"),
+    database_host: "127.0.0.1",
+    database_port: port,
+    database_name: database,
+    database_secret_arn: "arn:aws:secretsmanager:eu-west-2:111122223333:secret:rds!db-x",
+    bastion_instance_id: "i-00000000000000001",
+    export_bucket_id: partName("export bucket"),
+    zone_bucket_id: partName("landing zone"),
+    zone_is_of_the_sandbox: false,
+    export_queue_url: queue(partName("export queue")),
+    export_dead_letter_queue_url: queue(partName("export dead-letter queue")),
+    copier_queue_url: queue(partName("copier queue")),
+    copier_dead_letter_queue_url: queue(partName("copier dead-letter queue")),
+    copier_log_group_name: `/aws/lambda/${partName("copier function")}`,
+  };
+}
+
+/** @returns path of the file of what the copier function logs */
+export function copierLog(result: RunResult): string {
+  return path.join(result.directory ?? "", "logs", `${nameOf(result, "copier function")}.jsonl`);
 }
 
 function remove(folder: string): Promise<void> {
@@ -146,7 +158,8 @@ function credentialsOf(
   };
 }
 
-async function resultOf({ out, child }: LocalRunProcess): Promise<RunResult> {
+/** @returns what a run with `--json` and `--keep` has printed, as soon as it has */
+export async function keptResult({ out, child }: LocalRunProcess): Promise<RunResult> {
   for (;;) {
     try {
       return JSON.parse(out.stdout) as RunResult;
