@@ -8,6 +8,7 @@ import { keepState } from "../root-stack/keep-state";
 import { pipelineProps } from "../root-stack/pipeline-props";
 import { configureAws } from "../root-stack/provider";
 import { artefactStorage, exportStorage, type StorageProps } from "../root-stack/storage-buckets";
+import { uploadWhenReady } from "../root-stack/upload-when-ready";
 import type { Bundle } from "../shared/bundle";
 import { declareOutputs } from "../shared/outputs";
 import type { Backend } from "../shared/synth-options";
@@ -47,6 +48,7 @@ export class DataPlatformStack extends TerraformStack {
       pipelineProps(settings, artefacts, exports),
     );
 
+    uploadWhenReady(pipeline, artefacts);
     this.bundles = pipeline.bundles;
     declareOutputs(this, { ...pipelineOutputs(pipeline), ...bucketOutputs(artefacts, exports) });
   }

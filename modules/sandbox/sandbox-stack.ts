@@ -11,6 +11,7 @@ import { keepState } from "../root-stack/keep-state";
 import { pipelineProps } from "../root-stack/pipeline-props";
 import { configureAws } from "../root-stack/provider";
 import { artefactStorage, exportStorage, type StorageProps } from "../root-stack/storage-buckets";
+import { uploadWhenReady } from "../root-stack/upload-when-ready";
 import { AwsAccount } from "../shared/aws-account";
 import type { Bundle } from "../shared/bundle";
 import { declareOutputs } from "../shared/outputs";
@@ -90,6 +91,7 @@ export class SandboxStack extends TerraformStack {
     });
     zone.allow(statements);
 
+    uploadWhenReady(pipeline, artefacts);
     this.bundles = pipeline.bundles;
     declareOutputs(this, {
       ...sandboxDatabaseOutputs(database),
