@@ -124,7 +124,7 @@ export const sandboxResourcesSettings = {
   create_systems_manager_endpoints: {
     type: "bool",
     description:
-      "Whether the VPC gets endpoints for Systems Manager, in the first subnet: needed where that subnet has no way out to the internet, and no such endpoints yet.",
+      "Whether the VPC gets endpoints for Systems Manager, in the first subnet: needed where that subnet has no NAT or transit gateway, since the bastion has no public address, and where the VPC has no such endpoints yet.",
     default: DEFAULTS.createSystemsManagerEndpoints,
   },
   log_retention_in_days: {

@@ -1,36 +1,46 @@
-import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
-import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import type { Construct } from "constructs";
-import { addressed } from "../shared/address";
 import { AwsAccount } from "../shared/aws-account";
-import { policyDocument } from "../shared/policy-document";
+import { Role } from "../shared/role";
+import type { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 
 interface BastionRole {
-  readonly role: IamRole;
+  readonly name: string;
   readonly attachment: IamRolePolicyAttachment;
 }
 
-/** The role with which the agent of Systems Manager registers the bastion and opens sessions. */
+/**
+ * The role with which the agent of Systems Manager registers the bastion and opens sessions, and no more (Systems Manager
+ * user guide, "Create a custom IAM role for Session Manager"). AWS's AmazonSSMManagedInstanceCore would also let whoever
+ * has a session read the account's parameters.
+ */
 export function bastionRole(
   scope: Construct,
   name: string,
   tags: Readonly<Record<string, string>>,
 ): BastionRole {
-  const trust = policyDocument(scope, "trust", "bastion_assume_role", [
+  const role = new Role(scope, "role", {
+    name,
+    terraformName: "bastion",
+    service: "ec2.amazonaws.com",
+    tags,
+  });
+  const attachment = role.allow([
     {
-      sid: "Assume",
-      actions: ["sts:AssumeRole"],
-      principals: [{ type: "Service", identifiers: ["ec2.amazonaws.com"] }],
+      sid: "Register",
+      actions: ["ssm:UpdateInstanceInformation"],
+      resources: [AwsAccount.of(scope).arn("ec2", "instance/*")],
+    },
+    {
+      // None of these knows a resource (Service Authorization Reference, Session Manager Message Gateway).
+      sid: "TakeSessions",
+      actions: [
+        "ssmmessages:CreateControlChannel",
+        "ssmmessages:CreateDataChannel",
+        "ssmmessages:OpenControlChannel",
+        "ssmmessages:OpenDataChannel",
+      ],
+      resources: ["*"],
     },
   ]);
-  const role = addressed(new IamRole(scope, "role", { name, assumeRolePolicy: trust, tags }), "bastion");
-  const { partition } = AwsAccount.of(scope);
-  const attachment = addressed(
-    new IamRolePolicyAttachment(scope, "attachment", {
-      role: role.name,
-      policyArn: `arn:${partition}:iam::aws:policy/AmazonSSMManagedInstanceCore`,
-    }),
-    "bastion",
-  );
-  return { role, attachment };
+  return { name: role.name, attachment };
 }

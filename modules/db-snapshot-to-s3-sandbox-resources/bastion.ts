@@ -1,6 +1,5 @@
 import { DataAwsSsmParameter } from "@cdktf/provider-aws/lib/data-aws-ssm-parameter";
 import { IamInstanceProfile } from "@cdktf/provider-aws/lib/iam-instance-profile";
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { Instance } from "@cdktf/provider-aws/lib/instance";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
@@ -37,20 +36,20 @@ export class Bastion extends Construct {
   ) {
     super(scope, id);
     const { settings, names } = props;
-    const { role, attachment } = bastionRole(this, names.bastionRole, settings.tags);
+    const { name, attachment } = bastionRole(this, names.bastionRole, settings.tags);
     const profile = addressed(
       new IamInstanceProfile(this, "profile", {
         name: names.bastionProfile,
-        role: role.name,
+        role: name,
         tags: settings.tags,
       }),
       "bastion",
     );
-    this.instanceId = this.createInstance(role, profile, [attachment, ...props.dependsOn]).id;
+    this.instanceId = this.createInstance(name, profile, [attachment, ...props.dependsOn]).id;
   }
 
   private createInstance(
-    role: IamRole,
+    name: string,
     profile: IamInstanceProfile,
     dependsOn: ITerraformDependable[],
   ): Instance {
@@ -68,7 +67,7 @@ export class Bastion extends Construct {
         associatePublicIpAddress: false,
         metadataOptions: { httpEndpoint: "enabled", httpTokens: "required", httpPutResponseHopLimit: 1 },
         rootBlockDevice: { encrypted: true, volumeType: "gp3", volumeSize: VOLUME_SIZE, tags },
-        tags: mergedTags(tags, costSweeperTags, { Name: role.name }),
+        tags: mergedTags(tags, costSweeperTags, { Name: name }),
         lifecycle: {
           // A newer image every other week would replace the bastion with each apply.
           ignoreChanges: ["ami"],

@@ -18,7 +18,7 @@ export interface SandboxResourcesProps {
   readonly postgresVersion?: string;
   /** Class of the database instance. @default SANDBOX_DEFAULTS.databaseInstanceClass */
   readonly databaseInstanceClass?: string;
-  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no way out. @default SANDBOX_DEFAULTS.createSystemsManagerEndpoints */
+  /** Whether the VPC gets endpoints for Systems Manager: needed where the first subnet has no NAT or transit gateway. @default SANDBOX_DEFAULTS.createSystemsManagerEndpoints */
   readonly createSystemsManagerEndpoints?: boolean | IResolvable;
   /** Days that CloudWatch keeps the database's logs. @default SANDBOX_DEFAULTS.logRetentionInDays */
   readonly logRetentionInDays?: number;

@@ -18,6 +18,8 @@ export interface RoleProps {
 /** A role that a service assumes, and its one policy. */
 export class Role extends Construct {
   readonly arn: string;
+  /** As Terraform knows it: what takes it waits for the role. */
+  readonly name: string;
   private readonly role: IamRole;
 
   constructor(
@@ -36,6 +38,7 @@ export class Role extends Construct {
     ]);
     this.role = addressed(new IamRole(this, "role", { name, assumeRolePolicy: trust, tags }), terraformName);
     this.arn = this.role.arn;
+    this.name = this.role.name;
   }
 
   /**

@@ -96,7 +96,6 @@ export const REFERENCE_RESOURCES: Readonly<Record<string, Readonly<Record<string
   "aws_iam_role.bastion": { name: "ip-dev-sandbox-bastion" },
   "aws_iam_role_policy_attachment.bastion": {
     role: "${aws_iam_role.bastion.name}",
-    policy_arn: "arn:${data.aws_partition.current.partition}:iam::aws:policy/AmazonSSMManagedInstanceCore",
   },
   "aws_iam_instance_profile.bastion": {
     name: "ip-dev-sandbox-bastion-profile",
@@ -106,6 +105,8 @@ export const REFERENCE_RESOURCES: Readonly<Record<string, Readonly<Record<string
 
 /** Resources that only ours has, each with the reason. */
 export const ADDED = {
+  "aws_iam_policy.bastion":
+    "what the agent needs; AmazonSSMManagedInstanceCore would also let who has a session read the account's parameters",
   "aws_kms_key_policy.key":
     "a principal must exist before a key policy may name it: apart from the key it can wait for the export function's role",
   "aws_cloudwatch_log_group.sandbox_db_postgresql": "RDS would make it, without an end, and leave it behind",
@@ -173,6 +174,11 @@ export const DIFFERENCES: readonly {
       metadata_options: { http_endpoint: "enabled", http_tokens: "required", http_put_response_hop_limit: 1 },
     },
     reason: "the reference's, and no further than the instance itself",
+  },
+  {
+    of: "aws_iam_role_policy_attachment.bastion",
+    ours: { policy_arn: "${aws_iam_policy.bastion.arn}" },
+    reason: "a policy with what the agent needs, in place of AWS's, which gives more",
   },
   {
     of: "aws_security_group.rds_snapshot_to_s3",

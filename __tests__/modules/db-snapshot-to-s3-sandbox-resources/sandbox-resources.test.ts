@@ -98,6 +98,36 @@ describe("what is made", () => {
     expect(ingress[0]).not.toHaveProperty("cidr_blocks");
   });
 
+  it("has a bastion of the newest Amazon Linux 2023, whose image has the agent of Systems Manager", () => {
+    // The minimal images have no agent.
+    expect(view.raw("data.aws_ssm_parameter.bastion_image")["name"]).toBe(
+      "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-x86_64",
+    );
+  });
+
+  it("lets the bastion register and take sessions, before it starts, and nothing else", () => {
+    const { statement } = view.raw("data.aws_iam_policy_document.bastion");
+    expect(statement).toEqual([
+      {
+        sid: "Register",
+        effect: "Allow",
+        actions: ["ssm:UpdateInstanceInformation"],
+        resources: [expect.stringMatching(/^arn:.+:ec2:.+:instance\/\*$/)],
+      },
+      {
+        sid: "TakeSessions",
+        effect: "Allow",
+        actions: ["CreateControlChannel", "CreateDataChannel", "OpenControlChannel", "OpenDataChannel"].map(
+          (action) => `ssmmessages:${action}`,
+        ),
+        resources: ["*"],
+      },
+    ]);
+    expect(view.raw("aws_instance.bastion")["depends_on"]).toContain(
+      "aws_iam_role_policy_attachment.bastion",
+    );
+  });
+
   it("has endpoints in the bastion's subnet when they are asked for, and none by default", () => {
     const endpoints = ["ssm", "ssmmessages"].map((service) => `aws_vpc_endpoint.systems_manager_${service}`);
     for (const address of endpoints) {
@@ -105,8 +135,19 @@ describe("what is made", () => {
       const asked = sandbox({ createSystemsManagerEndpoints: true });
       expect(asked.raw(address)).toMatchObject({ count: 1, private_dns_enabled: true });
       expect(asked.raw(address)["subnet_ids"]).toHaveLength(1);
+      expect(asked.raw(address)["security_group_ids"]).toEqual([
+        "${one(aws_security_group.systems_manager_endpoints[*].id)}",
+      ]);
       expect(asked.raw("aws_instance.bastion")["depends_on"]).toContain(address);
     }
+  });
+
+  it("has the region's endpoints, and lets the VPC into them and nobody else", () => {
+    const service = view.raw("aws_vpc_endpoint.systems_manager_ssmmessages")["service_name"];
+    expect(service).toBe("com.amazonaws.${data.aws_region.current.id}.ssmmessages");
+    const ingress = view.raw("aws_security_group_rule.systems_manager_endpoints_ingress");
+    expect(ingress).toMatchObject({ type: "ingress", from_port: 443, to_port: 443 });
+    expect(ingress["cidr_blocks"]).toBe("${data.aws_vpc.sandbox.cidr_block_associations[*].cidr_block}");
   });
 
   it("costs by the hour under tags of the caller's", () => {
