@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { EXIT, type ExitCode } from "../exit-code";
 import { runCheck } from "../run-check";
-import { parseArguments } from "./arguments";
+import { parseArguments, TRANSCRIBED } from "./arguments";
 import { LIVES } from "./lives";
 import { runLife, type Ended } from "./run-life";
 import { writeStacks } from "./write-stacks";
@@ -27,7 +27,8 @@ async function main(): Promise<ExitCode> {
     const stacks = writeStacks(folder);
     const chosen = LIVES.filter(({ name }) => lives.includes(name));
     const ended = await Promise.all(chosen.map((life) => runLife(life, { folder, stacks, print })));
-    const lines = ended.flatMap((one) => (one.kind === "run" ? one.transcript : []));
+    const transcribed = ended[chosen.findIndex(({ name }) => name === TRANSCRIBED)];
+    const lines = transcribed?.kind === "run" ? transcribed.transcript : [];
     if (transcript !== undefined && lines.length > 0) {
       writeFileSync(transcript, `${lines.join("\n")}\n`);
       print(`${transcript}: written`);
