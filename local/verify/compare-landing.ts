@@ -27,7 +27,8 @@ export interface ComparisonRequest {
  * is read from the snapshot's own catalogue, its values through a cursor, and the Parquet with another library than
  * the one that wrote its rows.
  *
- * @throws Error when the snapshot or the landing zone cannot be read; a file that cannot be read is a problem of its table
+ * @throws Error when the snapshot or the landing zone cannot be read; a file that is no such Parquet as is expected is a
+ *   problem of its table
  */
 export async function compareLanding(request: ComparisonRequest): Promise<LandingComparison> {
   const { snapshot, landed, serviceArea, importDate, longestRow = rdsLongestRow, onTable } = request;

@@ -2,6 +2,7 @@ import type { ExpectedTable } from "./expected-tables";
 import type { HeldTable } from "./held-table";
 import type { LandedFile, LandedFiles } from "./landed-files";
 import { addParquetRows } from "./landed-rows";
+import { ReadFailures } from "./read-failures";
 import { RowChecksum, type RowSum } from "./row-checksum";
 
 /** One table, as it is in the snapshot and as it landed. */
@@ -34,7 +35,12 @@ interface Landing {
   readonly source: "snapshot" | "database";
 }
 
-/** Reads what landed of a table and compares every value with what the database holds. */
+/**
+ * Reads what landed of a table and compares every value with what the database holds.
+ *
+ * @throws what `landed.read` throws: then nothing is known of the data. A file that is read and is not as expected is a
+ *   problem of its table
+ */
 export async function compareTable(
   held: HeldTable,
   landed: LandedFiles,
@@ -66,9 +72,11 @@ async function readLanded(
 ): Promise<RowChecksum> {
   const zone = new RowChecksum();
   for (const file of files) {
+    const reads = new ReadFailures(landed);
     try {
-      await addParquetRows(landed, file, table.columns, zone);
+      await addParquetRows(reads, file, table.columns, zone);
     } catch (error) {
+      reads.throwFirst();
       problems.push(`${file.key}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }

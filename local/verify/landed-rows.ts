@@ -21,7 +21,7 @@ const parsers = { stringFromBytes: (bytes: Uint8Array): string => utf8.decode(by
  * @throws Error when the file is no Parquet, its columns are not those expected, or a value is of another kind
  */
 export async function addParquetRows(
-  files: LandedFiles,
+  files: Pick<LandedFiles, "read">,
   { key, size }: LandedFile,
   columns: readonly ExpectedColumn[],
   checksum: RowChecksum,

@@ -1,5 +1,6 @@
 import { deadLetterResult } from "../../../local/start/dead-letter-result";
 import { landingResult } from "../../../local/start/landing-result";
+import type { Note } from "../../shared/progress/progress";
 import { compareReadings } from "./compare/compare-readings";
 import type { Readings } from "./compare/readings";
 import type { FollowedTask, FoundLetter, TakenSnapshot } from "./decide/facts";
@@ -36,15 +37,16 @@ export async function landedResult(
   ending: Ending,
   seen: SeenLanding,
   { outputs, landing: { zone, exports } }: Pick<Sandbox, "outputs" | "landing">,
-  onTable: (name: string) => void,
+  { note, pause }: { readonly note: Note; readonly pause: () => Promise<void> },
 ): Promise<Found> {
-  const source = await chooseSource(seen, zone);
+  const patience = { pause, onFailure: note };
+  const source = await chooseSource(seen, zone, patience);
   const database = outputs.database_name;
   const { comparison, changes } = await compareReadings(ending.readings, {
-    landed: landedFiles(source, seen, { zone, exports }),
+    landed: landedFiles(source, seen, { zone, exports }, patience),
     zone: { serviceArea: outputs.service_area, database, importDate: seen.plan.importDate },
     onTable: ({ table }) => {
-      onTable(table);
+      note(table);
     },
   });
   const problems = judgeSnapshot(comparison, landingProblems(source, seen), ending.letters);

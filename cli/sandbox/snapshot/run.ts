@@ -80,7 +80,11 @@ async function findOut(
   if (seen === undefined) throw new Error(`${end.task.id} has landed, but nothing was seen of it`);
   return progress.step(
     "Comparison of every value",
-    (note) => landedResult(ending, seen, sandbox, note),
+    async (note) => {
+      const result = await landedResult(ending, seen, sandbox, { note, pause: () => pause(signal) });
+      signal.throwIfAborted();
+      return result;
+    },
     ({ tables }) => `${tables.filter(({ matches }) => matches).length} of ${tables.length} tables match`,
   );
 }

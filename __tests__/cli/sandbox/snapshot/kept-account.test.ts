@@ -1,5 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { withClient } from "../../../../local/postgres/with-client";
+import { failCalls } from "./support/fail-calls";
 import { DATABASE, startKeptSandbox, type Closers, type KeptSandbox } from "./support/kept-sandbox";
 import { runCommand, runForResult } from "./support/run-command";
 
@@ -200,6 +201,54 @@ describe("npm run sandbox:snapshot", () => {
     );
     const { result } = await runForResult(sandbox, ["--follow", "left"]);
     expect(result).toMatchObject({ ok: true, identifier: "left" });
+  });
+
+  const COMPARISON = "❯ Comparison of every value";
+
+  test("says that it was ended, and of no difference, when it is ended while it compares", async () => {
+    const end = new AbortController();
+    const told: string[] = [];
+    const said = await runCommand(sandbox, ["--follow", "left"], {
+      signal: end.signal,
+      onProgress: (line) => {
+        told.push(line);
+        // One table is compared, the next is not yet.
+        if (told.some((each) => each.startsWith(COMPARISON)) && line === "› public.customer")
+          end.abort(new Error("Ended by SIGINT."));
+      },
+    });
+    expect(said.thrown?.message).toBe("Ended by SIGINT.");
+    expect(said.out).toBe("");
+    expect(said.err).toContain("npm run sandbox:snapshot -- --follow left");
+  });
+
+  test("tries again to read a file, and tells an AWS failure from a difference", async () => {
+    const once = new Set<string>();
+    const healed = await runForResult(sandbox, ["--follow", "left"], {
+      onClients: ({ s3 }) => {
+        failCalls(s3, ({ command, input }) => {
+          const { Key = "", Range = "" } = input as { Key?: string; Range?: string };
+          if (command !== "GetObjectCommand" || once.has(`${Key} ${Range}`)) return undefined;
+          once.add(`${Key} ${Range}`);
+          return "ExpiredToken";
+        });
+      },
+    });
+    expect(once.size).toBeGreaterThan(0);
+    expect(healed.result).toMatchObject({ ok: true, problems: [] });
+
+    const said = await runCommand(sandbox, ["--follow", "left"], {
+      onClients: ({ s3 }) => {
+        failCalls(s3, ({ command, input }) =>
+          command === "GetObjectCommand" && (input as { Range: string }).Range !== "bytes=0-0"
+            ? "ExpiredToken"
+            : undefined,
+        );
+      },
+    });
+    expect(said.out).toBe("");
+    expect(said.thrown?.message).toMatch(/^s3:GetObject on .* failed with ExpiredToken/);
+    expect(said.err).toContain("npm run sandbox:snapshot -- --follow left");
   });
 
   test("refuses a name that is taken before it reads the database", async () => {

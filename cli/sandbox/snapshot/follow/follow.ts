@@ -1,5 +1,5 @@
-import { AwsCallError } from "../../../../functions/shared/aws-failure";
 import type { Note, Progress } from "../../../shared/progress/progress";
+import { patiently } from "../aws/patiently";
 import { decide, type NextStep, type Stage } from "../decide/decide";
 import type { FollowedTask } from "../decide/facts";
 import { durationWords } from "../report/duration-words";
@@ -28,9 +28,6 @@ const TITLES: Readonly<Record<Stage, string>> = {
   copy: "Copy into the landing zone (within 15 minutes of the export's end, then as long as it takes)",
   letter: "Dead letter about the failed export (within 15 minutes)",
 };
-
-/** Looks in a row that may fail for a reason that may pass. */
-const FAILED_LOOKS = 20;
 
 /**
  * Follows a snapshot until its files are in the landing zone, or cannot be expected there any more.
@@ -87,15 +84,7 @@ async function lookPatiently(
   tell: Note,
   { lookout, pause }: FollowPorts,
 ): Promise<NextStep> {
-  for (let failed = 1; ; failed++)
-    try {
-      return decide(await lookout.look(toReadAgain));
-    } catch (error) {
-      if (!(error instanceof AwsCallError) || error.kind !== "healable" || failed >= FAILED_LOOKS)
-        throw error;
-      tell(`AWS could not be asked, which is tried again: ${error.message}`);
-      await pause();
-    }
+  return decide(await patiently(() => lookout.look(toReadAgain), { pause, onFailure: tell }));
 }
 
 /** The same words are said once, with the time (UTC) at which they became true. */

@@ -2,6 +2,7 @@ import type { Copy } from "../../../../functions/copier/plan";
 import type { LandedFiles } from "../../../../local/verify/landed-files";
 import type { Bucket } from "../aws/bucket";
 import type { LandedLine } from "../aws/copier-log";
+import { patiently, type Patience } from "../aws/patiently";
 import { unlessDenied } from "../aws/unless-denied";
 import type { ExportPlan } from "./export-plan";
 import { landedCopies, type ZoneView } from "./zone-view";
@@ -27,19 +28,21 @@ export interface SeenLanding {
 export async function chooseSource(
   { plan, view, line }: SeenLanding,
   zone: Pick<Bucket, "read">,
+  patience: Patience,
 ): Promise<LandedSource> {
   if (view.kind === "denied") return { kind: "export-and-log", why: view.why, line };
   const [first] = landedCopies(plan.copies, view.objects);
   if (first === undefined || first.size === 0) return { kind: "zone" };
-  const read = await unlessDenied(() => zone.read(first.landingKey, 0, 1));
+  const read = await unlessDenied(() => patiently(() => zone.read(first.landingKey, 0, 1), patience));
   return read.kind === "allowed" ? { kind: "zone" } : { kind: "export-and-listing", why: read.why };
 }
 
-/** The landed files by their keys in the zone, read from where the source says. */
+/** The landed files by their keys in the zone, read from where the source says. Reads throw AwsCallError. */
 export function landedFiles(
   source: LandedSource,
   { plan, view }: SeenLanding,
   buckets: { readonly zone: Pick<Bucket, "read">; readonly exports: Pick<Bucket, "read"> },
+  patience: Patience,
 ): LandedFiles {
   const copies = view.kind === "listed" ? landedCopies(plan.copies, view.objects) : plan.copies;
   const byKey = new Map(copies.map((copy) => [copy.landingKey, copy]));
@@ -51,9 +54,13 @@ export function landedFiles(
           .map(({ landingKey: key, size }) => ({ key, size })),
       ),
     read: (key, start, end) =>
-      source.kind === "zone"
-        ? buckets.zone.read(key, start, end)
-        : buckets.exports.read(sourceKey(byKey, key), start, end),
+      patiently(
+        () =>
+          source.kind === "zone"
+            ? buckets.zone.read(key, start, end)
+            : buckets.exports.read(sourceKey(byKey, key), start, end),
+        patience,
+      ),
   };
 }
 

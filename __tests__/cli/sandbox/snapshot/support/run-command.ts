@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import type { SandboxClients } from "../../../../../cli/shared/aws/sandbox-clients";
 import type { ReachedDatabase } from "../../../../../cli/shared/database/reached-database";
 import { parseArguments } from "../../../../../cli/shared/command/parse-arguments";
 import { withTimeLimit } from "../../../../../cli/shared/command/time-limit";
@@ -25,6 +26,8 @@ export interface Around {
   /** Called when the database has been reached for the nth time, and when it is left. */
   readonly onReached?: (times: number) => Promise<void>;
   readonly onLeft?: (times: number) => Promise<void>;
+  /** Called with the clients of each profile when they are made. */
+  readonly onClients?: (clients: SandboxClients) => void;
   /** Called with each line of progress. */
   readonly onProgress?: (line: string) => void;
 }
@@ -38,7 +41,11 @@ export async function runCommand(
   let reached = 0;
   const said = { out: "", err: "", progress: [] as string[] };
   const command = snapshotCommand({
-    clients: ({ profile }) => sandbox.clients(profile),
+    clients: ({ profile }) => {
+      const clients = sandbox.clients(profile);
+      around.onClients?.(clients);
+      return clients;
+    },
     reachDatabase: async () => {
       const times = ++reached;
       await around.onReached?.(times);
