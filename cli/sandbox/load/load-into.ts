@@ -43,7 +43,11 @@ export async function loadInto(
       wanted.kind === "sample" ? "Sample database" : "Your SQL",
       (note) =>
         loadTransaction(client, async () => {
-          if (reset) await emptyDatabase(client);
+          if (reset)
+            for (const kept of await emptyDatabase(client))
+              note(
+                `schema ${kept.name} is emptied and stays, for its extensions: ${kept.extensions.join(", ")}`,
+              );
           const words =
             wanted.kind === "sample"
               ? await bringSample(client, wanted, note)
@@ -64,10 +68,13 @@ export async function loadInto(
 }
 
 function told(tables: readonly TableCount[]): readonly string[] {
-  const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+  const readable = tables.flatMap(({ rows }) => rows ?? []);
+  const rows = readable.reduce((sum, each) => sum + each, 0);
+  const closed = tables.length - readable.length;
+  const others = closed === 0 ? "" : `, and ${closed} that the master user may not read`;
   return [
     "",
-    `The database holds ${rows.toLocaleString("en-GB")} rows in ${tables.length} tables:`,
+    `The database holds ${rows.toLocaleString("en-GB")} rows in ${readable.length} tables${others}:`,
     ...countLines(tables),
   ];
 }

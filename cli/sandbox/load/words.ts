@@ -18,3 +18,13 @@ export function rateWords({ rows, bytes, seconds }: Amount): string {
     `(${whole(rows / per)} rows/s, ${megabytes(bytes / per)} MB/s)`
   );
 }
+
+/** Names that are listed at most. */
+const MOST_NAMES = 5;
+
+/** `a, b and 3 more` */
+export function listed(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_NAMES);
+  const more = names.length - shown.length;
+  return `${shown.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
+}

@@ -112,3 +112,13 @@ itInSandbox("does not mix the user's own and the sample", async (sandbox) => {
   expect(refused).toMatchObject({ exitCode: 2 });
   expect(refused.stderr).toContain("the database holds the sample: --reset");
 });
+
+itInSandbox("lets no file's settings reach into the next one", async (sandbox) => {
+  const ends = ["SET search_path = pg_catalog;", "SELECT set_config('search_path', '', false);"];
+  for (const [index, end] of ends.entries()) {
+    const first = sandbox.file("first.sql", `CREATE SCHEMA s${index};\n${end}\n`);
+    const second = sandbox.file("second.sql", `CREATE TABLE t${index} (a int);\n`);
+    expect(await sandbox.load("--sql", first, "--sql", second)).toMatchObject({ exitCode: 0 });
+  }
+  expect(await sandbox.tables()).toEqual(["public.t0", "public.t1"]);
+});

@@ -2,11 +2,11 @@ import type { Client } from "pg";
 import { ToCorrectError } from "../../../shared/command/command-error";
 import type { Note } from "../../../shared/progress/progress";
 import { readContents } from "../database/contents";
-import { dropSchemas } from "../database/reset";
 import { countTables } from "../database/table-counts";
 import { Transfer } from "../transfer";
 import { whole } from "../words";
 import { decideSample, type WantedSample } from "./decide-sample";
+import { dropSample } from "./drop-sample";
 import { loadSample } from "./load-sample";
 import type { SampleMarker } from "./sample-marker";
 
@@ -25,7 +25,7 @@ export async function bringSample(client: Client, wanted: WantedSample, note: No
       return there(client, decision.marker);
     case "load": {
       if (decision.drop.length > 0) note("another sample is there: it is replaced");
-      await dropSchemas(client, decision.drop);
+      await dropSample(client, decision.drop);
       const transfer = new Transfer(note);
       await loadSample(client, wanted, transfer);
       return transfer.words();
@@ -34,7 +34,7 @@ export async function bringSample(client: Client, wanted: WantedSample, note: No
 }
 
 async function there(client: Client, { seed, totalRows }: SampleMarker): Promise<string> {
-  const rows = (await countTables(client)).reduce((sum, table) => sum + table.rows, 0);
+  const rows = (await countTables(client)).reduce((sum, table) => sum + (table.rows ?? 0), 0);
   const changed =
     rows === totalRows
       ? ""

@@ -1,5 +1,7 @@
 import { SAMPLE_SCHEMAS } from "../../../../local/postgres/sample/schema";
 import type { Contents } from "../database/contents";
+import { listed } from "../words";
+import { isSampleRelation } from "./sample-objects";
 import { parseMarker, sampleDefinition, type SampleMarker } from "./sample-marker";
 
 export interface WantedSample {
@@ -16,9 +18,6 @@ export type SampleDecision =
   | { readonly kind: "load"; readonly drop: readonly string[] }
   | { readonly kind: "refused"; readonly reason: string };
 
-/** Names that are listed at most. */
-const MOST_NAMES = 5;
-
 export function decideSample(contents: Contents, wanted: WantedSample): SampleDecision {
   const present = contents.schemas.filter(({ name }) => isOfSample(name));
   const strange = present.filter(({ comment }) => parseMarker(comment) === undefined);
@@ -26,7 +25,7 @@ export function decideSample(contents: Contents, wanted: WantedSample): SampleDe
     return {
       kind: "refused",
       reason:
-        `schema ${listed(strange)} is there already and is not the sample's: somebody's own. Rename it, or let --reset ` +
+        `schema ${listed(strange.map(({ name }) => name))} is there already and is not the sample's: somebody's own. Rename it, or let --reset ` +
         "drop all that the database holds",
     };
   const others = contents.relations.filter(({ schema }) => !isOfSample(schema));
@@ -34,7 +33,7 @@ export function decideSample(contents: Contents, wanted: WantedSample): SampleDe
     return {
       kind: "refused",
       reason:
-        `the database holds tables that are not the sample's: ${listed(others.map(({ schema, name }) => ({ name: `${schema}.${name}` })))}. ` +
+        `the database holds tables that are not the sample's: ${listed(others.map(fullName))}. ` +
         "--reset drops all that it holds, and loads the sample then",
     };
   const markers = present.flatMap(({ comment }) => parseMarker(comment) ?? []);
@@ -44,6 +43,14 @@ export function decideSample(contents: Contents, wanted: WantedSample): SampleDe
     markers.length === SAMPLE_SCHEMAS.length &&
     markers.every((each) => isWanted(each, wanted));
   if (complete && !wanted.again) return { kind: "there", marker };
+  const added = contents.relations.filter((each) => isOfSample(each.schema) && !isSampleRelation(each));
+  if (added.length > 0)
+    return {
+      kind: "refused",
+      reason:
+        `the sample that is there is to be replaced, but its schemas hold what is not of this version's sample: ${listed(added.map(fullName))}. ` +
+        "Take it elsewhere (pg_dump) and drop it, or let --reset drop all that the database holds",
+    };
   return { kind: "load", drop: present.map(({ name }) => name) };
 }
 
@@ -57,8 +64,4 @@ const isOfSample = (schema: string): boolean => SAMPLE_SCHEMAS.some((name) => na
 const isWanted = ({ seed, rows, definition }: SampleMarker, wanted: WantedSample): boolean =>
   seed === wanted.seed && rows === wanted.rows && definition === sampleDefinition;
 
-function listed(things: readonly { readonly name: string }[]): string {
-  const names = things.slice(0, MOST_NAMES).map(({ name }) => name);
-  const more = things.length - names.length;
-  return `${names.join(", ")}${more > 0 ? ` and ${more} more` : ""}`;
-}
+const fullName = ({ schema, name }: Contents["relations"][number]): string => `${schema}.${name}`;
