@@ -1,5 +1,6 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { Socket } from "node:net";
+import { treeEnd } from "./end-tree";
 
 /**
  * Waits until its standard input closes, which the kernel does for it when this process ends, in whatever way; then
@@ -43,10 +44,19 @@ export function startGroup(
       resolve(code);
     });
   });
+  // What it has started may hold its output open for longer, so that nobody who ends it waits for that.
+  const gone = new Promise<void>((resolve) => {
+    child.once("error", () => {
+      resolve();
+    });
+    child.once("exit", () => {
+      resolve();
+    });
+  });
   const { pid } = child;
   const watchdog = grouped && pid !== undefined ? startWatchdog(pid) : undefined;
   const signal = (name: NodeJS.Signals): void => {
-    signalGroup(child, name, grouped);
+    endTree(child, name);
   };
   const onExit = (): void => {
     signal("SIGKILL");
@@ -59,24 +69,31 @@ export function startGroup(
     const timer = setTimeout(() => {
       signal("SIGKILL");
     }, GRACE_MILLISECONDS);
-    await ended;
+    await gone;
     clearTimeout(timer);
     // The program may be gone before what it has started.
     signal("SIGKILL");
+    child.stdout.destroy();
+    child.stderr.destroy();
     process.removeListener("exit", onExit);
     watchdog?.kill("SIGKILL");
   };
   return { child, ended, close: () => (closing ??= close()) };
 }
 
-function signalGroup(child: ChildProcess, name: NodeJS.Signals, grouped: boolean): void {
-  if (child.pid === undefined) return;
-  if (!grouped) {
-    child.kill(name);
+function endTree(child: ChildProcess, name: NodeJS.Signals): void {
+  const { pid, exitCode, signalCode } = child;
+  if (pid === undefined) return;
+  const end = treeEnd(process.platform, pid);
+  if (end.kind === "taskkill") {
+    // Its number may be another program's once it is gone.
+    if (exitCode !== null || signalCode !== null) return;
+    const { status } = spawnSync(end.program, end.args, { stdio: "ignore", windowsHide: true });
+    if (status !== 0) child.kill(name);
     return;
   }
   try {
-    process.kill(-child.pid, name);
+    process.kill(end.group, name);
   } catch {
     // Nobody is left in the group.
   }
