@@ -37,6 +37,10 @@ module "sandbox" {
   aws_sandbox_vpc_id     = data.aws_vpc.sandbox.id
   aws_sandbox_subnet_ids = data.aws_subnets.sandbox.ids
 
+  # The default network leads out by an internet gateway alone, which is no way for a bastion without a public address.
+  # In a network with a NAT or transit gateway, or with such endpoints, leave this out.
+  create_systems_manager_endpoints = true
+
   # Who exports the database's snapshots may use its key. The key's policy waits for the role, and the database does not.
   export_function_role_arns = [module.pipeline.rds_snapshot_to_s3_lambda_role_arn]
 }

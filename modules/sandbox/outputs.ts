@@ -50,6 +50,7 @@ function commandValues(parts: SandboxParts): Readonly<Record<SandboxOutputName, 
     export_dead_letter_queue_url: pipeline.exportQueue.deadLetterQueue.url,
     copier_queue_url: pipeline.copierQueue.queue.url,
     copier_dead_letter_queue_url: pipeline.copierQueue.deadLetterQueue.url,
+    snapshot_topic_arn: pipeline.snapshotEvents.topic.arn,
     copier_log_group_name: logGroupName(pipeline.copierFunction),
   };
 }

@@ -2,6 +2,7 @@ import { Lazy, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { sandboxSettings, type SandboxSettings } from "../../config/settings/sandbox";
 import { sandboxDatabaseOutputs } from "../db-snapshot-to-s3-sandbox-resources/outputs";
+import { sandboxNames } from "../db-snapshot-to-s3-sandbox-resources/names";
 import { propsOfSettings } from "../db-snapshot-to-s3-sandbox-resources/props-of-settings";
 import { SandboxResources } from "../db-snapshot-to-s3-sandbox-resources/sandbox-resources";
 import { DbSnapshotToS3 } from "../db-snapshot-to-s3/db-snapshot-to-s3";
@@ -14,10 +15,12 @@ import { artefactStorage, exportStorage, type StorageProps } from "../root-stack
 import { uploadWhenReady } from "../root-stack/upload-when-ready";
 import { AwsAccount } from "../shared/aws-account";
 import type { Bundle } from "../shared/bundle";
+import { lowerCased } from "../shared/lower-cased";
 import { declareOutputs } from "../shared/outputs";
 import type { Backend } from "../shared/synth-options";
 import { terraformVariables } from "../shared/terraform-variables";
 import { bucketIdentifier, type SandboxBucket } from "./bucket-names";
+import { adoptLogGroups } from "./adopt-log-groups";
 import { LandingZone } from "./landing-zone";
 import { commandOutputs } from "./outputs";
 import { statementOutputs } from "./statement-outputs";
@@ -56,6 +59,7 @@ export class SandboxStack extends TerraformStack {
         export_function_role_arns: [Lazy.stringValue({ produce: () => pipeline.exportFunction.role.arn })],
       }),
     );
+    adoptLogGroups(this, sandboxNames(settings.identifier_prefix, lowerCased).database);
     const zone = new LandingZone(this, settings, ENVIRONMENT);
     const artefacts = artefactStorage(this, bucketProps(settings, "artefactStorage"));
     const exports = exportStorage(

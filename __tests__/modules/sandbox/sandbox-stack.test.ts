@@ -51,6 +51,19 @@ describe("the root stack of a sandbox", () => {
     );
   });
 
+  it("takes over the log groups that RDS may have left of a sandbox before", () => {
+    expect(withVariables.json["import"]).toEqual(
+      ["postgresql", "upgrade"].map((log) => ({
+        for_each: expect.stringContaining(`endswith(name, "/${log}")`),
+        to: `aws_cloudwatch_log_group.sandbox_db_${log}`,
+        id: "${each.value}",
+      })),
+    );
+    const look = withVariables.raw("data.aws_cloudwatch_log_groups.left_by_a_sandbox_before");
+    const group = withVariables.raw("aws_cloudwatch_log_group.sandbox_db_postgresql");
+    expect(group["name"]).toBe(`${String(look["log_group_name_prefix"])}postgresql`);
+  });
+
   it("destroys its buckets with what is in them, the landing zone of its own among them", () => {
     for (const address of withLiterals.ofType("aws_s3_bucket"))
       expect(withLiterals.raw(address)).toMatchObject({ force_destroy: true });

@@ -16,7 +16,7 @@ export interface Example {
 export const EXAMPLES: readonly Example[] = [
   {
     name: "sandbox",
-    resources: 73,
+    resources: 78,
     outputs: [
       "database_identifier",
       "database_host",

@@ -1,5 +1,7 @@
+import { CreateLogGroupCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateDBSnapshotCommand, DeleteDBSnapshotCommand } from "@aws-sdk/client-rds";
 import { GetBucketVersioningCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { databaseLogGroupName } from "../../../modules/db-snapshot-to-s3-sandbox-resources/database-log-groups";
 import type { AwsClients } from "../terraform-examples/aws-clients";
 
 /**
@@ -25,4 +27,11 @@ export async function takeSnapshot({ rds }: AwsClients, database: string, snapsh
 
 export async function deleteSnapshot({ rds }: AwsClients, snapshot: string): Promise<void> {
   await rds.send(new DeleteDBSnapshotCommand({ DBSnapshotIdentifier: snapshot }));
+}
+
+/** As RDS may, when a database is deleted whose log group Terraform has destroyed. @returns its line among what is left */
+export async function writeLastLog({ logs }: AwsClients, database: string): Promise<string> {
+  const logGroupName = databaseLogGroupName(database, "postgresql");
+  await logs.send(new CreateLogGroupCommand({ logGroupName }));
+  return logGroupName;
 }
