@@ -52,7 +52,7 @@ export async function landedResult(
   const problems = judgeSnapshot(comparison, landingProblems(source, seen), ending.letters);
   return {
     ...resultOf(ending, problems),
-    notes: landingNotes(ending, { comparison, changes }, seen.plan, `${outputs.service_area}/${database}/`),
+    notes: landingNotes(ending, { comparison, changes }, seen, `${outputs.service_area}/${database}/`),
     changedTables: [...changes.rows, ...changes.structure],
     readFrom: { kind: source.kind, words: sourceWords(source, zone.name, exports.name) },
     ...landingResult(comparison, zone.name),

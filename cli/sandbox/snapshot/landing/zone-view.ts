@@ -21,6 +21,12 @@ export async function viewZone(zone: Pick<Bucket, "list">, copies: readonly Copy
   return listed.kind === "denied" ? listed : { kind: "listed", objects };
 }
 
+/** Files of other exports in the folders of this one's files: of the same tables and the same day. */
+export function otherFiles(copies: readonly Copy[], objects: ReadonlyMap<string, StoredObject>): number {
+  const own = new Set(copies.map(({ landingKey }) => landingKey));
+  return [...objects.keys()].filter((key) => key.endsWith("parquet") && !own.has(key)).length;
+}
+
 /**
  * The files that are in the zone. As for the copier, an object of the same size that is newer is the exported file
  * itself: another export's file of that name would be older.

@@ -2,6 +2,8 @@ import type { ReadingsComparison } from "../compare/compare-readings";
 import type { Readings } from "../compare/readings";
 import type { FollowedTask, TakenSnapshot } from "../decide/facts";
 import type { ExportPlan } from "../landing/export-plan";
+import type { SeenLanding } from "../landing/landed-source";
+import { otherFiles, type ZoneView } from "../landing/zone-view";
 import { durationWords } from "./duration-words";
 
 /** What is worth knowing about a landing, beside what is wrong with it. */
@@ -12,7 +14,7 @@ export function landingNotes(
     readonly readings: Readings;
   },
   found: ReadingsComparison,
-  plan: ExportPlan,
+  { plan, view }: Pick<SeenLanding, "plan" | "view">,
   databaseFolder: string,
 ): string[] {
   const warning = ending.task?.warningMessage;
@@ -20,6 +22,7 @@ export function landingNotes(
     ...changeNotes(found),
     ...sinceNotes(ending, found),
     ...otherDatabaseNotes(plan, databaseFolder),
+    ...otherExportNotes(plan, view),
     ...(warning === undefined || warning === "" ? [] : [`RDS warns of the export: ${warning}`]),
   ];
 }
@@ -59,4 +62,14 @@ function otherDatabaseNotes({ copies }: ExportPlan, databaseFolder: string): str
   return others.length === 0
     ? []
     : [`${others.length} files of other databases of the instance landed, too; they were not compared.`];
+}
+
+/** Each export has files of its own, which replace none: the day's folders hold the rows of all of them. */
+function otherExportNotes({ copies }: ExportPlan, view: ZoneView): string[] {
+  const others = view.kind === "listed" ? otherFiles(copies, view.objects) : 0;
+  return others === 0
+    ? []
+    : [
+        `${others} files of other exports lie in the same day's folders, so that whoever reads the day reads their rows, too.`,
+      ];
 }
