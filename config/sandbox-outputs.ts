@@ -23,6 +23,7 @@ export const SANDBOX_OUTPUTS = {
   copier_queue_url: "Queue of the exports to copy.",
   copier_dead_letter_queue_url:
     "Queue of the exports that did not land, each with its reason and what to do.",
+  snapshot_topic_arn: "Topic of the instances' backup events.",
   copier_log_group_name: "Log group of the copier function.",
 } as const;
 

@@ -14,6 +14,8 @@ import { checkBeforehand, takeSnapshot } from "./take-snapshot";
 /** A snapshot that is followed, and what is known of the database beside it. */
 export interface Followed {
   readonly snapshot: TakenSnapshot;
+  /** Undefined when the snapshot was there already. */
+  readonly takenAt: Date | undefined;
   /** Undefined when the database need not be read again. */
   readonly readAgain: (() => Promise<void>) | undefined;
   /** Of the database, as far as it was read. */
@@ -31,7 +33,7 @@ export async function beginFollowing(
   if (options.follow !== undefined) {
     const snapshot = await findSnapshot(sandbox, options.follow);
     const now = await read();
-    return { snapshot, readAgain: undefined, readings: () => ({ kind: "since", now }) };
+    return { snapshot, takenAt: undefined, readAgain: undefined, readings: () => ({ kind: "since", now }) };
   }
   const name = options.name ?? defaultSnapshotName(sandbox.outputs.database_identifier, ports.now());
   await checkBeforehand(sandbox, name, context);
@@ -40,6 +42,7 @@ export async function beginFollowing(
   let after = before;
   return {
     snapshot,
+    takenAt: ports.now(),
     readAgain: async () => {
       after = await read();
     },

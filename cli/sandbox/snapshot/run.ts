@@ -1,8 +1,9 @@
 import { AwsCallError } from "../../../functions/shared/aws-failure";
-import { CommandError } from "../../shared/command/command-error";
+import { CommandError, ToCorrectError } from "../../shared/command/command-error";
 import type { CommandContext } from "../../shared/command/context";
 import type { CommonOptions } from "../../shared/command/common-options";
 import { EXIT } from "../../shared/command/exit-code";
+import { patiently } from "./aws/patiently";
 import { follow } from "./follow/follow";
 import { letterBoxes, Lookout } from "./follow/lookout";
 import { beginFollowing, type Followed } from "./followed";
@@ -48,32 +49,38 @@ async function unlessLeft<T>(
     output.err(
       `The pipeline goes on by itself. To look again: npm run sandbox:snapshot -- --follow ${snapshot.identifier}`,
     );
-    throw error;
+    throw onceTaken(error);
   }
+}
+
+/** A snapshot is there: it is not true any more that nothing was changed. */
+function onceTaken(error: unknown): unknown {
+  return error instanceof ToCorrectError ? new CommandError(error.message, { cause: error }) : error;
 }
 
 async function findOut(
   sandbox: Sandbox,
-  { snapshot, readAgain, readings }: Followed,
+  { snapshot, takenAt, readAgain, readings }: Followed,
   { progress, signal }: CommandContext,
   { now, pause }: SnapshotPorts,
 ): Promise<Omit<SnapshotCommandResult, "seconds">> {
   const { outputs, clients, rds } = sandbox;
   const landing = new LandingWatch(sandbox.landing);
   const queues = [outputs.export_dead_letter_queue_url, outputs.copier_dead_letter_queue_url];
-  const lookout = new Lookout(snapshot, {
+  const lookout = new Lookout(snapshot, takenAt, {
     rds,
     landing,
     letters: letterBoxes(clients.sqs, queues, signal),
     exportBucket: outputs.export_bucket_id,
     now,
   });
-  const end = await follow({ lookout, progress, now, pause: () => pause(signal), readAgain });
+  const wait = (): Promise<void> => pause(signal);
+  const end = await follow({ lookout, progress, now, pause: wait, readAgain });
   const ending = {
     snapshot,
     task: lookout.task,
     readings: readings(),
-    letters: await lookout.letters(),
+    letters: await patiently(() => lookout.finalLetters(), { pause: wait }),
   };
   const { seen } = landing;
   if (end.kind === "failed") return failedResult(ending, end.reason);
@@ -81,7 +88,7 @@ async function findOut(
   return progress.step(
     "Comparison of every value",
     async (note) => {
-      const result = await landedResult(ending, seen, sandbox, { note, pause: () => pause(signal) });
+      const result = await landedResult(ending, seen, sandbox, { note, pause: wait });
       signal.throwIfAborted();
       return result;
     },

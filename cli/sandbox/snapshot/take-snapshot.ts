@@ -26,6 +26,7 @@ export async function checkBeforehand(
         name,
         sameName: await rds.findSnapshot(name),
         subscriptions: allowedValue(await unlessDenied(() => rds.subscriptions())),
+        topic: outputs.snapshot_topic_arn,
         quota: allowedValue(await unlessDenied(() => rds.snapshotQuota())),
         runningExports: allowedValue(await unlessDenied(() => rds.runningExports())) ?? 0,
       });
@@ -37,22 +38,31 @@ export async function checkBeforehand(
   for (const note of notes) progress.line(note);
 }
 
-/** @throws CommandError that says what to do */
+/**
+ * Says the snapshot's name before RDS is asked for it: whatever ends this command, the snapshot can be found again.
+ *
+ * @throws CommandError that says what to do, and the reason of an abort
+ */
 export async function takeSnapshot(
   { rds, outputs }: Pick<Sandbox, "rds" | "outputs">,
   name: string,
-  { progress }: Pick<CommandContext, "progress">,
+  { progress, output, signal }: Pick<CommandContext, "progress" | "output" | "signal">,
 ): Promise<TakenSnapshot> {
+  signal.throwIfAborted();
   return progress.step(
-    "Taking the snapshot",
+    `Taking the snapshot ${name}`,
     async () => {
       try {
         return await rds.takeSnapshot(outputs.database_identifier, name);
       } catch (error) {
+        if (!isRefusal(error))
+          output.err(
+            `RDS may be taking the snapshot all the same. To look: npm run sandbox:snapshot -- --follow ${name}`,
+          );
         throw explained(error);
       }
     },
-    ({ identifier }) => identifier,
+    ({ status }) => status,
   );
 }
 
@@ -61,6 +71,9 @@ const WHAT_TO_DO: Readonly<Partial<Record<string, string>>> = {
   DBSnapshotAlreadyExists: "Take another --name, or follow that one with --follow",
   InvalidDBInstanceState: "The database is busy, perhaps with a backup: try again when it is available",
 };
+
+/** RDS has answered, and takes no snapshot. */
+const isRefusal = (error: unknown): boolean => error instanceof AwsCallError && error.kind !== "healable";
 
 function explained(error: unknown): unknown {
   const remedy = error instanceof AwsCallError ? WHAT_TO_DO[error.code] : undefined;

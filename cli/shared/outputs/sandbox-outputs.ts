@@ -27,6 +27,7 @@ export const sandboxOutputsSchema = z.object({
   export_dead_letter_queue_url: text,
   copier_queue_url: text,
   copier_dead_letter_queue_url: text,
+  snapshot_topic_arn: text,
   copier_log_group_name: text,
 } satisfies Record<SandboxOutputName, z.ZodType>);
 

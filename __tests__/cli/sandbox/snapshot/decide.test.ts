@@ -43,6 +43,7 @@ const facts = (given: Partial<Facts> = {}): Facts => ({
   copy: undefined,
   letters: [],
   toReadAgain: false,
+  takenAt: undefined,
   now,
   endedAt: undefined,
   ...given,
@@ -69,6 +70,16 @@ describe("what is done next", () => {
     [
       "does not wait for what cannot come",
       { task: undefined, snapshot: undefined },
+      { kind: "failed", reason: expect.stringContaining("was it deleted?") },
+    ],
+    [
+      "waits until RDS lists a snapshot that was just taken",
+      { task: undefined, snapshot: undefined, toReadAgain: true, takenAt: minutesAgo(1) },
+      { kind: "wait", stage: "snapshot" },
+    ],
+    [
+      "but not for longer than two minutes",
+      { task: undefined, snapshot: undefined, toReadAgain: true, takenAt: minutesAgo(2) },
       { kind: "failed", reason: expect.stringContaining("was it deleted?") },
     ],
     ["tells of the export", {}, { kind: "wait", stage: "export", words: "mine: IN_PROGRESS, 5 %" }],
@@ -190,14 +201,25 @@ describe("names of snapshots", () => {
 });
 
 describe("what is checked beforehand", () => {
+  const topic = "arn:aws:sns:eu-west-2:111122223333:snapshots";
+  const active = { CustSubscriptionId: "es", SnsTopicArn: topic, Status: "active" };
   const given = (changed: Partial<CheckedFacts> = {}): CheckedFacts => ({
     instance: "db",
     status: "available",
     name: "mine",
     sameName: undefined,
     subscriptions: [
-      { SourceType: "db-instance", SourceIdsList: ["db"], EventCategoriesList: ["backup"], Enabled: true },
+      {
+        ...active,
+        ...{
+          SourceType: "db-instance",
+          SourceIdsList: ["db"],
+          EventCategoriesList: ["backup"],
+          Enabled: true,
+        },
+      },
     ],
+    topic,
     quota: { used: 3, max: 100 },
     runningExports: 0,
     ...changed,
@@ -205,17 +227,45 @@ describe("what is checked beforehand", () => {
 
   test("is fine in a sandbox as it is applied", () => {
     expect(check(given())).toEqual({ problems: [], notes: [] });
-    expect(check(given({ status: "stopped", subscriptions: [{}] })).problems).toEqual([]);
+    expect(check(given({ status: "stopped", subscriptions: [active] })).problems).toEqual([]);
   });
 
   test.each<[string, Partial<CheckedFacts>, string]>([
     ["no instance", { status: undefined }, "RDS knows no instance db"],
     ["an instance that is busy", { status: "backing-up" }, "db is backing-up"],
     ["a name that is taken", { sameName: snapshot }, "there is a snapshot mine already (available)"],
-    ["no subscription", { subscriptions: [{ SourceIdsList: ["other"] }] }, "no event subscription"],
-    ["other events", { subscriptions: [{ EventCategoriesList: ["failure"] }] }, "no event subscription"],
-    ["other sources", { subscriptions: [{ SourceType: "db-snapshot" }] }, "no event subscription"],
-    ["a disabled one", { subscriptions: [{ CustSubscriptionId: "es", Enabled: false }] }, "es is disabled"],
+    [
+      "no subscription",
+      { subscriptions: [{ ...active, SourceIdsList: ["other"] }] },
+      "no event subscription",
+    ],
+    [
+      "other events",
+      { subscriptions: [{ ...active, EventCategoriesList: ["failure"] }] },
+      "no event subscription",
+    ],
+    ["other sources", { subscriptions: [{ ...active, SourceType: "db-snapshot" }] }, "no event subscription"],
+    ["a disabled one", { subscriptions: [{ ...active, Enabled: false }] }, "es is disabled"],
+    [
+      "one that tells somebody else",
+      { subscriptions: [{ ...active, SnsTopicArn: `${topic}-of-others` }] },
+      `no event subscription tells the pipeline's topic ${topic}`,
+    ],
+    [
+      "one whose topic is gone",
+      { subscriptions: [{ ...active, Status: "topic-not-exist" }] },
+      "es is topic-not-exist (its topic was deleted)",
+    ],
+    [
+      "one that may not publish",
+      { subscriptions: [{ ...active, Status: "no-permission" }] },
+      "es is no-permission (RDS may not publish to its topic)",
+    ],
+    [
+      "one that is not at work yet",
+      { subscriptions: [{ ...active, Status: "creating" }] },
+      "es is creating, expected active",
+    ],
     ["no quota left", { quota: { used: 100, max: 100 } }, "100 of 100 manual snapshots"],
   ])("finds %s", (_what, changed, problem) => {
     expect(check(given(changed)).problems).toEqual([expect.stringContaining(problem)]);

@@ -1,5 +1,6 @@
 import { SendMessageCommand } from "@aws-sdk/client-sqs";
 import { withClient } from "../../../../local/postgres/with-client";
+import { ToCorrectError } from "../../../../cli/shared/command/command-error";
 import { failCalls } from "./support/fail-calls";
 import { DATABASE, startKeptSandbox, type Closers, type KeptSandbox } from "./support/kept-sandbox";
 import { runCommand, runForResult } from "./support/run-command";
@@ -75,6 +76,8 @@ describe("npm run sandbox:snapshot", () => {
       matches: true,
     });
     expect(result.notes.join()).toContain("landed as before or as after: public.customer");
+    // Those of the snapshot before this one: each table that has rows has one file.
+    expect(result.notes.join()).toContain("2 files of other exports lie in the same day's folders");
     expect(said.exitCode).toBe(0);
   });
 
@@ -261,6 +264,45 @@ describe("npm run sandbox:snapshot", () => {
     expect(said.thrown).toMatchObject({ exitCode: 2 });
   });
 
+  test("does not say that nothing was changed once the snapshot is taken", async () => {
+    const said = await runCommand(sandbox, ["--name", "taken"], {
+      onReached: (times) =>
+        times === 2 ? Promise.reject(new ToCorrectError("the secret is another")) : Promise.resolve(),
+    });
+    expect(said.thrown).toMatchObject({ message: "the secret is another", exitCode: 1 });
+    expect(said.err).toContain("npm run sandbox:snapshot -- --follow taken");
+  });
+
+  test("says how to find a snapshot that was asked for when it was ended", async () => {
+    const end = new AbortController();
+    const said = await runCommand(sandbox, ["--name", "asked"], {
+      signal: end.signal,
+      onClients: ({ rds }) => {
+        failCalls(rds, ({ command }) => {
+          if (command === "CreateDBSnapshotCommand") end.abort(new Error("Ended by SIGINT."));
+          return undefined;
+        });
+      },
+    });
+    expect(said.thrown?.message).toBe("Ended by SIGINT.");
+    expect(said.progress.join()).toContain("Taking the snapshot asked");
+    expect(said.err).toContain(
+      "RDS may be taking the snapshot all the same. To look: npm run sandbox:snapshot -- --follow asked",
+    );
+  });
+
+  test("does not say so when RDS refuses", async () => {
+    const said = await runCommand(sandbox, ["--name", "unwanted"], {
+      onClients: ({ rds }) => {
+        failCalls(rds, ({ command }) =>
+          command === "CreateDBSnapshotCommand" ? "SnapshotQuotaExceeded" : undefined,
+        );
+      },
+    });
+    expect(said.thrown?.message).toMatch(/SnapshotQuotaExceeded: .* npm run sandbox:clean/);
+    expect(said.err).toBe("");
+  });
+
   test("refuses to follow what RDS does not know", async () => {
     const said = await runCommand(sandbox, ["--follow", "nowhere"]);
     expect(said.thrown?.message).toMatch(/RDS knows no snapshot nowhere in eu-west-2/);
@@ -271,5 +313,14 @@ describe("npm run sandbox:snapshot", () => {
     const said = await runCommand(sandbox, ["--name", "hanging"], { timeoutSeconds: 10 });
     expect(said.thrown?.message).toMatch(/--timeout\); it was at: Export to Parquet .*hanging: IN_PROGRESS/);
     expect(said.err).toContain("npm run sandbox:snapshot -- --follow hanging");
+  });
+
+  test("does not call it a success when there is nothing to compare", async () => {
+    await sql("DROP TABLE item, customer, nobody, scratch");
+    const { said, result } = await runForResult(sandbox, ["--name", "empty"]);
+    expect(said.exitCode).toBe(1);
+    expect(result.problems).toEqual([
+      "there is no table to compare: npm run sandbox:load loads the sample database",
+    ]);
   });
 });

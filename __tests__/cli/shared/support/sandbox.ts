@@ -37,6 +37,7 @@ export const OUTPUT_VALUES = {
   export_dead_letter_queue_url: "https://sqs.eu-west-2.amazonaws.com/1/export-dead",
   copier_queue_url: "https://sqs.eu-west-2.amazonaws.com/1/copier",
   copier_dead_letter_queue_url: "https://sqs.eu-west-2.amazonaws.com/1/copier-dead",
+  snapshot_topic_arn: `arn:aws:sns:eu-west-2:${ACCOUNT}:try-rds-snapshots`,
   copier_log_group_name: "/aws/lambda/copier",
 };
 

@@ -13,20 +13,25 @@ const MOST = 500;
 /** Seconds for which a message that is looked at is hidden from others, should this process end in between. */
 const HIDDEN_SECONDS = 20;
 
-/** A dead-letter queue that is looked into. */
+/** A dead-letter queue that is looked into: no message is deleted, and each can be received again at once. */
 export interface LetterBox {
-  /** Its messages: none is deleted, and each can be received again at once. @throws AwsCallError */
+  /** Its messages, which are received when their number is another than before. @throws AwsCallError */
   look(): Promise<readonly QueuedLetter[]>;
+  /** Its messages, which are received: one may have come where another went. @throws AwsCallError */
+  lookThrough(): Promise<readonly QueuedLetter[]>;
 }
 
 export function letterBox(sqs: SQSClient, queueUrl: string, signal: AbortSignal): LetterBox {
   let known: readonly QueuedLetter[] = [];
   return {
     async look() {
-      // Nothing came, nothing went: what lies there is left alone.
+      // As far as SQS's estimate goes, nothing came and nothing went: what lies there is left alone.
       if ((await messagesIn(sqs, queueUrl, signal)) !== known.length)
         known = await receiveAll(sqs, queueUrl, signal);
       return known;
+    },
+    async lookThrough() {
+      return (known = await receiveAll(sqs, queueUrl, signal));
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { EventSubscription } from "@aws-sdk/client-rds";
 import type { TakenSnapshot } from "./facts";
+import { subscriptionProblems } from "./subscription-problems";
 
 /** What is looked at before a snapshot is taken. */
 export interface CheckedFacts {
@@ -12,6 +13,8 @@ export interface CheckedFacts {
   readonly sameName: TakenSnapshot | undefined;
   /** Undefined when these credentials may not look at them. */
   readonly subscriptions: readonly EventSubscription[] | undefined;
+  /** ARN of the pipeline's topic. */
+  readonly topic: string;
   /** Manual snapshots of the account and region; undefined when these credentials may not look. */
   readonly quota: { readonly used: number; readonly max: number } | undefined;
   /** Export tasks under way in the account and region. */
@@ -32,12 +35,12 @@ const EXPORTS_AT_ONCE = 5;
 
 /** Looks for what would keep the snapshot from landing, before it costs half an hour. */
 export function check(facts: CheckedFacts): Checked {
-  const { quota, runningExports, subscriptions } = facts;
+  const { quota, runningExports, subscriptions, instance, topic } = facts;
   return {
     problems: [
       ...instanceProblems(facts),
       ...nameProblems(facts),
-      ...(subscriptions === undefined ? [] : subscriptionProblems(facts.instance, subscriptions)),
+      ...(subscriptions === undefined ? [] : subscriptionProblems({ instance, topic }, subscriptions)),
       ...(quota !== undefined && quota.used >= quota.max
         ? [
             `${quota.used} of ${quota.max} manual snapshots that the account may have in this region are there: delete some ` +
@@ -77,28 +80,4 @@ function nameProblems({ name, sameName }: CheckedFacts): string[] {
     : [
         `there is a snapshot ${name} already (${sameName.status}): take another --name, or follow that one with --follow ${name}`,
       ];
-}
-
-function subscriptionProblems(instance: string, subscriptions: readonly EventSubscription[]): string[] {
-  const about = subscriptions.filter((each) => hears(each, instance));
-  if (about.length === 0)
-    return [
-      `no event subscription tells the pipeline of backups of ${instance}: the snapshot would not be exported. Apply the stack again`,
-    ];
-  return about.some(({ Enabled }) => Enabled !== false)
-    ? []
-    : [
-        `the event subscription ${about[0]?.CustSubscriptionId ?? ""} is disabled: the snapshot would not be exported. Apply the stack again`,
-      ];
-}
-
-/** Subscriptions without sources are about all instances, those without categories about all events. */
-function hears(subscription: EventSubscription, instance: string): boolean {
-  const { SourceType, SourceIdsList = [], EventCategoriesList = [] } = subscription;
-  const ofInstances = SourceType === undefined || SourceType === "db-instance";
-  return (
-    ofInstances &&
-    (SourceIdsList.length === 0 || SourceIdsList.includes(instance)) &&
-    (EventCategoriesList.length === 0 || EventCategoriesList.includes("backup"))
-  );
 }

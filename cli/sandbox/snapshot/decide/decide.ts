@@ -17,6 +17,9 @@ export type NextStep =
  */
 const LETTER_MILLISECONDS = 20 * 60_000;
 
+/** How long a snapshot that was just taken may be unknown to the API, whose answers may be of a moment before. */
+const KNOWN_MILLISECONDS = 2 * 60_000;
+
 /** Decides what is done next about a snapshot on its way into the landing zone. */
 export function decide(facts: Facts): NextStep {
   const { snapshot, task, copy, letters } = facts;
@@ -25,7 +28,7 @@ export function decide(facts: Facts): NextStep {
   if (task !== undefined && copy !== undefined && hasLanded(copy)) return { kind: "compare", task };
   if (letters.length > 0)
     return { kind: "failed", reason: "the pipeline gave up on it: see the dead letters" };
-  if (task === undefined) return beforeExport(snapshot);
+  if (task === undefined) return beforeExport(facts);
   return duringExport(task, copy, facts);
 }
 
@@ -39,10 +42,12 @@ function duringSnapshot({ identifier, status, percent }: TakenSnapshot): NextSte
 }
 
 /** An export goes on when its snapshot is deleted; without one there is nothing to come. */
-function beforeExport(snapshot: TakenSnapshot | undefined): NextStep {
-  return snapshot === undefined
-    ? { kind: "failed", reason: "RDS knows neither the snapshot nor an export of it: was it deleted?" }
-    : { kind: "wait", stage: "start", words: "the export function has not started an export of it yet" };
+function beforeExport({ snapshot, takenAt, now }: Facts): NextStep {
+  if (snapshot !== undefined)
+    return { kind: "wait", stage: "start", words: "the export function has not started an export of it yet" };
+  if (takenAt !== undefined && now.getTime() - takenAt.getTime() < KNOWN_MILLISECONDS)
+    return { kind: "wait", stage: "snapshot", words: "RDS does not list it yet" };
+  return { kind: "failed", reason: "RDS knows neither the snapshot nor an export of it: was it deleted?" };
 }
 
 function duringExport(task: FollowedTask, copy: CopyProgress | undefined, facts: Facts): NextStep {

@@ -52,6 +52,8 @@ export interface Facts {
   readonly letters: readonly FoundLetter[];
   /** The database still has to be read a second time. */
   readonly toReadAgain: boolean;
+  /** When this command had the snapshot taken; undefined when it was there already. */
+  readonly takenAt: Date | undefined;
   readonly now: Date;
   /** When the export was first seen FAILED or CANCELED. */
   readonly endedAt: Date | undefined;

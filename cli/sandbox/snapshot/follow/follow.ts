@@ -36,7 +36,10 @@ const TITLES: Readonly<Record<Stage, string>> = {
  */
 export async function follow(ports: FollowPorts): Promise<FollowEnd> {
   let readAgain = ports.readAgain;
-  let step = decide(await ports.lookout.look(readAgain !== undefined));
+  const say = (words: string): void => {
+    ports.progress.line(words);
+  };
+  let step = await lookPatiently(readAgain !== undefined, say, ports);
   for (;;)
     switch (step.kind) {
       case "wait":
@@ -45,7 +48,7 @@ export async function follow(ports: FollowPorts): Promise<FollowEnd> {
       case "read again":
         await readAgain?.();
         readAgain = undefined;
-        step = decide(await ports.lookout.look(false));
+        step = await lookPatiently(false, say, ports);
         break;
       case "compare":
         return { kind: "landed", task: step.task };
@@ -78,7 +81,6 @@ function waitFor(
   );
 }
 
-/** AWS may be out of reach for a while without the pipeline minding. */
 async function lookPatiently(
   toReadAgain: boolean,
   tell: Note,

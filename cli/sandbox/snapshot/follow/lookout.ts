@@ -22,6 +22,8 @@ export class Lookout {
 
   constructor(
     private readonly snapshot: Pick<TakenSnapshot, "identifier" | "arn">,
+    /** When this command had it taken; undefined when it was there already. */
+    private readonly takenAt: Date | undefined,
     private readonly ports: LookoutPorts,
   ) {}
 
@@ -42,16 +44,23 @@ export class Lookout {
       snapshot,
       task,
       copy: task === undefined ? undefined : await landing.progress(task),
-      letters: await this.letters(),
+      letters: await this.letters((box) => box.look()),
       toReadAgain,
+      takenAt: this.takenAt,
       now: now(),
       endedAt: this.endedAt,
     };
   }
 
-  /** Dead letters about the snapshot. @throws AwsCallError */
-  async letters(): Promise<readonly FoundLetter[]> {
-    const all = await Promise.all(this.ports.letters.map((box) => box.look()));
+  /** Every dead letter about the snapshot, for the judgement. @throws AwsCallError */
+  finalLetters(): Promise<readonly FoundLetter[]> {
+    return this.letters((box) => box.lookThrough());
+  }
+
+  private async letters(
+    look: (box: LetterBox) => ReturnType<LetterBox["look"]>,
+  ): Promise<readonly FoundLetter[]> {
+    const all = await Promise.all(this.ports.letters.map(look));
     return lettersAbout(all.flat(), { ...this.snapshot, exportTask: this.followed?.id });
   }
 }

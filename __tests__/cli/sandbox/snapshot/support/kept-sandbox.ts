@@ -106,6 +106,7 @@ export function keptOutputs(
     export_dead_letter_queue_url: queue(partName("export dead-letter queue")),
     copier_queue_url: queue(partName("copier queue")),
     copier_dead_letter_queue_url: queue(partName("copier dead-letter queue")),
+    snapshot_topic_arn: `arn:aws:sns:eu-west-2:111122223333:${partName("topic")}`,
     copier_log_group_name: `/aws/lambda/${partName("copier function")}`,
   };
 }
