@@ -104,7 +104,7 @@ export const sandboxResourcesSettings = {
         kind: "regex",
         to: "value",
         pattern: `^(?:${POSTGRES_MAJOR_VERSIONS.join("|")})(?:\\.[0-9]{1,2})?$`,
-        words: `a version that RDS supports, ${POSTGRES_MAJOR_VERSIONS.join(", ")}, or one of their minor versions (17.7)`,
+        words: `a version that this module takes, ${POSTGRES_MAJOR_VERSIONS.join(", ")}, or one of their minor versions (17.7)`,
       },
     ],
   },
