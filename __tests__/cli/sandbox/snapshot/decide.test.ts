@@ -249,7 +249,7 @@ describe("what is checked beforehand", () => {
     [
       "one that tells somebody else",
       { subscriptions: [{ ...active, SnsTopicArn: `${topic}-of-others` }] },
-      `no event subscription tells the pipeline's topic ${topic}`,
+      `no event subscription tells the pipeline of backups of db, by its topic ${topic}: `,
     ],
     [
       "one whose topic is gone",

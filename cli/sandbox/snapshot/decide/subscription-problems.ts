@@ -14,6 +14,9 @@ const STATUS_WORDS: Readonly<Partial<Record<string, string>>> = {
   "no-permission": "RDS may not publish to its topic",
 };
 
+const OUTCOME = "the snapshot would not be exported";
+const AGAIN = `${OUTCOME}. Apply the stack again`;
+
 /** Why the pipeline would not hear of a snapshot of the instance; empty when it does. */
 export function subscriptionProblems(
   { instance, topic }: Hearing,
@@ -22,7 +25,7 @@ export function subscriptionProblems(
   const about = subscriptions.filter((each) => each.SnsTopicArn === topic && hears(each, instance));
   if (about.length === 0)
     return [
-      `no event subscription tells the pipeline's topic ${topic} of backups of ${instance}: ${OUTCOME}. Apply the stack again`,
+      `no event subscription tells the pipeline of backups of ${instance}, by its topic ${topic}: ${AGAIN}`,
     ];
   const silent = about.map((each) => ({
     name: each.CustSubscriptionId ?? "without a name",
@@ -31,9 +34,6 @@ export function subscriptionProblems(
   if (silent.some(({ why }) => why === undefined)) return [];
   return silent.map(({ name, why = "" }) => `the event subscription ${name} is ${why}`);
 }
-
-const OUTCOME = "the snapshot would not be exported";
-const AGAIN = `${OUTCOME}. Apply the stack again`;
 
 /** @returns undefined for a subscription at work */
 function whySilent({ Enabled, Status = "without a status" }: EventSubscription): string | undefined {
