@@ -1,7 +1,7 @@
 import { Command, CommanderError } from "commander";
 import { addCommonOptions, commonOptionsSchema, type CommonOptions } from "./common-options";
 import type { SandboxCommand } from "./sandbox-command";
-import { swallowedOptions } from "./swallowed-options";
+import { mayBeSwallowed, swallowedOptions } from "./swallowed-options";
 
 /** What a command line asks for. */
 export type ParsedArguments<Options> =
@@ -27,7 +27,11 @@ export function parseArguments<Options>(
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
-    return refused(command, oneLine(error.message));
+    const npm =
+      error.code === "commander.excessArguments"
+        ? mayBeSwallowed(command.name, environment, argv)
+        : undefined;
+    return refused(command, [oneLine(error.message), ...(npm === undefined ? [] : [npm])].join("; "));
   }
   const given = commander.opts();
   const common = commonOptionsSchema.safeParse(given);

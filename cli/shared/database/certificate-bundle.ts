@@ -18,6 +18,23 @@ export function bundleUrl(region: string): string {
   return `https://truststore.pki.rds.amazonaws.com/${region}/${region}-bundle.pem`;
 }
 
+/** China and GovCloud, whose certificates Amazon keeps elsewhere (the same page, and that of the regions in China). */
+const OTHER_PARTITIONS = [
+  { prefix: "us-gov-", name: "AWS GovCloud (US)" },
+  { prefix: "cn-", name: "the regions in China" },
+] as const;
+
+/** @throws ToCorrectError for a region whose certificates are not downloaded */
+function refuseOtherPartition(region: string): void {
+  const other = OTHER_PARTITIONS.find(({ prefix }) => region.startsWith(prefix));
+  if (other === undefined) return;
+  throw new ToCorrectError(
+    `the certificates of ${other.name} are not at ${new URL(bundleUrl(region)).host}, so they are not downloaded: download the bundle ` +
+      `of ${region} from where the RDS user guide says ("Using SSL/TLS to encrypt a connection to a DB instance or ` +
+      'cluster"), and give the file by --ca-file',
+  );
+}
+
 /**
  * The certificates that vouch for the database's.
  *
@@ -44,6 +61,7 @@ function read({ environment }: BundleOptions, caFile: string): BundleText {
 }
 
 async function download({ region, signal, fetchText = fetched }: BundleOptions): Promise<BundleText> {
+  refuseOtherPartition(region);
   const url = bundleUrl(region);
   try {
     return { from: url, text: await fetchText(url, signal) };

@@ -1,5 +1,7 @@
+import * as z from "zod";
 import { loadCommand } from "../../../../cli/sandbox/load/load-command";
 import { parseArguments } from "../../../../cli/shared/command/parse-arguments";
+import type { SandboxCommand } from "../../../../cli/shared/command/sandbox-command";
 
 const parse = (argv: readonly string[], environment: NodeJS.ProcessEnv = {}): unknown =>
   parseArguments(loadCommand, argv, environment);
@@ -33,8 +35,48 @@ it.each([
 it("notices options that npm has kept to itself", () => {
   expect(parse([], { npm_config_rows: "true", npm_config_reset: "true", npm_config_timeout: "5" })).toEqual({
     kind: "refused",
-    message: "options go after --: npm run sandbox:load -- --rows … --reset",
+    message: "options go after --: npm run sandbox:load -- --rows … --reset --timeout 5",
   });
+});
+
+// As npm 11 hands it on: it reads --sql as -s -q -l.
+it("notices --sql, of which npm makes something else", () => {
+  expect(parse(["own.sql"], { npm_config_long: "true" })).toEqual({
+    kind: "refused",
+    message: "options go after --: npm run sandbox:load -- --sql …",
+  });
+  expect(parse(["--sql", "own.sql"], { npm_config_long: "true" })).toMatchObject({ kind: "run" });
+});
+
+it("says where options go when a word arrives without its option", () => {
+  const { message } = parse(["own.sql"], { npm_lifecycle_event: "sandbox:load" }) as { message: string };
+  expect(message).toMatch(/too many arguments.*; options go after --: npm run sandbox:load -- <options>/);
+  expect(parse(["--reset", "own.sql"], { npm_lifecycle_event: "sandbox:load" })).toEqual({
+    kind: "refused",
+    message: expect.not.stringContaining("options go after"),
+  });
+});
+
+const json: SandboxCommand<unknown> = {
+  name: "sandbox:status",
+  description: "",
+  timeoutSeconds: 1,
+  addOptions: (command) => {
+    command.option("--json", "").option("--yes", "");
+  },
+  schema: z.unknown(),
+  run: () => Promise.resolve(0),
+};
+
+it("notices what may be a setting of npm's, and says what to do then", () => {
+  expect(parseArguments(json, [], { npm_config_json: "true", npm_config_yes: "true" })).toEqual({
+    kind: "refused",
+    message:
+      "options go after --: npm run sandbox:status -- --json. If it is a setting of npm's instead (.npmrc): npm run " +
+      "--no-json sandbox:status",
+  });
+  expect(parseArguments(json, ["--json"], { npm_config_json: "true" })).toMatchObject({ kind: "run" });
+  expect(parseArguments(json, [], { npm_config_json: "" })).toMatchObject({ kind: "run" });
 });
 
 it("shows its help", () => {
