@@ -16,7 +16,7 @@ export const loadCommand: SandboxCommand<LoadOptions> = {
   name: "sandbox:load",
   description:
     "Loads the sample database of the local run, or your own SQL, into the sandbox's database: through Session Manager, " +
-    "in one transaction. Safe to run twice, and to interrupt.",
+    "in one transaction, so safe to interrupt. The sample is safe to load twice; your own SQL is run each time.",
   timeoutSeconds: 3600,
   addOptions: addLoadOptions,
   schema: loadOptionsSchema,

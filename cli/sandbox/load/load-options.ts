@@ -30,7 +30,8 @@ export function addLoadOptions(command: Command): void {
     .option(
       "--sql <file>",
       "your own schema and rows instead of the sample: plain SQL, such as pg_dump writes; may be given several times, " +
-        "in the order of loading",
+        "in the order of loading. Loaded twice, it doubles the rows of tables without keys, unless --reset empties the " +
+        "database first",
       (file: string, before: readonly string[] | undefined) => [...(before ?? []), file],
     )
     .option("--reset", "drop all that the database holds before, in the same transaction (extensions stay)");

@@ -122,3 +122,12 @@ itInSandbox("lets no file's settings reach into the next one", async (sandbox) =
   }
   expect(await sandbox.tables()).toEqual(["public.t0", "public.t1"]);
 });
+
+itInSandbox("says that rows may be there twice when the database held tables before", async (sandbox) => {
+  const file = sandbox.file("rows.sql", "CREATE TABLE IF NOT EXISTS t (a int);\nINSERT INTO t VALUES (1);\n");
+  expect((await sandbox.load("--sql", file)).stdout).not.toContain("twice");
+  const second = await sandbox.load("--sql", file);
+  expect(second.stdout).toMatch(/held 1 tables and views before: .* twice now\. --reset empties it first/);
+  expect(second.stdout).toMatch(/public\.t +2\n/);
+  expect((await sandbox.load("--reset", "--sql", file)).stdout).not.toContain("twice");
+});
