@@ -13,41 +13,44 @@ import { DATABASE_NAME } from "../cli/shared/support/tls-postgres";
 import { startLocalRunWith } from "../support/local-run-process";
 import { itWithPrograms } from "../support/with-programs";
 
-jest.setTimeout(300_000);
-
 const closers: Closers = [];
 afterEach(async () => {
   for (const close of closers.splice(0).reverse()) await close();
 });
 
-itWithPrograms(["openssl"], "what sandbox:load loads lands by sandbox:snapshot, value by value", async () => {
-  const sandbox = await Sandbox.start();
-  closers.push(() => sandbox.close());
+itWithPrograms(
+  ["openssl"],
+  "what sandbox:load loads lands by sandbox:snapshot, value by value",
+  async () => {
+    const sandbox = await Sandbox.start();
+    closers.push(() => sandbox.close());
 
-  const load = await sandbox.load("--rows", "500");
-  expect(load).toMatchObject({ exitCode: 0 });
+    const load = await sandbox.load("--rows", "500");
+    expect(load).toMatchObject({ exitCode: 0 });
 
-  const account = await keptAccount(sandbox);
-  const logs = await startLogStandIn(copierLog(account));
-  closers.push(() => logs.close());
-  const snapshot = startCommand(
-    "cli/sandbox/snapshot.ts",
-    ["--outputs", outputsFile(sandbox, account), "--ca-file", sandbox.postgres.caFile, "--timeout", "200"],
-    {
-      ...sandbox.environment,
-      ...inAccount(sandbox, account),
-      AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logs.endpoint,
-    },
-  );
-  const exitCode = await snapshot.ended;
-  transcript(load.stdout + load.stderr, snapshot.out.stdout + snapshot.out.stderr);
+    const account = await keptAccount(sandbox);
+    const logs = await startLogStandIn(copierLog(account));
+    closers.push(() => logs.close());
+    const snapshot = startCommand(
+      "cli/sandbox/snapshot.ts",
+      ["--outputs", outputsFile(sandbox, account), "--ca-file", sandbox.postgres.caFile, "--timeout", "200"],
+      {
+        ...sandbox.environment,
+        ...inAccount(sandbox, account),
+        AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: logs.endpoint,
+      },
+    );
+    const exitCode = await snapshot.ended;
+    transcript(load.stdout + load.stderr, snapshot.out.stdout + snapshot.out.stderr);
 
-  expect({ exitCode, ...snapshot.out }).toMatchObject({ exitCode: 0 });
-  expect(snapshot.out.stdout).toMatch(/metering\.reading +│ +500 +│ +500 /);
-  expect(snapshot.out.stdout + snapshot.out.stderr).not.toContain("p'w");
-  // Two readings, each through a port forward of its own that is closed after it.
-  expect(sandbox.programs.runs()).toHaveLength(3);
-});
+    expect({ exitCode, ...snapshot.out }).toMatchObject({ exitCode: 0 });
+    expect(snapshot.out.stdout).toMatch(/metering\.reading +│ +500 +│ +500 /);
+    expect(snapshot.out.stdout + snapshot.out.stderr).not.toContain("p'w");
+    // Two readings, each through a port forward of its own that is closed after it.
+    expect(sandbox.programs.runs()).toHaveLength(3);
+  },
+  300_000,
+);
 
 /** The pipeline, and an RDS whose one instance is the sandbox's database. */
 async function keptAccount({ postgres }: Sandbox): Promise<RunResult> {
