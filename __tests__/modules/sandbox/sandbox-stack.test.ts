@@ -61,7 +61,7 @@ describe("the root stack of a sandbox", () => {
     );
     const look = withVariables.raw("data.aws_cloudwatch_log_groups.left_by_a_sandbox_before");
     const group = withVariables.raw("aws_cloudwatch_log_group.sandbox_db_postgresql");
-    expect(group["name"]).toBe(`${String(look["log_group_name_prefix"])}postgresql`);
+    expect(group["name"]).toBe(`${look["log_group_name_prefix"] as string}postgresql`);
   });
 
   it("destroys its buckets with what is in them, the landing zone of its own among them", () => {
