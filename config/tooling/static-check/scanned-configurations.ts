@@ -27,10 +27,10 @@ const REPLACED_FAILED: Readonly<Record<ModuleName, number>> = {
 };
 
 /**
- * checkov 3.3 takes every setting of the first for a block, and gives up on `required_version`; the second is a list,
- * which it cannot read either. Neither of them holds anything that it checks.
+ * checkov 3.3 takes every setting of the first for a block, and gives up on `required_version`; the others are lists,
+ * which it cannot read either. None of them holds anything that it checks.
  */
-const UNREADABLE_BLOCKS = ["terraform", "removed"];
+const UNREADABLE_BLOCKS = ["terraform", "removed", "import"];
 
 /**
  * Synthesises the root stack with production's settings, which are there, the sandbox and each module with its defaults.
