@@ -1,6 +1,7 @@
 import { commonSettings } from "./common-settings";
 import { deploymentSettings } from "./deployment-settings";
 import { exportStorageSettings } from "./export-storage-settings";
+import { landingSettings } from "./landing-settings";
 import { operationSettings } from "./operation-settings";
 import { pipelineSettings } from "./pipeline-settings";
 import type { Settings, SettingValues } from "./setting";
@@ -13,6 +14,7 @@ export const dataPlatformSettings = {
   ...deploymentSettings,
   ...commonSettings,
   ...pipelineSettings,
+  ...landingSettings,
   ...exportStorageSettings,
   ...operationSettings,
 } as const satisfies Settings;

@@ -1,5 +1,6 @@
 import { bucketArn, bucketName, kmsKeyArn, kmsKeyId } from "./arn-rules";
 import { commonSettings } from "./common-settings";
+import { landingSettings } from "./landing-settings";
 import { operationSettings } from "./operation-settings";
 import { pipelineSettings } from "./pipeline-settings";
 import type { Settings, SettingValues } from "./setting";
@@ -63,6 +64,7 @@ const logKeySetting = {
 export const dbSnapshotToS3Settings = {
   ...commonSettings,
   ...pipelineSettings,
+  ...landingSettings,
   ...bucketSettings,
   ...operationSettings,
   ...logKeySetting,

@@ -2,6 +2,7 @@ import { sandboxBucketNames } from "../../modules/sandbox/bucket-names";
 import { commonSettings } from "./common-settings";
 import { deploymentSettings } from "./deployment-settings";
 import { exportStorageSettings } from "./export-storage-settings";
+import { landingSettings } from "./landing-settings";
 import { operationSettings } from "./operation-settings";
 import { pipelineSettings } from "./pipeline-settings";
 import { sandboxResourcesSettings } from "./sandbox-resources";
@@ -61,6 +62,7 @@ export const sandboxSettings = {
   workflow_arn,
   backdated_workflow_name,
   backdated_workflow_arn,
+  ...landingSettings,
   ...exportStorageSettings,
   ...operationSettings,
   log_retention_in_days: {

@@ -1,6 +1,6 @@
 import type { ExportTask } from "../shared/export-task";
 import type { WaitCause } from "../shared/wait-policies";
-import { landingDate, type LandingDate } from "./landing-date";
+import { landingDate, type LandingDate } from "../shared/landing-date";
 import { parseTaskWarnings, type TaskWarnings } from "./task-warnings";
 
 /** Everything that decides about one message. */

@@ -8,7 +8,7 @@ import type { CopierEnvironment } from "./environment";
 import { parseCopierRequest, type CopierRequest } from "./event";
 import { exportPrefix } from "./export-prefix";
 import { landingOutcome } from "./landing-outcome";
-import { importDate } from "./landing-date";
+import { importDate } from "../shared/landing-date";
 import { land, STOP_MILLISECONDS } from "./land";
 import type { CopierRds, LandingRun, Storage, Workflows } from "./ports";
 import { startWorkflow, waitForWorkflow } from "./start-workflow";

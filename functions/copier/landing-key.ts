@@ -1,4 +1,4 @@
-import { importDate, type LandingDate } from "./landing-date";
+import { importDate, type LandingDate } from "../shared/landing-date";
 
 /** Where one file of an export belongs. */
 export interface LandingPlace {

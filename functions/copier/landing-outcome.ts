@@ -1,7 +1,7 @@
 import { failureOutcome } from "../shared/failure-outcome";
 import type { Outcome, Subject } from "../shared/outcome";
 import type { Landing, LandedFiles } from "./land";
-import { importDate, type LandingDate } from "./landing-date";
+import { importDate, type LandingDate } from "../shared/landing-date";
 import type { Problem } from "./plan";
 import type { TaskWarnings } from "./task-warnings";
 

@@ -1,5 +1,5 @@
 import { S3_MAX_COPY_BYTES } from "../shared/limits";
-import type { LandingDate } from "./landing-date";
+import type { LandingDate } from "../shared/landing-date";
 import { landingKey, landingPlace } from "./landing-key";
 
 /** An object of the export bucket. */

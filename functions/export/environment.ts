@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { environmentParser, queueArn, roleArn } from "../shared/environment";
+import { environmentParser, jsonText, queueArn, roleArn } from "../shared/environment";
 
 /**
  * The environment variables of the export function: the only declaration, parsed once at start and used as the
@@ -12,6 +12,12 @@ export const exportEnvironmentSchema = z.strictObject({
   KMS_KEY_ID: z.string().min(1),
   /** Bucket that RDS exports into. */
   S3_BUCKET_NAME: z.string().min(3).max(63),
+  /** Which snapshots of an instance land: all, or the first of each UTC day. */
+  LANDED_SNAPSHOTS: z.enum(["all", "first_of_day"]),
+  /** JSON object: snapshots that have one of these tags, with that value, are not exported. */
+  IGNORED_SNAPSHOT_TAGS: jsonText(z.record(z.string(), z.string())),
+  /** JSON list of patterns in which `*` is anything: snapshots whose name matches one are not exported. */
+  IGNORED_SNAPSHOT_NAMES: jsonText(z.array(z.string())),
   /** Queue that tells the copier which export task to wait for. */
   COPIER_QUEUE_ARN: queueArn,
   /** The export queue's dead-letter queue: where the function puts what it cannot handle, with reason and remedy. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readJson } from "./json";
 
 /** ARN of an SQS queue. */
 export const queueArn = z
@@ -9,6 +10,22 @@ export const queueArn = z
 export const roleArn = z
   .string()
   .regex(/^arn:[^:]+:iam::\d{12}:role\/.+$/, "expected the ARN of an IAM role");
+
+/** A variable that holds JSON: its text, parsed and checked. */
+export function jsonText<Schema extends z.ZodType>(
+  schema: Schema,
+): z.ZodPipe<z.ZodString, z.ZodTransform<z.output<Schema>, string>> {
+  return z.string().transform((text, context) => {
+    const json = readJson(text);
+    const result = json.ok ? schema.safeParse(json.value) : undefined;
+    if (result?.success === true) return result.data;
+    context.addIssue({
+      code: "custom",
+      message: json.ok ? z.prettifyError(result?.error ?? new z.ZodError([])) : `no JSON: ${json.reason}`,
+    });
+    return z.NEVER;
+  });
+}
 
 /** The function's environment variables do not fit its schema; lists all of them at once. */
 export class EnvironmentError extends Error {

@@ -12,6 +12,14 @@ export const METRIC = {
   messageDeadLettered: "MessageDeadLettered",
   messageWaiting: "MessageWaiting",
   messageIgnored: "MessageIgnored",
+  /** Snapshots that a rule keeps from landing. */
+  snapshotIgnored: "SnapshotIgnored",
+  /** Exports whose copy goes on in the next invocation. */
+  landingContinued: "LandingContinued",
+  /** Snapshots for which reconciliation had something to do. */
+  snapshotRepaired: "SnapshotRepaired",
+  /** Seconds since the oldest snapshot was taken that has not landed: of all instances, and per instance. */
+  oldestSnapshotNotLanded: "OldestSnapshotNotLanded",
 } as const;
 
 /** The functions' Powertools service names: dimension `service` of every metric, beside `function_name`. */

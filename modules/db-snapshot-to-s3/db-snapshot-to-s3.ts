@@ -5,6 +5,7 @@ import { fixAddresses } from "../shared/address";
 import { AwsAccount } from "../shared/aws-account";
 import type { Bundle } from "../shared/bundle";
 import { lowerCased } from "../shared/lower-cased";
+import { jsonText } from "../shared/json-text";
 import { keepToOneProvider } from "../shared/one-provider";
 import { setProvider } from "../shared/provider";
 import { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
@@ -108,6 +109,9 @@ export class DbSnapshotToS3 extends Construct {
         IAM_ROLE_ARN: exportService.roleArn,
         KMS_KEY_ID: settings.rdsExportStorageKmsKeyId,
         S3_BUCKET_NAME: settings.rdsExportStorageBucketId,
+        LANDED_SNAPSHOTS: settings.landedSnapshots,
+        IGNORED_SNAPSHOT_TAGS: jsonText(settings.ignoredSnapshotTags),
+        IGNORED_SNAPSHOT_NAMES: jsonText(settings.ignoredSnapshotNames),
         COPIER_QUEUE_ARN: copierQueue.queue.arn,
         DEAD_LETTER_QUEUE_ARN: exportQueue.deadLetterQueue.arn,
       },
@@ -147,8 +151,10 @@ export class DbSnapshotToS3 extends Construct {
       zipName: "s3-to-s3-export-copier.zip",
       memorySize: settings.copierLambdaMemorySize,
       environment: {
+        EXPORT_BUCKET_NAME: settings.rdsExportStorageBucketId,
         BUCKET_DESTINATION: settings.zoneBucketId,
         SERVICE_AREA: settings.serviceArea,
+        ON_SKIPPED_TABLES: settings.onSkippedTables,
         WORKFLOW_NAME: settings.workflowName,
         BACKDATED_WORKFLOW_NAME: settings.backdatedWorkflowName,
         DEAD_LETTER_QUEUE_ARN: copierQueue.deadLetterQueue.arn,

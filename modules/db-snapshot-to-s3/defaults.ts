@@ -23,4 +23,17 @@ export const DEFAULTS = {
   logRetentionInDays: 90,
   /** The queues' messages are not traced by anybody before, so that with PassThrough nothing would be. */
   lambdaTracingMode: "Active",
+  /** As in the module that this one replaces. */
+  landedSnapshots: "all",
+  /** What deployment scripts put on the snapshots that they take for themselves. */
+  ignoredSnapshotTags: { Purpose: "PreDeployment" },
+  /** The same by name, for scripts that tag later than RDS tells of the snapshot. */
+  ignoredSnapshotNames: ["*-pre-deploy-*"],
+  onSkippedTables: "warn",
+  /** It needs a right on the zone's key that existing zones do not give. */
+  multipartCopies: false,
+  /** Four looks a day: a snapshot whose events were lost lands within hours, not within days. */
+  reconciliationIntervalInHours: 6,
+  /** Days: a long weekend, and time to notice. */
+  reconciliationWindowInDays: 7,
 } as const;

@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { IResolvable, TerraformProvider } from "cdktf";
 
 /**
  * Inputs of the pipeline. Each is a literal or a Terraform token, and is named as in Terraform, in camelCase.
@@ -53,6 +53,27 @@ export interface DbSnapshotToS3Props {
    * name that is unique in all of AWS; the buckets beside it do. @default ""
    */
   readonly awsAccountSuffix?: string;
+
+  /**
+   * `all` snapshots of an instance land, or the `first_of_day` in UTC: two of one day share a partition, where their rows
+   * stand twice. @default "all"
+   */
+  readonly landedSnapshots?: string;
+  /** Snapshots with one of these tags are not exported; at most five. @default { Purpose: "PreDeployment" } */
+  readonly ignoredSnapshotTags?: Readonly<Record<string, string>>;
+  /** Nor those whose name matches one of these patterns, in which `*` is anything; at most ten. @default ["*-pre-deploy-*"] */
+  readonly ignoredSnapshotNames?: readonly string[];
+  /**
+   * When RDS left tables out: `warn` starts the workflow and sounds an alarm, `fail` starts none and writes a dead letter.
+   * @default "warn"
+   */
+  readonly onSkippedTables?: string;
+  /** Whether files above 5 GB land: the copier then needs `kms:Decrypt` on the zone's key. @default false */
+  readonly multipartCopies?: boolean | IResolvable;
+  /** Hours between two looks for snapshots that have not landed, 0 to 168; 0: none. @default 6 */
+  readonly reconciliationIntervalInHours?: number;
+  /** Days that such a look goes back, 1 to 20: fewer than the export bucket keeps its files. @default 7 */
+  readonly reconciliationWindowInDays?: number;
 
   /** Lambda's name of a Node.js runtime. @default "nodejs22.x" */
   readonly lambdaRuntime?: string;

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { landingDate } from "../../../functions/copier/landing-date";
+import { landingDate } from "../../../functions/shared/landing-date";
 import { landingKey, landingPlace } from "../../../functions/copier/landing-key";
 
 const ARN = "arn:aws:rds:eu-west-2:123456789012:snapshot:";

@@ -1,5 +1,5 @@
 import { exportPrefix } from "../../../../functions/copier/export-prefix";
-import { importDate, landingDate } from "../../../../functions/copier/landing-date";
+import { importDate, landingDate } from "../../../../functions/shared/landing-date";
 import { planner, type Copy } from "../../../../functions/copier/plan";
 import type { ExportTask } from "../../../../functions/shared/export-task";
 import type { Bucket } from "../aws/bucket";

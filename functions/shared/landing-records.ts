@@ -1,0 +1,67 @@
+import { importDate, type LandingDate } from "./landing-date";
+
+/**
+ * What the copier writes beside the exports, in the export bucket, and what both functions read there. The folder's name
+ * begins with a character that no export task identifier has, so that it is never taken for an export.
+ */
+export const LANDINGS_PREFIX = "_landings/";
+
+/** The records of one export, by the last part of their keys. */
+export const LANDING_RECORD = {
+  /** What has landed, verified; written last. There is one exactly when the landing is complete. */
+  manifest: "manifest.json",
+  /** The export came to a dead letter: nothing tells of it again. */
+  rejection: "rejection.json",
+  /** Who starts the workflow, and since when. */
+  workflowStart: "workflow-start.json",
+} as const;
+
+export type LandingRecord = keyof typeof LANDING_RECORD;
+
+/** `_landings/import_date=20240229/`, where the records of a day lie. */
+export function landingsOfDay(date: LandingDate): string {
+  return `${LANDINGS_PREFIX}import_date=${importDate(date)}/`;
+}
+
+/** `_landings/import_date=20240229/<export task>/`: the records of one export. */
+export function landingFolder(date: LandingDate, taskId: string): string {
+  return `${landingsOfDay(date)}${taskId}/`;
+}
+
+export function recordKey(date: LandingDate, taskId: string, record: LandingRecord): string {
+  return `${landingFolder(date, taskId)}${LANDING_RECORD[record]}`;
+}
+
+/** The reverse of {@link recordKey}; undefined for any other key, such as of parts of a verification. */
+export function readRecordKey(
+  key: string,
+): { readonly importDate: string; readonly taskId: string; readonly record: LandingRecord } | undefined {
+  const [, day, taskId, file] =
+    /^_landings\/import_date=(\d{8})\/([A-Za-z0-9-]+)\/([a-z-]+\.json)$/.exec(key) ?? [];
+  const record = (Object.keys(LANDING_RECORD) as LandingRecord[]).find(
+    (name) => LANDING_RECORD[name] === file,
+  );
+  if (day === undefined || taskId === undefined || record === undefined) return undefined;
+  return { importDate: day, taskId, record };
+}
+
+/** A record's text, and what tells whether it is still the same one. */
+export interface StoredRecord {
+  readonly body: string;
+  readonly etag: string;
+}
+
+/** The export bucket's `_landings/`, for who only reads it. Every verb throws AwsCallError. */
+export interface LandingRecordsReader {
+  /** Keys under a prefix, page by page, in byte order. */
+  list(prefix: string): AsyncIterable<readonly string[]>;
+  read(key: string): Promise<StoredRecord | undefined>;
+}
+
+/** The same for who writes it: nothing is ever overwritten unawares, since two invocations may do the same. */
+export interface LandingRecords extends LandingRecordsReader {
+  /** Writes a record that is not there yet. */
+  create(key: string, body: string): Promise<"created" | "exists">;
+  /** Writes over a record that is still the one that was read. */
+  replace(key: string, body: string, etag: string): Promise<"replaced" | "changed">;
+}

@@ -1,0 +1,131 @@
+/**
+ * What happens in one run of the simulation, all of it decided beforehand: a run is a pure function of its plan. Plans are
+ * plain JSON, so that a failing one can be printed, kept as a test and made smaller.
+ */
+export interface Plan {
+  /** Of everything that the plan leaves open: latencies, the order of what happens at once, the SDK's jitter. */
+  readonly seed: number;
+  readonly settings: PlannedSettings;
+  readonly snapshots: readonly PlannedSnapshot[];
+  readonly faults: readonly Fault[];
+}
+
+/** Inputs of the module that change what becomes of snapshots. */
+export interface PlannedSettings {
+  readonly landedSnapshots: "all" | "first_of_day";
+  readonly onSkippedTables: "warn" | "fail";
+  readonly ignoredSnapshotTags: Readonly<Record<string, string>>;
+  readonly ignoredSnapshotNames: readonly string[];
+  /** Hours; 0: nobody looks. */
+  readonly reconciliationIntervalInHours: number;
+  readonly reconciliationWindowInDays: number;
+  /** Without one the landing ends with its manifest. */
+  readonly workflow: boolean;
+  /** Whether the zone's owner lets the copier list, abort and copy in parts. */
+  readonly zone: { readonly listable: boolean; readonly abortable: boolean; readonly multipart: boolean };
+}
+
+export interface PlannedSnapshot {
+  readonly instance: string;
+  /** `rds:<instance>-…` for automated ones. Two of one name: the first was deleted before. */
+  readonly name: string;
+  readonly type: "automated" | "manual" | "awsbackup" | "copy";
+  readonly tags: Readonly<Record<string, string>>;
+  /** Seconds after RDS lists it that its tags are put on. */
+  readonly taggedAfter: number;
+  /** Seconds from the run's start to the snapshot's creation time. */
+  readonly at: number;
+  /** Seconds that RDS takes to make it. */
+  readonly creating: number;
+  /** Seconds after its creation time that somebody deletes it. @default never */
+  readonly deletedAfter?: number;
+  /** Seconds that an export of it takes: until it is IN_PROGRESS, and then until it ends. */
+  readonly export: { readonly starting: number; readonly running: number };
+  readonly tables: readonly PlannedTable[];
+}
+
+export interface PlannedTable {
+  readonly database: string;
+  readonly table: string;
+  /** For each batch folder the files' names and bytes; a name may be anything that S3 takes. None: an empty table. */
+  readonly batches: readonly (readonly { readonly name: string; readonly bytes: number }[])[];
+}
+
+/** A service's operation as calls name it, such as `s3:CopyObject`. */
+export type Operation = `${"rds" | "s3" | "sqs" | "glue"}:${string}`;
+
+/** What goes wrong. `nth` counts from 1 in the order in which the run meets what the fault speaks of. */
+export type Fault =
+  /** RDS's own events: of a backup or of an export. */
+  | {
+      readonly kind: "event";
+      readonly of: "backup" | "export";
+      readonly nth: number;
+      readonly effect: "lost" | "doubled" | { readonly lateSeconds: number };
+    }
+  /** A call of one of the functions. */
+  | {
+      readonly kind: "call";
+      readonly operation: Operation;
+      readonly nth: number;
+      /** How many calls in a row, from the nth on. */
+      readonly times: number;
+      readonly effect:
+        | "throttled"
+        | "server-error"
+        | "connection-lost"
+        /** Carried out, but the answer never arrives. */
+        | "answer-lost"
+        /** S3 only: status 200, and an error in the body. */
+        | "error-in-200"
+        | "hangs"
+        | "denied";
+    }
+  /** The function's process ends before (or just after) its nth request to AWS. */
+  | {
+      readonly kind: "kill";
+      readonly function: "export" | "copier";
+      readonly nth: number;
+      readonly when: "before" | "after";
+    }
+  /** Each request of the function takes so many milliseconds: it runs into its timeout. */
+  | {
+      readonly kind: "slow";
+      readonly function: "export" | "copier";
+      readonly from: number;
+      readonly to: number;
+      readonly milliseconds: number;
+    }
+  /** SQS delivers the nth message of a queue twice, the second time after some seconds. */
+  | {
+      readonly kind: "delivered-twice";
+      readonly queue: "export" | "copier";
+      readonly nth: number;
+      readonly afterSeconds: number;
+    }
+  /** SQS acknowledges the nth message sent to a queue, and loses it. */
+  | { readonly kind: "message-lost"; readonly queue: "export" | "copier"; readonly nth: number }
+  /** What becomes of the nth export task that RDS starts. */
+  | {
+      readonly kind: "export-task";
+      readonly nth: number;
+      readonly effect:
+        "fails" | "cancelled" | { readonly skipsTable: number } | { readonly lingersSeconds: number };
+    }
+  /** Other people's exports take slots of the account's quota, from second to second. */
+  | { readonly kind: "slots-taken"; readonly slots: number; readonly from: number; readonly to: number }
+  /** The nth completed export's files are deleted at some second. */
+  | { readonly kind: "export-files-deleted"; readonly nth: number; readonly afterSeconds: number }
+  /** Somebody writes a file of his own into a table's partition before it lands. */
+  | { readonly kind: "foreign-file"; readonly snapshot: number; readonly table: number }
+  /** Glue takes no further run, from second to second. */
+  | { readonly kind: "workflow-full"; readonly from: number; readonly to: number }
+  /** Lambda runs none of a function's invocations: they wait in the queue, and use up receives when the poller tries. */
+  | {
+      readonly kind: "function-throttled";
+      readonly function: "export" | "copier";
+      readonly from: number;
+      readonly to: number;
+    };
+
+export type FaultKind = Fault["kind"];
