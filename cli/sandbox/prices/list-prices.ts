@@ -53,7 +53,7 @@ export const LIST_PRICES: Readonly<Record<string, ListPrices>> = {
   "eu-west-2": {
     asOf: "2026-10-06",
     databaseHour: { "db.t3.micro": 0.021, "db.t4g.micro": 0.018, "db.t4g.small": 0.036 },
-    databaseStorageMonth: { gp2: 0.133, gp3: 0.133 },
+    databaseStorageMonth: { gp3: 0.133 },
     backupMonth: 0.1,
     instanceHour: { "t3.micro": 0.0118 },
     volumeMonth: { gp3: 0.0928 },
@@ -65,7 +65,7 @@ export const LIST_PRICES: Readonly<Record<string, ListPrices>> = {
   "us-east-1": {
     asOf: "2026-08-20",
     databaseHour: { "db.t3.micro": 0.018, "db.t4g.micro": 0.016 },
-    databaseStorageMonth: { gp2: 0.115, gp3: 0.115 },
+    databaseStorageMonth: { gp3: 0.115 },
     backupMonth: 0.095,
     snapshotExport: 0.01,
     instanceHour: { "t3.micro": 0.0104 },

@@ -48,7 +48,7 @@ describe("npm run sandbox:snapshot", () => {
     expect(said.exitCode).toBe(0);
     const told = said.progress.join("\n");
     expect(told).toMatch(/❯ Snapshot \(some minutes\)\n› \d\d:\d\d:\d\d {2}creating, \d+ %/);
-    expect(told).toContain("❯ Export to Parquet (20 minutes and more");
+    expect(told).toContain("❯ Export to Parquet (15 minutes and more");
     expect(told).toMatch(/› \d\d:\d\d:\d\d {2}first: (STARTING|IN_PROGRESS)/);
     expect(told).toMatch(/✔ Comparison of every value: 3 of 3 tables match/);
   });

@@ -24,7 +24,7 @@ export type FollowEnd =
 const TITLES: Readonly<Record<Stage, string>> = {
   snapshot: "Snapshot (some minutes)",
   start: "Start of the export (within minutes of the snapshot)",
-  export: "Export to Parquet (20 minutes and more, most of them STARTING, however small the database)",
+  export: "Export to Parquet (15 minutes and more, most of them STARTING, however small the database)",
   copy: "Copy into the landing zone (within 15 minutes of the export's end, then as long as it takes)",
   letter: "Dead letter about the failed export (within 15 minutes)",
 };
