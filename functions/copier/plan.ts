@@ -1,14 +1,7 @@
 import { S3_MAX_COPY_BYTES } from "../shared/limits";
 import type { LandingDate } from "../shared/landing-date";
+import type { StoredObject } from "../shared/s3-listing";
 import { landingKey, landingPlace } from "./landing-key";
-
-/** An object of the export bucket. */
-export interface StoredObject {
-  readonly key: string;
-  /** Bytes. */
-  readonly size: number;
-  readonly lastModified: Date;
-}
 
 /** One file to copy. */
 export interface Copy {

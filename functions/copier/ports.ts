@@ -1,5 +1,6 @@
 import type { ExportTask } from "../shared/export-task";
-import type { Copy, StoredObject } from "./plan";
+import type { StoredObject } from "../shared/s3-listing";
+import type { Copy } from "./plan";
 
 /** RDS as the copier needs it. */
 export interface CopierRds {
@@ -9,10 +10,15 @@ export interface CopierRds {
 
 /** S3 as the copier needs it. */
 export interface Storage {
-  /** Pages of objects in the byte order of their keys. @throws AwsCallError */
-  list(bucket: string, prefix: string, signal: AbortSignal): AsyncIterable<readonly StoredObject[]>;
+  /** Pages of objects in the byte order of their keys, behind `startAfter` if given. @throws AwsCallError */
+  list(
+    bucket: string,
+    prefix: string,
+    signal: AbortSignal,
+    startAfter?: string,
+  ): AsyncIterable<readonly StoredObject[]>;
   /** The same of the landing zone. @throws AwsCallError */
-  listZone(prefix: string, signal: AbortSignal): AsyncIterable<readonly StoredObject[]>;
+  listZone(prefix: string, signal: AbortSignal, startAfter?: string): AsyncIterable<readonly StoredObject[]>;
   /** Server-side copy into the zone, with the bucket owner's full control. @throws AwsCallError */
   copy(sourceBucket: string, copy: Copy, signal: AbortSignal): Promise<void>;
 }

@@ -1,7 +1,7 @@
-import { CopyObjectCommand, ListObjectsV2Command, S3Client, type _Object } from "@aws-sdk/client-s3";
+import { CopyObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { clientConfiguration, type AwsAccess } from "../shared/aws-clients";
 import { awsCall } from "../shared/aws-failure";
-import type { StoredObject } from "./plan";
+import { listPages } from "../shared/s3-listing";
 import type { Storage } from "./ports";
 
 /**
@@ -18,8 +18,8 @@ export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: nu
     clientConfiguration(access, { ...copying, maxSockets: 2, timeoutSeconds: 30 }),
   );
   return {
-    list: (bucket, prefix, signal) => listPages(listing, bucket, prefix, signal),
-    listZone: (prefix, signal) => listPages(listing, zoneBucket, prefix, signal),
+    list: (bucket, prefix, signal, startAfter) => listPages(listing, bucket, prefix, { signal, startAfter }),
+    listZone: (prefix, signal, startAfter) => listPages(listing, zoneBucket, prefix, { signal, startAfter }),
     async copy(sourceBucket, { sourceKey, landingKey }, signal) {
       const command = new CopyObjectCommand({
         Bucket: zoneBucket,
@@ -31,35 +31,6 @@ export function s3Storage(access: AwsAccess, zoneBucket: string, concurrency: nu
       await awsCall("s3:CopyObject", target, () => client.send(command, { abortSignal: signal }));
     },
   };
-}
-
-/** Pages of objects in the byte order of their keys. @throws AwsCallError */
-export async function* listPages(
-  client: S3Client,
-  Bucket: string,
-  Prefix: string,
-  abortSignal: AbortSignal,
-): AsyncGenerator<StoredObject[], void> {
-  let ContinuationToken: string | undefined;
-  do {
-    const page = await awsCall("s3:ListObjectsV2", `${Bucket}/${Prefix}`, () =>
-      client.send(
-        // URL encoding, because XML cannot carry every character that a key may have.
-        new ListObjectsV2Command({ Bucket, Prefix, EncodingType: "url", ContinuationToken }),
-        { abortSignal },
-      ),
-    );
-    const encoded = page.EncodingType === "url";
-    yield (page.Contents ?? []).map((object) => storedObject(object, encoded));
-    ContinuationToken = page.NextContinuationToken;
-  } while (ContinuationToken !== undefined);
-}
-
-function storedObject({ Key, Size, LastModified }: _Object, encoded: boolean): StoredObject {
-  if (Key === undefined || Size === undefined || LastModified === undefined)
-    throw new Error("s3:ListObjectsV2 answered with an object without key, size or time");
-  const key = encoded ? decodeURIComponent(Key.replaceAll("+", " ")) : Key;
-  return { key, size: Size, lastModified: LastModified };
 }
 
 /** The SDK sends the source as it is given; S3 wants it URL-encoded (API_CopyObject). */

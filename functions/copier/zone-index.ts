@@ -1,5 +1,6 @@
 import { AwsCallError } from "../shared/aws-failure";
-import type { Copy, StoredObject } from "./plan";
+import type { StoredObject } from "../shared/s3-listing";
+import type { Copy } from "./plan";
 import type { Storage } from "./ports";
 
 /** Knows which files of an export lie in the landing zone already. */

@@ -4,7 +4,7 @@ import type { HttpRequestHandler } from "../../../functions/shared/aws-clients";
 import { element, Refused, response, XML, type AwsRefusal } from "./answers";
 import { FakeGlue } from "./fake-glue";
 import { FakeRds } from "./fake-rds";
-import { FakeS3 } from "./fake-s3";
+import { FakeS3, s3Operation } from "./fake-s3";
 import { FakeSqs } from "./fake-sqs";
 
 /** One call that the functions made. */
@@ -120,7 +120,7 @@ export class FakeAws implements HttpRequestHandler {
         case "rds":
           return this.rds.answer(new URLSearchParams(input));
         case "s3":
-          return await this.s3.answer(request);
+          return await this.s3.answer(request, bodyOf(request));
         case "sqs":
           return this.sqs.answer(operation, JSON.parse(input));
         case "glue":
@@ -138,18 +138,15 @@ export class FakeAws implements HttpRequestHandler {
 function callOf(request: HttpRequest): FakeCall {
   const service =
     /\/([a-z0-9]+)\/aws4_request/.exec(request.headers["authorization"] ?? "")?.[1] ?? "unsigned";
-  const body =
-    typeof request.body === "string"
-      ? request.body
-      : new TextDecoder().decode(request.body as Uint8Array | undefined);
+  const body = bodyOf(request);
   if (service === "s3")
-    return {
-      service,
-      operation: request.method === "GET" ? "ListObjectsV2" : "CopyObject",
-      input: decodeURIComponent(request.path),
-    };
+    return { service, operation: s3Operation(request), input: decodeURIComponent(request.path) };
   const target = request.headers["x-amz-target"]?.split(".")[1];
   return { service, operation: target ?? new URLSearchParams(body).get("Action") ?? "unknown", input: body };
+}
+
+function bodyOf({ body }: HttpRequest): string {
+  return typeof body === "string" ? body : new TextDecoder().decode(body as Uint8Array | undefined);
 }
 
 function refusal(service: string, { status, code, message }: AwsRefusal): HttpResponse {

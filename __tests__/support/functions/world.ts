@@ -15,11 +15,16 @@ export const EXPORT_ENVIRONMENT = {
   IAM_ROLE_ARN: "arn:aws:iam::123456789012:role/export-service",
   KMS_KEY_ID: "1234abcd-12ab-34cd-56ef-1234567890ab",
   S3_BUCKET_NAME: "export-bucket",
+  LANDED_SNAPSHOTS: "all",
+  IGNORED_SNAPSHOT_TAGS: "{}",
+  IGNORED_SNAPSHOT_NAMES: "[]",
   COPIER_QUEUE_ARN: arn("copier"),
   DEAD_LETTER_QUEUE_ARN: arn("export-dead"),
 };
 
 export const COPIER_ENVIRONMENT = {
+  EXPORT_BUCKET_NAME: "export-bucket",
+  ON_SKIPPED_TABLES: "warn",
   BUCKET_DESTINATION: "zone-bucket",
   SERVICE_AREA: "housing",
   WORKFLOW_NAME: "workflow",

@@ -7,7 +7,7 @@ import { landedCopies, otherFiles } from "../../../../cli/sandbox/snapshot/landi
 import { judgeSnapshot } from "../../../../cli/sandbox/snapshot/report/judge-snapshot";
 import { landingNotes } from "../../../../cli/sandbox/snapshot/report/landing-notes";
 import type { LandedLine } from "../../../../cli/sandbox/snapshot/aws/copier-log";
-import type { StoredObject } from "../../../../functions/copier/plan";
+import type { StoredObject } from "../../../../functions/shared/s3-listing";
 
 const exportedAt = new Date("2026-03-01T12:00:00Z");
 const later = new Date(exportedAt.getTime() + 1);

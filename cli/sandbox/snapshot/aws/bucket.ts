@@ -1,6 +1,6 @@
 import { GetObjectCommand, type S3Client } from "@aws-sdk/client-s3";
-import type { StoredObject } from "../../../../functions/copier/plan";
-import { listPages } from "../../../../functions/copier/storage";
+import type { StoredObject } from "../../../../functions/shared/s3-listing";
+import { listPages } from "../../../../functions/shared/s3-listing";
 import { awsCall } from "../../../../functions/shared/aws-failure";
 
 /** A bucket that is read; both methods throw AwsCallError. */
@@ -17,7 +17,8 @@ export function bucket(client: S3Client, name: string, abortSignal: AbortSignal)
     name,
     async list(prefix) {
       const objects: StoredObject[] = [];
-      for await (const page of listPages(client, name, prefix, abortSignal)) objects.push(...page);
+      for await (const page of listPages(client, name, prefix, { signal: abortSignal }))
+        objects.push(...page);
       return objects;
     },
     read: (key, start, end) =>

@@ -1,4 +1,5 @@
-import type { Copy, StoredObject } from "../../../../functions/copier/plan";
+import type { Copy } from "../../../../functions/copier/plan";
+import type { StoredObject } from "../../../../functions/shared/s3-listing";
 import type { Bucket } from "../aws/bucket";
 import { unlessDenied } from "../aws/unless-denied";
 
