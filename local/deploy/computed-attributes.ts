@@ -8,6 +8,8 @@ export interface DeploymentTarget {
   readonly region: string;
   /** The local endpoint; queue URLs begin with it. */
   readonly endpoint: string;
+  /** When the stack is planned, in world time: what plantimestamp() says. @default when the stack is read */
+  readonly planned?: Date;
 }
 
 /** Reads an argument of the block at hand, resolved. @throws Error when it is not a text */
@@ -64,6 +66,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
     name: (_argument, { region }) => region,
     region: (_argument, { region }) => region,
   },
+  aws_cloudwatch_event_rule: { arn: arn("events", "name", "rule/"), id: sameAs("name") },
   aws_cloudwatch_log_group: { arn: arn("logs", "name", "log-group:"), id: sameAs("name") },
   aws_glue_workflow: { arn: arn("glue", "name", "workflow/"), id: sameAs("name") },
   aws_iam_policy: { arn: iamArn("policy"), id: iamArn("policy") },
@@ -72,6 +75,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
   aws_lambda_function: { arn: arn("lambda", "function_name", "function:"), id: sameAs("function_name") },
   aws_s3_bucket: { arn: bucketArn, id: sameAs("bucket") },
   aws_s3_object: { id: sameAs("key") },
+  aws_scheduler_schedule: { arn: arn("scheduler", "name", "schedule/default/") },
   aws_sns_topic: { arn: arn("sns"), id: arn("sns") },
   aws_sqs_queue: { arn: arn("sqs"), id: queueUrl, url: queueUrl },
 };

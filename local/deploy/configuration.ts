@@ -1,7 +1,14 @@
 import * as z from "zod";
 import { computedAttribute, type DeploymentTarget } from "./computed-attributes";
-import { resolveExpressions, UnresolvedExpressionError, type Place, type Reference } from "./expression";
+import {
+  resolveExpressions,
+  UnresolvedExpressionError,
+  type Place,
+  type Reference,
+  type Resolver,
+} from "./expression";
 import { policyDocumentArguments, renderPolicyDocument } from "./policy-document";
+import { terraformFunctions } from "./terraform-functions";
 import { TerraformJsonError, type Block, type Json } from "./terraform-json";
 
 /** A synthesised stack whose references are resolved on demand, for one account, region and endpoint. */
@@ -9,12 +16,17 @@ export class Configuration {
   private readonly blocks: ReadonlyMap<string, Block>;
   /** References being resolved, to find circles. */
   private readonly open = new Set<string>();
+  private readonly resolver: Resolver;
 
   constructor(
     blocks: readonly Block[],
     readonly target: DeploymentTarget,
   ) {
     this.blocks = new Map(blocks.map((block) => [block.address, block]));
+    this.resolver = {
+      valueOf: (reference, place) => this.valueOf(reference, place),
+      functions: terraformFunctions(target.planned ?? new Date()),
+    };
   }
 
   /** Every block, in the order of the file. */
@@ -35,9 +47,7 @@ export class Configuration {
    */
   read<Schema extends z.ZodType>(block: Block, schema: Schema): z.infer<Schema> {
     const place = { address: block.address, attribute: "" };
-    const resolved = resolveExpressions(block.arguments, place, (reference, at) =>
-      this.valueOf(reference, at),
-    );
+    const resolved = resolveExpressions(block.arguments, place, this.resolver);
     const result = schema.safeParse(resolved);
     if (result.success) return result.data;
     throw new TerraformJsonError(
@@ -67,6 +77,8 @@ export class Configuration {
       return attribute === "json"
         ? renderPolicyDocument(this.read(block, policyDocumentArguments))
         : undefined;
+    // What a terraform_data keeps is what it is given.
+    if (block.type === "terraform_data" && attribute === "output") return this.argument(block, "input");
     const computed = computedAttribute(
       block,
       attribute,
@@ -79,9 +91,7 @@ export class Configuration {
   private argument(block: Block, name: string): Json | undefined {
     const given = block.arguments[name];
     if (given === undefined) return undefined;
-    return resolveExpressions(given, { address: block.address, attribute: name }, (reference, at) =>
-      this.valueOf(reference, at),
-    );
+    return resolveExpressions(given, { address: block.address, attribute: name }, this.resolver);
   }
 
   private textArgument(block: Block, name: string, place: Place): string {

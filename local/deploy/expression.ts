@@ -1,3 +1,5 @@
+import { asText, ExpressionError, ExpressionReader } from "./expression-reader";
+import type { TerraformFunction } from "./terraform-functions";
 import type { Json } from "./terraform-json";
 
 /** `${type.name.attribute}` or `${data.type.name.attribute}`. */
@@ -20,64 +22,103 @@ export class UnresolvedExpressionError extends Error {
   constructor(place: Place, expression: string, why: string) {
     super(
       `${place.address}, attribute ${place.attribute}: cannot resolve ${expression} (${why}). The local run ` +
-        "resolves references of the form ${type.name.attribute} to resources of the same stack, and nothing else.",
+        "resolves references of the form ${type.name.attribute} to resources of the same stack, and calls of the functions in " +
+        "local/deploy/terraform-functions.ts; nothing else.",
     );
   }
 }
 
 const REFERENCE = /^((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)\.([a-z][a-z0-9_]*)$/;
-/** An escape, an expression, or a directive; expressions of ours hold no braces. */
-const TEMPLATE_PART = /\$\$\{|%%\{|\$\{([^{}]*)\}|[$%]\{/g;
+/** An escape, or the beginning of an expression or a directive. */
+const TEMPLATE_SIGN = /\$\$\{|%%\{|[$%]\{/g;
+
+/** What the values of a stack are resolved by. */
+export interface Resolver {
+  /** @throws UnresolvedExpressionError when it cannot be resolved; `place` is who asks */
+  readonly valueOf: (reference: Reference, place: Place) => Json;
+  /** By name. @default none */
+  readonly functions?: Readonly<Record<string, TerraformFunction>>;
+}
 
 /**
- * Replaces every reference in a value, strings inside lists and objects included. A string that is one reference
- * takes the type of what it refers to; references inside a longer string are written into it.
+ * Evaluates every expression in a value, strings inside lists and objects included. A string that is one expression
+ * takes the type of its value; expressions inside a longer string are written into it.
  *
- * @throws UnresolvedExpressionError for anything that is not a reference, naming block, attribute and expression
+ * @throws UnresolvedExpressionError for what the local run does not evaluate, naming block, attribute and expression
  */
-export function resolveExpressions(
-  value: Json,
-  place: Place,
-  valueOf: (reference: Reference, place: Place) => Json,
-): Json {
-  if (typeof value === "string") return resolveTemplate(value, place, valueOf);
+export function resolveExpressions(value: Json, place: Place, by: Resolver): Json {
+  if (typeof value === "string") return resolveTemplate(value, place, by);
   if (Array.isArray(value))
-    return value.map((item, index) => resolveExpressions(item, inside(place, String(index)), valueOf));
+    return value.map((item, index) => resolveExpressions(item, inside(place, String(index)), by));
   if (value !== null && typeof value === "object")
     return Object.fromEntries(
       Object.entries(value).map(([key, item]) => [
         resolveKey(key, place),
-        resolveExpressions(item, inside(place, key), valueOf),
+        resolveExpressions(item, inside(place, key), by),
       ]),
     );
   return value;
 }
 
-function resolveTemplate(
-  template: string,
-  place: Place,
-  valueOf: (reference: Reference, place: Place) => Json,
-): Json {
-  const whole = /^\$\{([^{}]*)\}$/.exec(template);
-  if (whole?.[1] !== undefined) return valueOf(parseReference(whole[1], place), place);
-  return template.replace(TEMPLATE_PART, (part: string, expression: string | undefined) => {
-    if (part === "$${") return "${";
-    if (part === "%%{") return "%{";
-    if (expression === undefined)
-      throw new UnresolvedExpressionError(place, template, "it is a directive or holds braces");
-    const found = valueOf(parseReference(expression, place), place);
-    if (typeof found === "string" || typeof found === "number" || typeof found === "boolean")
-      return String(found);
-    throw new UnresolvedExpressionError(place, part, "it does not refer to a text, number or truth value");
-  });
+function resolveTemplate(template: string, place: Place, by: Resolver): Json {
+  const parts: Json[] = [];
+  let at = 0;
+  for (const { 0: sign, index } of template.matchAll(TEMPLATE_SIGN)) {
+    if (index < at) continue;
+    parts.push(template.slice(at, index));
+    at = index + sign.length;
+    if (sign.length === 3) parts.push(sign.slice(1));
+    else if (sign === "%{") throw new UnresolvedExpressionError(place, template, "it is a directive");
+    else {
+      const { value, end } = evaluate(template, at, place, by);
+      if (index === 0 && end === template.length) return value;
+      const expression = template.slice(index, end);
+      parts.push(
+        asText(
+          value,
+          () =>
+            new UnresolvedExpressionError(
+              place,
+              expression,
+              "it does not refer to a text, number or truth value",
+            ),
+        ),
+      );
+      at = end;
+    }
+  }
+  return [...parts, template.slice(at)].join("");
 }
 
-function parseReference(expression: string, place: Place): Reference {
-  const match = REFERENCE.exec(expression.trim());
-  const [, address, attribute] = match ?? [];
-  if (address === undefined || attribute === undefined)
-    throw new UnresolvedExpressionError(place, `\${${expression}}`, "it is not a plain reference");
-  return { address, attribute };
+/** Evaluates the expression behind a `${`. @returns its value, and where it ends */
+function evaluate(
+  template: string,
+  from: number,
+  place: Place,
+  { valueOf, functions = {} }: Resolver,
+): { readonly value: Json; readonly end: number } {
+  const fail = (why: string): never => {
+    throw new UnresolvedExpressionError(place, template.slice(from - 2), why);
+  };
+  const reader = new ExpressionReader(
+    template,
+    {
+      reference: (path) => {
+        const [, address, attribute] = REFERENCE.exec(path) ?? [];
+        if (address === undefined || attribute === undefined) return fail("it is not a plain reference");
+        return valueOf({ address, attribute }, place);
+      },
+      call: (name, args) =>
+        functions[name]?.(...args) ?? fail(`${name} is no function that the local run knows`),
+    },
+    from,
+  );
+  try {
+    return { value: reader.interpolation(), end: reader.position };
+  } catch (error) {
+    if (error instanceof ExpressionError) return fail(error.message);
+    throw error;
+  }
 }
 
 function resolveKey(key: string, place: Place): string {

@@ -2,6 +2,8 @@ import { TerraformJsonError, type Block } from "./terraform-json";
 
 /** Resource types that are made through the local endpoint, or that the stand-in for Lambda or the policies need. */
 export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
+  "aws_cloudwatch_event_rule",
+  "aws_cloudwatch_event_target",
   "aws_db_event_subscription",
   "aws_glue_workflow",
   "aws_iam_policy",
@@ -16,11 +18,13 @@ export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
   "aws_s3_bucket",
   "aws_s3_bucket_policy",
   "aws_s3_object",
+  "aws_scheduler_schedule",
   "aws_sns_topic",
   "aws_sns_topic_policy",
   "aws_sns_topic_subscription",
   "aws_sqs_queue",
   "aws_sqs_queue_policy",
+  "terraform_data",
 ]);
 
 /** Resource types that the local run knowingly leaves out, each with the reason. */

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { resolveExpressions, UnresolvedExpressionError } from "../../../local/deploy/expression";
+import { terraformFunctions } from "../../../local/deploy/terraform-functions";
 import type { Json } from "../../../local/deploy/terraform-json";
 
 const known: Readonly<Record<string, Json>> = {
@@ -10,10 +11,13 @@ const known: Readonly<Record<string, Json>> = {
 };
 const place = { address: "aws_lambda_function.copier", attribute: "" };
 const resolve = (value: Json): Json =>
-  resolveExpressions(value, place, ({ address, attribute }) => {
-    const found = known[`${address}.${attribute}`];
-    if (found === undefined) throw new Error(`asked for ${address}.${attribute}`);
-    return found;
+  resolveExpressions(value, place, {
+    valueOf: ({ address, attribute }) => {
+      const found = known[`${address}.${attribute}`];
+      if (found === undefined) throw new Error(`asked for ${address}.${attribute}`);
+      return found;
+    },
+    functions: terraformFunctions(new Date("2026-11-21T22:00:00.123Z")),
   });
 
 describe("resolveExpressions", () => {
@@ -36,6 +40,22 @@ describe("resolveExpressions", () => {
       { a: ["${aws_sqs_queue.copier.arn}"] },
       { a: ["arn:aws:sqs:eu-west-2:111122223333:copier"] },
     ],
+    ["the time of the plan", "${plantimestamp()}", "2026-11-21T22:00:00Z"],
+    [
+      "JSON, keys in order and angle brackets escaped",
+      '${jsonencode({"b" = [1, "<${aws_sqs_queue.copier.arn}>"], a: {"c" = null, d = true}})}',
+      String.raw`{"a":{"c":null,"d":true},"b":[1,"\u003carn:aws:sqs:eu-west-2:111122223333:copier\u003e"]}`,
+    ],
+    [
+      "JSON with escapes taken back",
+      String.raw`x${"${"}replace(jsonencode({"a" = "<"}), "\\u003c", "<")}`,
+      'x{"a":"<"}',
+    ],
+    [
+      "escapes of a text",
+      String.raw`${"${"}jsonencode("\u00e4\t\"$${"${"}x}%%{y}$%")}`,
+      String.raw`"ä\t\"${"${"}x}%{y}$%"`,
+    ],
     ["an escape", "$${aws:username}", "${aws:username}"],
     ["no expression", "plain $5 and 100%", "plain $5 and 100%"],
     ["other JSON", [1, true, null], [1, true, null]],
@@ -51,7 +71,12 @@ describe("resolveExpressions", () => {
     ["a conditional", '${true ? "a" : "b"}'],
     ["arithmetic", "${1 + 1}"],
     ["each", "${each.value}"],
-    ["braces", '${jsonencode({"a" = 1})}'],
+    ["a function with too much", "${jsonencode(1, 2)}"],
+    ["a regular expression", '${replace("a", "/b/", "c")}'],
+    ["a text without an end", '${jsonencode("a)}'],
+    ["an object without an end", '${jsonencode({"a" = 1}'],
+    ["an object whose key has no value", '${jsonencode({"a"})}'],
+    ["a list without commas", "${jsonencode([1 2])}"],
     ["a directive", "%{ if true }x%{ endif }"],
     ["an object inside a text", "x${aws_s3_bucket.exports.tags}"],
   ])("refuses %s, naming block, attribute and expression", (_what, expression) => {
