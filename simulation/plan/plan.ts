@@ -23,6 +23,8 @@ export interface PlannedSettings {
   readonly workflow: boolean;
   /** Whether the zone's owner lets the copier list, abort and copy in parts. */
   readonly zone: { readonly listable: boolean; readonly abortable: boolean; readonly multipart: boolean };
+  /** The most that AWS answers at once: objects, snapshots, tasks, runs. Small, so that listings are cut. @default 5 */
+  readonly pageSize?: number;
 }
 
 export interface PlannedSnapshot {

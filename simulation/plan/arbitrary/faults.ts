@@ -1,0 +1,175 @@
+import fc from "fast-check";
+import type { Fault, Operation, PlannedSnapshot } from "../plan";
+import { weighted } from "./settings";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+const upTo = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });
+const functions = fc.constantFrom("export" as const, "copier" as const);
+
+/** A span of time that most runs are busy in. @param longest seconds */
+function span(longest: number, rarely: number): fc.Arbitrary<{ readonly from: number; readonly to: number }> {
+  const length = fc.oneof({ weight: 9, arbitrary: upTo(longest) }, { weight: 1, arbitrary: upTo(rarely) });
+  return fc
+    .tuple(fc.integer({ min: 0, max: 4 * HOUR }), length)
+    .map(([from, long]) => ({ from, to: from + long }));
+}
+
+const OPERATIONS: readonly Operation[] = [
+  "rds:DescribeDBSnapshots",
+  "rds:DescribeExportTasks",
+  "rds:StartExportTask",
+  "sqs:SendMessage",
+  "s3:ListObjectsV2",
+  "s3:GetObject",
+  "s3:PutObject",
+  "glue:GetWorkflowRuns",
+  "glue:StartWorkflowRun",
+];
+
+/** Of which S3 may say 200 and mean an error. */
+const COPIES: readonly Operation[] = ["s3:CopyObject", "s3:UploadPartCopy", "s3:CompleteMultipartUpload"];
+
+type CallEffect = Extract<Fault, { kind: "call" }>["effect"];
+
+const anywhere = weighted<CallEffect>(
+  [4, "throttled"],
+  [3, "server-error"],
+  [3, "connection-lost"],
+  [3, "answer-lost"],
+  [1, "hangs"],
+  [1, "denied"],
+);
+
+const call = fc
+  .oneof(
+    { weight: 3, arbitrary: fc.record({ operation: fc.constantFrom(...OPERATIONS), effect: anywhere }) },
+    {
+      weight: 2,
+      arbitrary: fc.record({
+        operation: fc.constantFrom(
+          ...COPIES,
+          "s3:CreateMultipartUpload",
+          "s3:AbortMultipartUpload",
+          "s3:CopyObject",
+        ),
+        effect: anywhere,
+      }),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.record({
+        operation: fc.constantFrom(...COPIES, "s3:CopyObject"),
+        effect: fc.constant<CallEffect>("error-in-200"),
+      }),
+    },
+  )
+  .chain((what) =>
+    fc.record({
+      kind: fc.constant("call" as const),
+      operation: fc.constant(what.operation),
+      nth: upTo(14),
+      times: weighted([4, 1], [2, 2], [1, 3], [1, 4], [1, 12]),
+      effect: fc.constant(what.effect),
+    }),
+  );
+
+const exportTask = fc.record({
+  kind: fc.constant("export-task" as const),
+  nth: upTo(4),
+  effect: fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom("fails" as const, "cancelled" as const) },
+    { weight: 2, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
+    { weight: 2, arbitrary: fc.record({ lingersSeconds: upTo(DAY) }) },
+  ),
+});
+
+/**
+ * What may go wrong in a run; what it speaks of may be missing in a small world, and then nothing happens.
+ *
+ * @param planned whose tables somebody may write into
+ */
+export function faultsFor(planned: readonly PlannedSnapshot[]): fc.Arbitrary<readonly Fault[]> {
+  const some = fc.oneof(
+    { weight: 8, arbitrary: call },
+    { weight: 4, arbitrary: events },
+    { weight: 5, arbitrary: kill },
+    { weight: 1, arbitrary: slow },
+    { weight: 3, arbitrary: deliveredTwice },
+    { weight: 1, arbitrary: messageLost },
+    { weight: 3, arbitrary: exportTask },
+    { weight: 1, arbitrary: slotsTaken },
+    { weight: 1, arbitrary: filesDeleted },
+    { weight: 1, arbitrary: foreignFile(planned) },
+    { weight: 1, arbitrary: workflowFull },
+    { weight: 1, arbitrary: functionThrottled },
+  );
+  return fc.oneof(
+    { weight: 1, arbitrary: fc.constant<readonly Fault[]>([]) },
+    { weight: 6, arbitrary: fc.array(some, { minLength: 1, maxLength: 4 }) },
+    { weight: 2, arbitrary: fc.array(some, { minLength: 4, maxLength: 8 }) },
+  );
+}
+
+const events = fc.record({
+  kind: fc.constant("event" as const),
+  of: fc.constantFrom("backup" as const, "export" as const),
+  nth: upTo(6),
+  effect: fc.oneof(
+    { weight: 3, arbitrary: fc.constant("lost" as const) },
+    { weight: 1, arbitrary: fc.constant("doubled" as const) },
+    { weight: 2, arbitrary: fc.record({ lateSeconds: upTo(300) }) },
+  ),
+});
+
+const kill = fc.record({
+  kind: fc.constant("kill" as const),
+  function: functions,
+  nth: upTo(60),
+  when: fc.constantFrom("before" as const, "after" as const),
+});
+
+const slow = fc
+  .record({
+    function: functions,
+    span: span(HOUR, 2 * HOUR),
+    milliseconds: fc.integer({ min: 200, max: 20_000 }),
+  })
+  .map(({ span: times, ...rest }) => ({ kind: "slow" as const, ...rest, ...times }));
+
+const deliveredTwice = fc.record({
+  kind: fc.constant("delivered-twice" as const),
+  queue: functions,
+  nth: upTo(12),
+  afterSeconds: fc.integer({ min: 0, max: 1200 }),
+});
+
+const messageLost = fc.record({ kind: fc.constant("message-lost" as const), queue: functions, nth: upTo(8) });
+
+const slotsTaken = fc
+  .tuple(upTo(5), span(12 * HOUR, 20 * DAY))
+  .map(([slots, times]) => ({ kind: "slots-taken" as const, slots, ...times }));
+
+const filesDeleted = fc.record({
+  kind: fc.constant("export-files-deleted" as const),
+  nth: upTo(3),
+  afterSeconds: fc.integer({ min: 0, max: 2 * HOUR }),
+});
+
+function foreignFile(planned: readonly PlannedSnapshot[]): fc.Arbitrary<Fault> {
+  return fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })).map(([snapshot, table]) => {
+    const at = snapshot % planned.length;
+    return {
+      kind: "foreign-file",
+      snapshot: at,
+      table: table % Math.max(1, planned[at]?.tables.length ?? 1),
+    };
+  });
+}
+
+const workflowFull = span(6 * HOUR, 3 * DAY).map((times) => ({ kind: "workflow-full" as const, ...times }));
+
+const functionThrottled = fc
+  .tuple(functions, span(3 * HOUR, 2 * DAY))
+  .map(([name, times]) => ({ kind: "function-throttled" as const, function: name, ...times }));
