@@ -1,21 +1,43 @@
 import * as z from "zod";
 import { tallySchema } from "../shared/manifest";
 
-/** Where a copy goes on: every file up to this key of the export has been copied. */
-const copyPlaceSchema = z.object({ phase: z.literal("copy"), after: z.string().min(1) });
+/** How often the copy began anew because the verification found files missing in the zone. */
+const round = z.int().nonnegative().default(0);
 
-/** A position in a listing, and what was counted up to it. */
-const tallyPlaceSchema = z.object({ after: z.string(), tally: tallySchema });
+/** Where a copy goes on: every file up to this key of the export has been copied. */
+const copyPlaceSchema = z.object({
+  phase: z.literal("copy"),
+  /** Absent: from the start. */
+  after: z.string().min(1).optional(),
+  round,
+});
+
+/** How far the landing zone's listing of one table's partition is counted. */
+const zoneCountSchema = z.object({
+  /** Absent: from the start. */
+  after: z.string().min(1).optional(),
+  tally: tallySchema,
+});
+
+/** The table that a verification is at: what the export holds of it, and what of that was counted in the zone. */
+const openTableSchema = z.object({
+  tally: tallySchema,
+  /** Whether the export holds its `_SUCCESS`: an empty table has nothing else. */
+  success: z.boolean(),
+  /** Given once the export's listing is through with the table. */
+  zone: zoneCountSchema.optional(),
+});
 
 /** Where a verification goes on: pages of listings are what it is cut at, so that no table is too large. */
 const verifyPlaceSchema = z.object({
   phase: z.literal("verify"),
-  /** The export's listing; its tally is that of the table that the position lies in. */
-  source: tallyPlaceSchema.optional(),
-  /** The landing zone's listing of that table's partition, once the export's is through with it. */
-  zone: tallyPlaceSchema.optional(),
+  /** The export's listing is read up to this key. Absent: not begun. */
+  after: z.string().min(1).optional(),
+  /** The table that this key lies in, unless that one is verified. */
+  table: openTableSchema.optional(),
   /** Keys of the records that hold the tables verified so far. */
   parts: z.array(z.string()).default([]),
+  round,
 });
 
 /** What a message of the copier's remembers of its landing from one invocation to the next. */
@@ -24,3 +46,4 @@ export const placeSchema = z.discriminatedUnion("phase", [copyPlaceSchema, verif
 export type Place = z.infer<typeof placeSchema>;
 export type CopyPlace = z.infer<typeof copyPlaceSchema>;
 export type VerifyPlace = z.infer<typeof verifyPlaceSchema>;
+export type OpenTable = z.infer<typeof openTableSchema>;
