@@ -8,6 +8,8 @@ export interface ExportTask {
   readonly snapshotTime: Date | undefined;
   /** When RDS began with it. */
   readonly startTime: Date | undefined;
+  /** When it ended, however it ended. */
+  readonly endTime: Date | undefined;
   readonly bucket: string;
   /** Empty: none. */
   readonly prefix: string;
@@ -35,6 +37,7 @@ export function exportTaskOf(task: SdkExportTask): ExportTask {
     status: status.toUpperCase(),
     snapshotTime: task.SnapshotTime,
     startTime: task.TaskStartTime,
+    endTime: task.TaskEndTime,
     prefix: task.S3Prefix ?? "",
     exportOnly: task.ExportOnly ?? [],
     percentProgress: task.PercentProgress,

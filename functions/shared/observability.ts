@@ -19,6 +19,12 @@ export function powertoolsLog(serviceName: ServiceName): Log {
   };
 }
 
+/** Of the metrics that are no counts. */
+const UNITS: Partial<Record<keyof typeof METRIC, MetricUnit>> = {
+  bytesCopied: MetricUnit.Bytes,
+  oldestSnapshotNotLanded: MetricUnit.Seconds,
+};
+
 /**
  * Powertools' metrics behind the {@link MetricsRecorder} port: written as log lines that CloudWatch reads (EMF).
  *
@@ -36,11 +42,12 @@ export function powertoolsMetrics(
   });
   return {
     add: (metric, value) => {
-      metrics.addMetric(
-        METRIC[metric],
-        metric === "bytesCopied" ? MetricUnit.Bytes : MetricUnit.Count,
-        value,
-      );
+      metrics.addMetric(METRIC[metric], UNITS[metric] ?? MetricUnit.Count, value);
+    },
+    addOfInstance: (instance, metric, value) => {
+      const single = metrics.singleMetric();
+      single.addDimension("instance", instance);
+      single.addMetric(METRIC[metric], UNITS[metric] ?? MetricUnit.Count, value);
     },
     flush: () => {
       if (metrics.hasStoredMetrics()) metrics.publishStoredMetrics();

@@ -21,6 +21,8 @@ interface OutcomeBase {
   readonly reason: string;
   readonly counts?: Counts;
   readonly metrics?: MetricCounts;
+  /** The same per database instance, by its identifier. */
+  readonly instanceMetrics?: ReadonlyMap<string, MetricCounts>;
 }
 
 /**
@@ -41,6 +43,8 @@ export type Outcome =
       /** Code and remedy of the dead letter should patience end. @default those of the cause's policy */
       readonly code?: string;
       readonly remedy?: string;
+      /** Who sees to it when patience ends: then no letter is written. @default nobody */
+      readonly leftTo?: string;
       /** The error to log with its stack, where one is the cause. */
       readonly error?: Error;
     })

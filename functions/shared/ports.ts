@@ -25,5 +25,7 @@ export interface Log {
 /** CloudWatch metrics: gathered, then written once per invocation. */
 export interface MetricsRecorder {
   add(metric: keyof typeof METRIC, value: number): void;
+  /** The same metric of one database instance, by its identifier: written at once, beside that of all of them. */
+  addOfInstance(instance: string, metric: keyof typeof METRIC, value: number): void;
   flush(): void;
 }

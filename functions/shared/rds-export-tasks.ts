@@ -3,7 +3,7 @@ import { AwsCallError, awsCall } from "./aws-failure";
 import { exportTaskOf, type ExportTask } from "./export-task";
 
 /** Filters of DescribeExportTasks by their wire names; status values are lower case there (API_DescribeExportTasks). */
-export type ExportTaskFilter = "source-arn" | "status";
+export type ExportTaskFilter = "source-arn" | "status" | "s3-bucket";
 
 /** Every export task that a filter lets through, all pages. */
 export async function listExportTasks(

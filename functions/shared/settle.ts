@@ -3,7 +3,7 @@ import { deadLetterBody } from "./dead-letter";
 import { decideWait } from "./decide-wait";
 import type { Incoming } from "./incoming";
 import type { ServiceName } from "./metrics";
-import type { Outcome } from "./outcome";
+import type { MetricCounts, Outcome } from "./outcome";
 import type { Log, MetricsRecorder, Queues } from "./ports";
 import { retryAttributes } from "./retry-state";
 import { WAIT_POLICIES } from "./wait-policies";
@@ -29,7 +29,10 @@ type Reject = Extract<Outcome, { kind: "reject" }>;
  */
 export async function settle(outcome: Outcome, incoming: Incoming, settling: Settling): Promise<void> {
   for (const [metric, value] of Object.entries(outcome.metrics ?? {}))
-    settling.metrics.add(metric as keyof NonNullable<Outcome["metrics"]>, value);
+    settling.metrics.add(metric as keyof MetricCounts, value);
+  for (const [instance, counts] of outcome.instanceMetrics ?? [])
+    for (const [metric, value] of Object.entries(counts))
+      settling.metrics.addOfInstance(instance, metric as keyof MetricCounts, value);
 
   switch (outcome.kind) {
     case "done":
@@ -52,6 +55,10 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
   if (decision.kind === "exhausted") {
     const policy = WAIT_POLICIES[outcome.cause];
     const { subject, body, error } = outcome;
+    if (outcome.leftTo !== undefined) {
+      logDecision("warn", outcome, "left", `${outcome.leftTo}; ${decision.bound}`, incoming, settling);
+      return;
+    }
     await bury(
       {
         kind: "reject",

@@ -23,6 +23,14 @@ const DAYS = 24 * HOURS;
 /** A message is never older than this, in seconds, whatever it waits for: SQS forgets it after 14 days. */
 export const LONGEST_WAIT_SECONDS = 13 * DAYS;
 
+/** What is said when no slot became free for so long. */
+const QUOTA_FULL = {
+  code: "EXPORT_QUOTA_FULL",
+  remedy:
+    "See which export tasks take the account's slots (aws rds describe-export-tasks) and cancel those that hang; " +
+    "then redrive this letter.",
+} as const;
+
 /** What a message may wait for. */
 export const WAIT_POLICIES = {
   /** An event speaks of a snapshot that RDS does not list yet. */
@@ -59,14 +67,27 @@ export const WAIT_POLICIES = {
   },
   /** Every slot of the account's export quota is taken: patience is bounded by SQS alone. */
   "export-quota": {
-    firstDelaySeconds: 300,
-    factor: 1,
+    firstDelaySeconds: 60,
+    factor: 1.5,
     maxDelaySeconds: 300,
     patienceSeconds: LONGEST_WAIT_SECONDS,
-    code: "EXPORT_QUOTA_FULL",
-    remedy:
-      "See which export tasks take the account's slots (aws rds describe-export-tasks) and cancel those that hang; " +
-      "then redrive this letter.",
+    ...QUOTA_FULL,
+  },
+  /** A slot became free: whoever has waited longer may take it first. */
+  "export-turn": {
+    firstDelaySeconds: 120,
+    factor: 1,
+    maxDelaySeconds: 120,
+    patienceSeconds: LONGEST_WAIT_SECONDS,
+    ...QUOTA_FULL,
+  },
+  /** Reconciliation has more to export than there are slots; it ends by itself when the next look is due. */
+  "reconciliation-turn": {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: LONGEST_WAIT_SECONDS,
+    ...QUOTA_FULL,
   },
   /** RDS says the snapshot cannot be exported right now, as when another export of it runs or has just ended. */
   "snapshot-busy": {

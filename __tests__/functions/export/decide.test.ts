@@ -18,6 +18,7 @@ function task(id: string, status: string, given: Partial<ExportTask> = {}): Expo
     sourceArn: snapshot.arn,
     snapshotTime: new Date("2024-03-01T00:10:00Z"),
     startTime: undefined,
+    endTime: undefined,
     bucket: "b",
     prefix: "",
     exportOnly: [],

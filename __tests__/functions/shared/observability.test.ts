@@ -51,3 +51,21 @@ it("metrics are written once per flush, in our namespace, by service; and nothin
   expect(lines[0]).toMatchObject({ service: "rds-snapshot-to-s3", ExportStarted: [1, 1], BytesCopied: 100 });
   expect(JSON.stringify(lines[0])).toContain(`"Namespace":"${METRICS_NAMESPACE}"`);
 });
+
+it("an instance's metric stands by itself, with the dimensions of the others and the instance, in seconds", () => {
+  const lines = linesOf(() => {
+    const metrics = powertoolsMetrics("rds-snapshot-to-s3", { AWS_LAMBDA_FUNCTION_NAME: "dev-export" });
+    metrics.add("oldestSnapshotNotLanded", 90);
+    metrics.addOfInstance("db1", "oldestSnapshotNotLanded", 90);
+    metrics.addOfInstance("db2", "oldestSnapshotNotLanded", 0);
+    metrics.flush();
+  });
+  const own = { service: "rds-snapshot-to-s3", function_name: "dev-export" };
+  expect(lines).toMatchObject([
+    { ...own, instance: "db1", OldestSnapshotNotLanded: 90 },
+    { ...own, instance: "db2", OldestSnapshotNotLanded: 0 },
+    { ...own, OldestSnapshotNotLanded: 90 },
+  ]);
+  expect(lines[2]).not.toHaveProperty("instance");
+  for (const line of lines) expect(JSON.stringify(line)).toContain('"Unit":"Seconds"');
+});

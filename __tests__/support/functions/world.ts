@@ -46,6 +46,8 @@ export class World {
   readonly aws: FakeAws;
   readonly log: LogLine[] = [];
   readonly metrics: Partial<Record<keyof typeof METRIC, number>> = {};
+  /** The last value by `<instance> <metric>`. */
+  readonly instanceMetrics: Record<string, number> = {};
   flushes = 0;
   /** Milliseconds that Lambda says remain; by default, plenty. */
   remainingMilliseconds: () => number = () => 900_000;
@@ -72,6 +74,9 @@ export class World {
       metrics: {
         add: (metric: keyof typeof METRIC, value: number) => {
           this.metrics[metric] = (this.metrics[metric] ?? 0) + value;
+        },
+        addOfInstance: (instance: string, metric: keyof typeof METRIC, value: number) => {
+          this.instanceMetrics[`${instance} ${metric}`] = value;
         },
         flush: () => {
           this.flushes++;
