@@ -26,6 +26,7 @@ const task = (given: Partial<FollowedTask> = {}): FollowedTask => ({
   sourceArn: arn,
   snapshotTime: now,
   startTime: now,
+  endTime: undefined,
   bucket: "exports",
   prefix: "",
   exportOnly: [],

@@ -13,7 +13,7 @@ const snapshot: TakenSnapshot = {
 const task: FollowedTask = {
   ...{ id: "mine", sourceArn: "arn", snapshotTime: now, startTime: now, bucket: "exports", prefix: "" },
   ...{ exportOnly: [], status: "COMPLETE", percentProgress: 100, failureCause: undefined },
-  ...{ warningMessage: undefined, extractedGB: undefined },
+  ...{ endTime: undefined, warningMessage: undefined, extractedGB: undefined },
 };
 const facts: Facts = {
   ...{ snapshot, task, copy: { kind: "listed", exported: 1, landed: 1 }, letters: [] },
