@@ -1,3 +1,4 @@
+import { LANDINGS_PREFIX } from "../../functions/shared/landing-records";
 import type { PolicyStatement } from "../shared/policy-document";
 import { isSet } from "../shared/truth";
 import { exportTaskStatement } from "./export-task-permission";
@@ -13,7 +14,16 @@ export function copierPermissions(settings: PipelineSettings): readonly PolicySt
       actions: ["s3:GetObject"],
       resources: [`${settings.rdsExportStorageBucketArn}/*`],
     },
-    { sid: "DecryptExport", actions: ["kms:Decrypt"], resources: [settings.rdsExportStorageKmsKeyArn] },
+    {
+      sid: "WriteLandingRecords",
+      actions: ["s3:PutObject"],
+      resources: [`${settings.rdsExportStorageBucketArn}/${LANDINGS_PREFIX}*`],
+    },
+    {
+      sid: "DecryptExport",
+      actions: ["kms:Decrypt", "kms:GenerateDataKey"],
+      resources: [settings.rdsExportStorageKmsKeyArn],
+    },
     {
       // Of the zone only what the copier itself lands: the rest is other services'.
       sid: "ListZone",
@@ -23,13 +33,20 @@ export function copierPermissions(settings: PipelineSettings): readonly PolicySt
     },
     {
       sid: "WriteZone",
-      actions: ["s3:PutObject", "s3:PutObjectAcl"],
+      actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
       resources: [`${settings.zoneBucketArn}/${settings.serviceArea}/*`],
     },
     {
       sid: "EncryptZone",
       actions: ["kms:Encrypt", "kms:GenerateDataKey"],
       resources: [settings.zoneKmsKeyArn],
+    },
+    {
+      // S3 reads the parts again when it puts them together.
+      sid: "DecryptZoneParts",
+      actions: ["kms:Decrypt"],
+      resources: [settings.zoneKmsKeyArn],
+      when: settings.multipartCopies,
     },
     startWorkflow("StartWorkflow", settings.workflowArn),
     startWorkflow("StartBackdatedWorkflow", settings.backdatedWorkflowArn),

@@ -1,3 +1,5 @@
+import type { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
+import type { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
 import { Construct } from "constructs";
 import type { CopierEnvironment } from "../../functions/copier/environment";
 import type { ExportEnvironment } from "../../functions/export/environment";
@@ -11,9 +13,11 @@ import { setProvider } from "../shared/provider";
 import { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 import { copierPermissions } from "./copier-permissions";
 import { deadLetteredAlarms } from "./dead-lettered-alarms";
+import { deliverExportEvents, exportEventsRule } from "./export-events";
 import { exportPermissions } from "./export-permissions";
 import { ExportService } from "./export-service";
 import { pipelineNames, type PipelineNames } from "./names";
+import { oldestSnapshotAlarm } from "./oldest-snapshot-alarm";
 import type {
   PipelineEvents,
   PipelineExportService,
@@ -23,6 +27,7 @@ import type {
 import type { DbSnapshotToS3Props } from "./props";
 import { QueueFunction } from "./queue-function";
 import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
+import { Reconciliation } from "./reconciliation";
 import { pipelineSettings, settingsPreconditions, type PipelineSettings } from "./settings";
 import { skippedTablesAlarm } from "./skipped-tables-alarm";
 import { SnapshotEvents } from "./snapshot-events";
@@ -66,11 +71,15 @@ export class DbSnapshotToS3 extends Construct {
     const copierQueue = (this.copierQueue = this.createCopierQueue());
     const exportFunction = this.createExportFunction(exportQueue, copierQueue);
     this.exportFunction = exportFunction;
-    letSend(copierQueue, exportFunction.role.arn);
+    const rule = exportEventsRule(this, settings, names);
+    const queuePolicy = letSend(copierQueue, exportFunction.role.arn, rule);
+    deliverExportEvents(this, rule, copierQueue, queuePolicy);
+    new Reconciliation(this, "reconciliation", settings, names, exportQueue);
     const copierFunction = (this.copierFunction = this.createCopierFunction(copierQueue));
     this.bundles = [exportFunction.bundle, copierFunction.bundle];
     deadLetteredAlarms(this, settings, names);
     skippedTablesAlarm(this, settings, names);
+    oldestSnapshotAlarm(this, settings, names);
     keepToOneProvider(this);
   }
 
@@ -131,7 +140,7 @@ export class DbSnapshotToS3 extends Construct {
       oldMessageAlarmName: names.copierOldMessageAlarm,
       alarmActionArns: settings.alarmActionArns,
       keyDescription: `${settings.project} - ${settings.environment} - s3-to-s3-copier KMS Key`,
-      keyStatements: copierQueueKeyStatements(this.account),
+      keyStatements: copierQueueKeyStatements(this.account, names.exportEventsRule),
       tags: settings.tags,
       terraformName: "s3_to_s3_copier",
     });
@@ -167,14 +176,25 @@ export class DbSnapshotToS3 extends Construct {
   }
 }
 
-/** Lets the export function tell the copier what it has started. */
-function letSend(copierQueue: QueueWithDeadLetters, roleArn: string): void {
-  copierQueue.allow("s3_copier_to_s3", [
+/** Lets the export function tell the copier what it has started, and EventBridge what has ended. */
+function letSend(
+  copierQueue: QueueWithDeadLetters,
+  roleArn: string,
+  rule: CloudwatchEventRule,
+): SqsQueuePolicy {
+  return copierQueue.allow("s3_copier_to_s3", [
     {
       sid: "StartedExports",
       actions: ["sqs:SendMessage"],
       resources: [copierQueue.queue.arn],
       principals: [{ type: "AWS", identifiers: [roleArn] }],
+    },
+    {
+      sid: "EndedExports",
+      actions: ["sqs:SendMessage"],
+      resources: [copierQueue.queue.arn],
+      principals: [{ type: "Service", identifiers: ["events.amazonaws.com"] }],
+      conditions: [{ test: "ArnEquals", variable: "aws:SourceArn", values: [rule.arn] }],
     },
   ]);
 }

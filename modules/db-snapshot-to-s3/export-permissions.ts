@@ -1,3 +1,4 @@
+import { LANDINGS_PREFIX } from "../../functions/shared/landing-records";
 import type { AwsAccount } from "../shared/aws-account";
 import type { PolicyStatement } from "../shared/policy-document";
 import type { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
@@ -40,6 +41,29 @@ export function exportPermissions(
       actions: ["kms:DescribeKey"],
       resources: [settings.rdsExportStorageKmsKeyArn],
     },
+    ...recordStatements(settings),
     ...sendStatements("Copier", copierQueue.queue.arn, copierQueue.key.arn),
+  ];
+}
+
+/** Seeing what has landed. */
+function recordStatements(settings: PipelineSettings): readonly PolicyStatement[] {
+  return [
+    {
+      // Of the whole bucket: with a condition on the prefix S3 would call a record that is not there forbidden.
+      sid: "ListLandingRecords",
+      actions: ["s3:ListBucket"],
+      resources: [settings.rdsExportStorageBucketArn],
+    },
+    {
+      sid: "ReadLandingRecords",
+      actions: ["s3:GetObject"],
+      resources: [`${settings.rdsExportStorageBucketArn}/${LANDINGS_PREFIX}*`],
+    },
+    {
+      sid: "DecryptLandingRecords",
+      actions: ["kms:Decrypt"],
+      resources: [settings.rdsExportStorageKmsKeyArn],
+    },
   ];
 }

@@ -28,6 +28,14 @@ export const PIPELINE_NAMES = {
   copierFunction: asItIs("Lambda function", "s3-to-s3-copier", NAME_LIMIT.function),
   /** The landing zone's bucket and key policies, in the other account, trust this exact name. */
   copierFunctionRole: lowerCased("IAM role", "s3-to-s3-copier-lambda", NAME_LIMIT.role),
+  exportEventsRule: lowerCased("EventBridge rule", "export-events", NAME_LIMIT.eventRule),
+  reconciliationScheduleGroup: lowerCased(
+    "EventBridge schedule group",
+    "snapshot-reconciliation",
+    NAME_LIMIT.scheduleGroup,
+  ),
+  reconciliationSchedule: lowerCased("EventBridge schedule", "snapshot-reconciliation", NAME_LIMIT.schedule),
+  reconciliationRole: lowerCased("IAM role", "snapshot-reconciliation", NAME_LIMIT.role),
   exportDeadLetterAlarm: lowerCased(
     "CloudWatch alarm",
     "rds-snapshot-to-s3-deadletter-not-empty",
@@ -47,6 +55,11 @@ export const PIPELINE_NAMES = {
   exportOldMessageAlarm: lowerCased("CloudWatch alarm", "rds-snapshot-to-s3-old-message", NAME_LIMIT.alarm),
   copierOldMessageAlarm: lowerCased("CloudWatch alarm", "s3-to-s3-copier-old-message", NAME_LIMIT.alarm),
   skippedTablesAlarm: lowerCased("CloudWatch alarm", "s3-to-s3-copier-tables-skipped", NAME_LIMIT.alarm),
+  oldestSnapshotAlarm: lowerCased(
+    "CloudWatch alarm",
+    "rds-snapshot-to-s3-snapshot-not-landed",
+    NAME_LIMIT.alarm,
+  ),
 } as const satisfies Record<string, DerivedName>;
 
 /** The pipeline's names for one identifier prefix. */

@@ -18,9 +18,17 @@ export function exportQueueKeyStatements(account: AwsAccount, topicName: string)
   ];
 }
 
-/** Who may use the copier queue's key. */
-export function copierQueueKeyStatements(account: AwsAccount): readonly PolicyStatement[] {
-  return [service("ReadQueue", "lambda.amazonaws.com", ofAccount(account))];
+/**
+ * Who may use the copier queue's key: EventBridge to deliver what the one rule finds, Lambda to read the queue. The rule
+ * by its name: its target waits for the queue, and the queue for its key.
+ */
+export function copierQueueKeyStatements(account: AwsAccount, ruleName: string): readonly PolicyStatement[] {
+  return [
+    service("DeliverExportEvents", "events.amazonaws.com", [
+      { test: "ArnEquals", variable: "aws:SourceArn", values: [account.arn("events", `rule/${ruleName}`)] },
+    ]),
+    service("ReadQueue", "lambda.amazonaws.com", ofAccount(account)),
+  ];
 }
 
 function service(sid: string, principal: string, conditions: PolicyCondition[]): PolicyStatement {

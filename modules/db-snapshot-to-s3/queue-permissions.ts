@@ -2,7 +2,7 @@ import type { PolicyStatement } from "../shared/policy-document";
 import type { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 
 /** SQS encrypts what is sent with a data key, and checks it by decrypting (SQS, key management). */
-const SEND_KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
+export const SEND_KEY_ACTIONS = ["kms:GenerateDataKey", "kms:Decrypt"];
 
 /** Sending to a queue that another function reads. @param of names the queue, in the statements' ids */
 export function sendStatements(of: string, queueArn: string, keyArn: string): readonly PolicyStatement[] {

@@ -12,7 +12,8 @@ export interface DerivedName {
 /**
  * Longest names in characters, by service: IAM CreateRole, SQS CreateQueue, Lambda CreateFunction, S3 bucket naming
  * rules, SNS CreateTopic, RDS CreateEventSubscription ("less than 255"), CloudWatch PutMetricAlarm,
- * CloudWatch Logs CreateLogGroup, KMS CreateAlias (`alias/` counted).
+ * CloudWatch Logs CreateLogGroup, KMS CreateAlias (`alias/` counted), EventBridge PutRule, EventBridge Scheduler
+ * CreateSchedule and CreateScheduleGroup.
  */
 export const NAME_LIMIT = {
   role: 64,
@@ -24,6 +25,9 @@ export const NAME_LIMIT = {
   alarm: 255,
   logGroup: 512,
   alias: 256,
+  eventRule: 64,
+  schedule: 64,
+  scheduleGroup: 64,
 } as const;
 
 /**

@@ -3,7 +3,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { addressed } from "./address";
-import { policyDocument, type PolicyStatement } from "./policy-document";
+import { policyDocument, type PolicyCondition, type PolicyStatement } from "./policy-document";
 
 export interface RoleProps {
   /** Name of the role, and of its policy. */
@@ -12,6 +12,8 @@ export interface RoleProps {
   readonly terraformName: string;
   /** Service that may assume the role, such as `lambda.amazonaws.com`. */
   readonly service: string;
+  /** For whom the service may assume it. @default for everybody whom the service acts for */
+  readonly conditions?: PolicyCondition[];
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -28,12 +30,13 @@ export class Role extends Construct {
     private readonly props: RoleProps,
   ) {
     super(scope, id);
-    const { name, terraformName, service, tags } = props;
+    const { name, terraformName, service, conditions, tags } = props;
     const trust = policyDocument(this, "trust", `${terraformName}_assume_role`, [
       {
         sid: "Assume",
         actions: ["sts:AssumeRole"],
         principals: [{ type: "Service", identifiers: [service] }],
+        ...(conditions && { conditions }),
       },
     ]);
     this.role = addressed(new IamRole(this, "role", { name, assumeRolePolicy: trust, tags }), terraformName);

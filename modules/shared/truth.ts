@@ -50,10 +50,19 @@ export function isInAnyCase(value: string, expected: string): Truth {
     : value.toLowerCase() === expected.toLowerCase();
 }
 
+/** @returns whether a number is above zero */
+export function isPositive(value: number): Truth {
+  return Token.isUnresolved(value) ? Op.gte(value, 1) : value > 0;
+}
+
+/** @returns whether a list has an element, whatever it is: Terraform may know how many there are before it knows which */
+export function isFilled(list: readonly string[]): Truth {
+  return Token.isUnresolved(list) ? Op.gte(Fn.lengthOf(list), 1) : list.length > 0;
+}
+
 /** @returns a `count`: 1 for a list with an element, 0 for an empty one */
 export function oneIfAny(list: readonly string[]): number {
-  if (!Token.isUnresolved(list)) return list.length > 0 ? 1 : 0;
-  return Token.asNumber(Fn.conditional(Op.gte(Fn.lengthOf(list), 1), 1, 0));
+  return oneIf(isFilled(list));
 }
 
 /** @returns whether a list has an element that is neither null nor empty */
