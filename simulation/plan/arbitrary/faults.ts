@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Fault, Operation, PlannedSnapshot } from "../plan";
+import type { Fault, Operation } from "../plan";
 import { weighted } from "./settings";
 
 const HOUR = 3600;
@@ -42,7 +42,7 @@ const anywhere = weighted<CallEffect>(
   [1, "denied"],
 );
 
-const call = fc
+const called = fc
   .oneof(
     { weight: 3, arbitrary: fc.record({ operation: fc.constantFrom(...OPERATIONS), effect: anywhere }) },
     {
@@ -65,15 +65,11 @@ const call = fc
       }),
     },
   )
-  .chain((what) =>
-    fc.record({
-      kind: fc.constant("call" as const),
-      operation: fc.constant(what.operation),
-      nth: upTo(14),
-      times: weighted([4, 1], [2, 2], [1, 3], [1, 4], [1, 12]),
-      effect: fc.constant(what.effect),
-    }),
-  );
+  .map((what) => ({ kind: "call" as const, ...what }));
+
+const call = fc
+  .tuple(called, upTo(14), weighted([4, 1], [2, 2], [1, 3], [1, 4], [1, 12]))
+  .map(([what, nth, times]) => ({ ...what, nth, times }));
 
 const exportTask = fc.record({
   kind: fc.constant("export-task" as const),
@@ -84,33 +80,6 @@ const exportTask = fc.record({
     { weight: 2, arbitrary: fc.record({ lingersSeconds: upTo(DAY) }) },
   ),
 });
-
-/**
- * What may go wrong in a run; what it speaks of may be missing in a small world, and then nothing happens.
- *
- * @param planned whose tables somebody may write into
- */
-export function faultsFor(planned: readonly PlannedSnapshot[]): fc.Arbitrary<readonly Fault[]> {
-  const some = fc.oneof(
-    { weight: 8, arbitrary: call },
-    { weight: 4, arbitrary: events },
-    { weight: 5, arbitrary: kill },
-    { weight: 1, arbitrary: slow },
-    { weight: 3, arbitrary: deliveredTwice },
-    { weight: 1, arbitrary: messageLost },
-    { weight: 3, arbitrary: exportTask },
-    { weight: 1, arbitrary: slotsTaken },
-    { weight: 1, arbitrary: filesDeleted },
-    { weight: 1, arbitrary: foreignFile(planned) },
-    { weight: 1, arbitrary: workflowFull },
-    { weight: 1, arbitrary: functionThrottled },
-  );
-  return fc.oneof(
-    { weight: 1, arbitrary: fc.constant<readonly Fault[]>([]) },
-    { weight: 6, arbitrary: fc.array(some, { minLength: 1, maxLength: 4 }) },
-    { weight: 2, arbitrary: fc.array(some, { minLength: 4, maxLength: 8 }) },
-  );
-}
 
 const events = fc.record({
   kind: fc.constant("event" as const),
@@ -157,19 +126,36 @@ const filesDeleted = fc.record({
   afterSeconds: fc.integer({ min: 0, max: 2 * HOUR }),
 });
 
-function foreignFile(planned: readonly PlannedSnapshot[]): fc.Arbitrary<Fault> {
-  return fc.tuple(fc.nat({ max: 3 }), fc.nat({ max: 2 })).map(([snapshot, table]) => {
-    const at = snapshot % planned.length;
-    return {
-      kind: "foreign-file",
-      snapshot: at,
-      table: table % Math.max(1, planned[at]?.tables.length ?? 1),
-    };
-  });
-}
+const foreignFile = fc.record({
+  kind: fc.constant("foreign-file" as const),
+  snapshot: fc.nat({ max: 3 }),
+  table: fc.nat({ max: 2 }),
+});
 
 const workflowFull = span(6 * HOUR, 3 * DAY).map((times) => ({ kind: "workflow-full" as const, ...times }));
 
 const functionThrottled = fc
   .tuple(functions, span(3 * HOUR, 2 * DAY))
   .map(([name, times]) => ({ kind: "function-throttled" as const, function: name, ...times }));
+
+const some: fc.Arbitrary<Fault> = fc.oneof(
+  { weight: 8, arbitrary: call },
+  { weight: 4, arbitrary: events },
+  { weight: 5, arbitrary: kill },
+  { weight: 1, arbitrary: slow },
+  { weight: 3, arbitrary: deliveredTwice },
+  { weight: 1, arbitrary: messageLost },
+  { weight: 3, arbitrary: exportTask },
+  { weight: 1, arbitrary: slotsTaken },
+  { weight: 1, arbitrary: filesDeleted },
+  { weight: 1, arbitrary: foreignFile },
+  { weight: 1, arbitrary: workflowFull },
+  { weight: 1, arbitrary: functionThrottled },
+);
+
+/** What may go wrong in a run; what it speaks of may be missing in a small world, and then nothing happens. */
+export const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant<readonly Fault[]>([]) },
+  { weight: 6, arbitrary: fc.array(some, { minLength: 1, maxLength: 4 }) },
+  { weight: 2, arbitrary: fc.array(some, { minLength: 4, maxLength: 8 }) },
+);
