@@ -5,7 +5,7 @@ import { NO_SUBJECT, type Outcome, type Subject } from "../shared/outcome";
 import type { Log } from "../shared/ports";
 import { decideCopy, type CopyDecision } from "./decide";
 import type { CopierEnvironment } from "./environment";
-import { parseCopierRequest, type CopierRequest } from "./event";
+import { parseCopierRequest, type CopyRequest } from "./event";
 import { exportPrefix } from "./export-prefix";
 import { landingOutcome } from "./landing-outcome";
 import { importDate } from "../shared/landing-date";
@@ -22,7 +22,6 @@ export interface CopierDependencies {
   readonly log: Log;
 }
 
-type CopyRequest = Extract<CopierRequest, { kind: "copy-request" }>;
 type Copying = Extract<CopyDecision, { kind: "copy" }>;
 
 /** Handles one message of the copier's queue: looks at the export task; when it is complete, lands its files. */
@@ -39,6 +38,15 @@ export function copierHandler(dependencies: CopierDependencies): MessageHandler 
           remedy:
             "See who sends to the copier's queue: it takes " +
             '{"ExportTaskIdentifier":"…","ExportBucket":"…"} only. Then delete this letter.',
+        },
+      ];
+    if (request.kind !== "copy-request")
+      return [
+        {
+          kind: "ignore",
+          subject: NO_SUBJECT,
+          reason:
+            request.kind === "not-ours" ? request.reason : `${request.eventId} of ${request.snapshotArn}`,
         },
       ];
     const landed = state.waiting?.cause === "workflow-start";

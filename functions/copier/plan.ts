@@ -3,6 +3,8 @@ import type { LandingDate } from "../shared/landing-date";
 import type { StoredObject } from "../shared/s3-listing";
 import { landingKey, landingPlace } from "./landing-key";
 
+export type { StoredObject };
+
 /** One file to copy. */
 export interface Copy {
   readonly sourceKey: string;

@@ -15,10 +15,12 @@ export type WaitDecision =
 /**
  * Decides whether a message waits once more, and for how long. A new cause starts its own patience; none reaches
  * past {@link LONGEST_WAIT_SECONDS} after the message was first seen. The last look comes when patience ends.
+ *
+ * @param progressed whether something was got done since the last wait: then patience starts anew, too
  */
-export function decideWait(state: RetryState, cause: WaitCause, now: Date): WaitDecision {
+export function decideWait(state: RetryState, cause: WaitCause, now: Date, progressed = false): WaitDecision {
   const policy: WaitPolicy = WAIT_POLICIES[cause];
-  const before = state.waiting?.cause === cause ? state.waiting : undefined;
+  const before = state.waiting?.cause === cause && !progressed ? state.waiting : undefined;
   const attempt = (before?.attempt ?? 0) + 1;
   const end = addSeconds(state.firstSeen, LONGEST_WAIT_SECONDS);
   const deadline = earlier(before?.deadline ?? addSeconds(now, policy.patienceSeconds), end);

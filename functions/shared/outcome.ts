@@ -40,6 +40,8 @@ export type Outcome =
       readonly cause: WaitCause;
       /** What is sent back. @default the message's own body */
       readonly body?: string;
+      /** Something was got done: the cause's patience and attempts begin anew. @default patience goes on */
+      readonly progressed?: true;
       /** Code and remedy of the dead letter should patience end. @default those of the cause's policy */
       readonly code?: string;
       readonly remedy?: string;

@@ -51,7 +51,8 @@ export async function settle(outcome: Outcome, incoming: Incoming, settling: Set
 }
 
 async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): Promise<void> {
-  const decision = decideWait(incoming.state, outcome.cause, settling.clock.now());
+  const now = settling.clock.now();
+  const decision = decideWait(incoming.state, outcome.cause, now, outcome.progressed);
   if (decision.kind === "exhausted") {
     const policy = WAIT_POLICIES[outcome.cause];
     const { subject, body, error } = outcome;

@@ -51,6 +51,18 @@ describe("decideWait", () => {
     expect(decideWait(state, "settling", NOW).kind).toBe("exhausted");
   });
 
+  it("starts its patience and its attempts anew after progress, but lets no message grow older for it", () => {
+    const waiting = { cause: "time-short" as const, attempt: 12, deadline: after(5) };
+    expect(decideWait({ firstSeen: NOW, waiting }, "time-short", NOW).kind).toBe("exhausted");
+    const { patienceSeconds } = WAIT_POLICIES["time-short"];
+    expect(decideWait({ firstSeen: NOW, waiting }, "time-short", NOW, true)).toMatchObject({
+      kind: "again",
+      state: { firstSeen: NOW, waiting: { attempt: 1, deadline: after(patienceSeconds) } },
+    });
+    const old = { firstSeen: after(-LONGEST_WAIT_SECONDS), waiting };
+    expect(decideWait(old, "time-short", NOW, true).kind).toBe("exhausted");
+  });
+
   it("whatever causes alternate, no message waits for ever", () => {
     fc.assert(
       fc.property(fc.infiniteStream(fc.constantFrom(...causes)), (stream) => {
