@@ -2,6 +2,10 @@ import { AccessDesk } from "./access-desk";
 import { CallBook } from "./call-book";
 import { CredentialBook } from "./credential-book";
 import { EventPublisher } from "./event-publisher";
+import { EventBus } from "./events/event-bus";
+import type { LocalEvents } from "./events/local-events";
+import { QueueDeliverer } from "./events/queue-deliverer";
+import { Scheduler } from "./events/scheduler";
 import { ExportService } from "./export-service";
 import { FaultDesk } from "./fault-desk";
 import { Gateway } from "./gateway";
@@ -43,6 +47,7 @@ export interface LocalWorld extends Desks {
   readonly buckets: BucketStore;
   readonly clients: { readonly close: () => void };
   readonly emulator: SqsSnsEmulator;
+  readonly events: LocalEvents;
   readonly gateway: Gateway;
   readonly glue: Glue;
   readonly rds: RdsWorld;
@@ -60,6 +65,26 @@ function buildDesks({ clock }: LocalAwsOptions): Desks {
   return { timers, credentials, calls, access, faults, acts };
 }
 
+/** The event bus, and what a program may do with it and with the scheduler. */
+function buildEvents(
+  { acts, timers }: Desks,
+  sqs: SqsService,
+  { clock, region, accountId }: LocalAwsOptions,
+): { readonly bus: EventBus; readonly events: LocalEvents } {
+  const deliverer = new QueueDeliverer({ acts, sqs, timers, region });
+  const bus = new EventBus(deliverer, timers, accountId);
+  const scheduler = new Scheduler({ acts, clock, deliverer, timers, accountId });
+  const events: LocalEvents = {
+    putRule: (rule) => {
+      bus.putRule(rule);
+    },
+    putSchedule: (schedule) => {
+      scheduler.putSchedule(schedule);
+    },
+  };
+  return { bus, events };
+}
+
 /** Every service and the gateway before them, not listening yet. */
 export function buildWorld(options: LocalAwsOptions, emulator: SqsSnsEmulator): LocalWorld {
   const { region, accountId, clock } = options;
@@ -72,20 +97,24 @@ export function buildWorld(options: LocalAwsOptions, emulator: SqsSnsEmulator): 
   // The port is known when the server listens; who needs the address asks for it then.
   const address = { endpoint: "" };
   const access = { endpoint: () => address.endpoint, region, accountId, credentials };
-  const events = new EventPublisher(access);
+  const publisher = new EventPublisher(access);
   const exports = new ExportService(access, acts);
+  const sqs = new SqsService(emulator, arns, new QueueUrls(() => address.endpoint, accountId), clock);
+  const { bus, events } = buildEvents(desks, sqs, options);
   const surroundings: RdsSurroundings = {
     clock,
     storage: options.snapshots,
     exporter: options.exporter,
     bucketExists: (name) => buckets.has(name),
     topicExists: (arn) => topics.exists(arn),
-    publish: (topicArn, notification, sourceArn) => events.publish(topicArn, notification, sourceArn),
+    publish: (topicArn, notification, sourceArn) => publisher.publish(topicArn, notification, sourceArn),
+    putEvent: (event) => {
+      bus.put(event);
+    },
     whyNotExportable: (task) => exports.whyNotExportable(task),
     putObject: (task, key, body, length) => exports.putObject(task, key, body, length),
   };
   const rds = new RdsWorld(new RdsArns(region, accountId), surroundings, desks.timers);
-  const sqs = new SqsService(emulator, arns, new QueueUrls(() => address.endpoint, accountId), clock);
   const log = new DeliveryLog(acts, region);
   const delivery = new SnsDelivery({ topics, sqs, acts, log, clock, region });
   const services = {
@@ -98,8 +127,8 @@ export function buildWorld(options: LocalAwsOptions, emulator: SqsSnsEmulator): 
   };
   const gateway = new Gateway({ clock, ...desks, services });
   const close = (): void => {
-    events.close();
+    publisher.close();
     exports.close();
   };
-  return { ...desks, address, buckets, clients: { close }, emulator, gateway, glue, rds };
+  return { ...desks, address, buckets, clients: { close }, emulator, events, gateway, glue, rds };
 }

@@ -22,6 +22,7 @@ export async function startLocalAws(options: LocalAwsOptions): Promise<LocalAws>
     rds: new RdsControl(world.rds),
     buckets: world.buckets,
     glue: world.glue,
+    events: world.events,
     calls: world.calls.calls,
     credentialsFor: (caller) => world.credentials.credentialsFor(caller),
     onCall: (listener) => {

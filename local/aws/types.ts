@@ -4,6 +4,7 @@ import type { SnapshotExporter } from "../rds/snapshot-exporter";
 import type { SnapshotStorage } from "../rds/snapshot-storage";
 import type { WorldClock } from "../clock";
 import type { LocalBuckets } from "./s3/local-buckets";
+import type { LocalEvents } from "./events/local-events";
 import type { LocalGlue } from "./glue/local-glue";
 import type { LocalRds } from "./rds/local-rds";
 
@@ -69,6 +70,7 @@ export interface LocalAws {
   readonly rds: LocalRds;
   readonly buckets: LocalBuckets;
   readonly glue: LocalGlue;
+  readonly events: LocalEvents;
   /** Every call answered so far, in the order of the answers. */
   readonly calls: readonly RecordedCall[];
   /** The same caller gets the same credentials; an access key that was not given out here is refused. */

@@ -75,7 +75,7 @@ const COMPUTED: Readonly<Record<string, Readonly<Record<string, Compute>>>> = {
   aws_lambda_function: { arn: arn("lambda", "function_name", "function:"), id: sameAs("function_name") },
   aws_s3_bucket: { arn: bucketArn, id: sameAs("bucket") },
   aws_s3_object: { id: sameAs("key") },
-  aws_scheduler_schedule: { arn: arn("scheduler", "name", "schedule/default/") },
+  aws_scheduler_schedule_group: { arn: arn("scheduler", "name", "schedule-group/"), id: sameAs("name") },
   aws_sns_topic: { arn: arn("sns"), id: arn("sns") },
   aws_sqs_queue: { arn: arn("sqs"), id: queueUrl, url: queueUrl },
 };

@@ -1,8 +1,10 @@
 import * as z from "zod";
+import type { EventRule, Schedule } from "../aws/events/local-events";
 import type { EventSourceConfiguration, FunctionConfiguration } from "../lambda/function-configuration";
 import { deployBuckets, deployObjects } from "./buckets";
 import type { Clients } from "./clients";
 import type { Configuration } from "./configuration";
+import { readEventRules, readSchedules } from "./event-bridge";
 import { deployEventSubscriptions } from "./event-subscriptions";
 import { readEventSources, readFunctions } from "./functions";
 import { deployQueuePolicies, deployQueues, type DeployedQueue } from "./queues";
@@ -21,6 +23,9 @@ export interface Deployment {
   /** ARNs of the stack's keys. */
   readonly keys: readonly string[];
   readonly workflows: readonly string[];
+  /** Not yet at work: see LocalEvents. */
+  readonly eventRules: readonly EventRule[];
+  readonly schedules: readonly Schedule[];
 }
 
 /**
@@ -37,6 +42,8 @@ export async function deploy(
 ): Promise<Deployment> {
   checkResourceTypes(configuration.all());
   const functions = readFunctions(configuration);
+  const eventRules = readEventRules(configuration);
+  const schedules = readSchedules(configuration);
   const buckets = await deployBuckets(configuration, clients);
   await deployObjects(configuration, clients, stackDirectory);
   const queues = await deployQueues(configuration, clients);
@@ -54,6 +61,8 @@ export async function deploy(
     roles: attributes(configuration, "aws_iam_role", "arn"),
     keys: attributes(configuration, "aws_kms_key", "arn"),
     workflows: attributes(configuration, "aws_glue_workflow", "name"),
+    eventRules,
+    schedules,
   };
 }
 

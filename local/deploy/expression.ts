@@ -28,7 +28,9 @@ export class UnresolvedExpressionError extends Error {
   }
 }
 
-const REFERENCE = /^((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)\.([a-z][a-z0-9_]*)$/;
+/** Behind the attribute there may be fields of it. */
+const REFERENCE =
+  /^((?:data\.)?[a-z][a-z0-9_]*\.[A-Za-z_][\w-]*)\.([a-z][a-z0-9_]*)((?:\.[A-Za-z_][\w-]*)*)$/;
 /** An escape, or the beginning of an expression or a directive. */
 const TEMPLATE_SIGN = /\$\$\{|%%\{|[$%]\{/g;
 
@@ -61,7 +63,7 @@ export function resolveExpressions(value: Json, place: Place, by: Resolver): Jso
 }
 
 function resolveTemplate(template: string, place: Place, by: Resolver): Json {
-  const parts: Json[] = [];
+  const parts: string[] = [];
   let at = 0;
   for (const { 0: sign, index } of template.matchAll(TEMPLATE_SIGN)) {
     if (index < at) continue;
@@ -104,9 +106,12 @@ function evaluate(
     template,
     {
       reference: (path) => {
-        const [, address, attribute] = REFERENCE.exec(path) ?? [];
+        const [, address, attribute, fields = ""] = REFERENCE.exec(path) ?? [];
         if (address === undefined || attribute === undefined) return fail("it is not a plain reference");
-        return valueOf({ address, attribute }, place);
+        const value = valueOf({ address, attribute }, place);
+        return (
+          fieldAt(value, fields.split(".").slice(1)) ?? fail(`there is no ${path.slice(address.length + 1)}`)
+        );
       },
       call: (name, args) =>
         functions[name]?.(...args) ?? fail(`${name} is no function that the local run knows`),
@@ -119,6 +124,14 @@ function evaluate(
     if (error instanceof ExpressionError) return fail(error.message);
     throw error;
   }
+}
+
+function fieldAt(value: Json, path: readonly string[]): Json | undefined {
+  const [name, ...rest] = path;
+  if (name === undefined) return value;
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
+  const field = Object.hasOwn(value, name) ? value[name] : undefined;
+  return field === undefined ? undefined : fieldAt(field, rest);
 }
 
 function resolveKey(key: string, place: Place): string {

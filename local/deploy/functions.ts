@@ -6,12 +6,9 @@ import {
   type FunctionConfiguration,
 } from "../lambda/function-configuration";
 import type { Configuration } from "./configuration";
+import { nested } from "./nested";
 import type { DeployedQueue } from "./queues";
 import { TerraformJsonError } from "./terraform-json";
-
-/** cdktf writes a nested block as an object, HCL's JSON form also allows a list of one. */
-const nested = <Shape extends z.core.$ZodLooseShape>(shape: Shape) =>
-  z.union([z.strictObject(shape), z.tuple([z.strictObject(shape)]).transform(([only]) => only)]);
 
 const functionArguments = z.strictObject({
   function_name: z.string(),

@@ -19,6 +19,7 @@ export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
   "aws_s3_bucket_policy",
   "aws_s3_object",
   "aws_scheduler_schedule",
+  "aws_scheduler_schedule_group",
   "aws_sns_topic",
   "aws_sns_topic_policy",
   "aws_sns_topic_subscription",

@@ -55,6 +55,7 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
     accountId: aws.accountId,
     region: aws.region,
     endpoint: aws.endpoint,
+    planned: clock.now(),
   });
   const deployer = clientsOf(
     aws,
@@ -71,6 +72,8 @@ export async function deployPipeline(options: PipelineOptions, cleanUp: CleanUp)
   const deployment = await deploy(configuration, deployer, stackDirectory);
   aws.rds.knowRoles(deployment.roles);
   aws.rds.knowKeys(deployment.keys);
+  for (const rule of deployment.eventRules) aws.events.putRule(rule);
+  for (const schedule of deployment.schedules) aws.events.putSchedule(schedule);
   showBucketPolicies(aws.buckets, permissions.policies);
   const lambda = await LocalLambda.start(deployment, {
     aws,

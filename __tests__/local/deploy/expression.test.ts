@@ -24,6 +24,7 @@ describe("resolveExpressions", () => {
   test.each<[string, Json, Json]>([
     ["a whole reference", "${aws_sqs_queue.copier.arn}", "arn:aws:sqs:eu-west-2:111122223333:copier"],
     ["a reference that is a number", "${aws_sqs_queue.copier.visibility_timeout_seconds}", 5400],
+    ["a field of an object", "${aws_s3_bucket.exports.tags.a}", "b"],
     ["a data source", "${data.aws_iam_policy_document.topic.json}", '{"Version":"2012-10-17"}'],
     [
       "a reference inside a text",
@@ -78,6 +79,8 @@ describe("resolveExpressions", () => {
     ["an object whose key has no value", '${jsonencode({"a"})}'],
     ["a list without commas", "${jsonencode([1 2])}"],
     ["a directive", "%{ if true }x%{ endif }"],
+    ["a field that is not there", "${aws_s3_bucket.exports.tags.b}"],
+    ["a field of a text", "${aws_sqs_queue.copier.arn.x}"],
     ["an object inside a text", "x${aws_s3_bucket.exports.tags}"],
   ])("refuses %s, naming block, attribute and expression", (_what, expression) => {
     const attempt = (): Json => resolve({ environment: { variables: { QUEUE: expression } } });

@@ -1,3 +1,4 @@
+import { busEvent } from "./bus-event";
 import type { Instance, Snapshot } from "./model";
 import type { RdsWorld } from "./rds-world";
 
@@ -70,12 +71,13 @@ export function emitSnapshotEvent(world: RdsWorld, snapshot: SnapshotSource, kin
 type SnapshotSource = Pick<Snapshot, "identifier" | "arn" | "tags">;
 
 /**
- * Writes an event down for DescribeEvents, and sends it. Delivery is best effort, as RDS's is: a topic that refuses the event is seen in the record of calls (Publish by
+ * Writes an event down for DescribeEvents, puts it on the event bus, and sends it to topics. Delivery is best effort, as RDS's is: a topic that refuses the event is seen in the record of calls (Publish by
  * events.rds.amazonaws.com with its error), and does not stop the backup.
  */
 function emit(world: RdsWorld, event: RdsEvent): void {
   const time = world.surroundings.clock.now();
   world.events.add(event, time);
+  world.surroundings.putEvent(busEvent(event, time, world.arns));
   const notification = {
     subject: "RDS Notification Message",
     message: eventJson(event, time, world.arns.region),

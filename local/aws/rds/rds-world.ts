@@ -1,6 +1,7 @@
 import type { WorldClock } from "../../clock";
 import type { SnapshotExporter } from "../../rds/snapshot-exporter";
 import type { SnapshotStorage } from "../../rds/snapshot-storage";
+import type { BusEvent } from "../events/event-bus";
 import { EventLog } from "./event-log";
 import type { EventSubscription } from "./event-subscriptions";
 import type { ExportFaultDecision } from "./local-rds";
@@ -17,6 +18,8 @@ export interface RdsSurroundings {
   topicExists(arn: string): Promise<boolean>;
   /** Publishes as events.rds.amazonaws.com. @param sourceArn what the message is about */
   publish(topicArn: string, message: RdsNotification, sourceArn: string): Promise<void>;
+  /** Puts an event on the account's default event bus. */
+  putEvent(event: BusEvent): void;
   /** Why the export service cannot begin a task with its role: the FailureCause, or undefined when it can. */
   whyNotExportable(task: ExportTask): Promise<string | undefined>;
   /** Writes one object of an export as the task's role. */
