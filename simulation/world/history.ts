@@ -17,6 +17,8 @@ export interface History {
   readonly messages: MessageHistory;
   /** The most export tasks of ours that ran at once. */
   readonly mostExportsAtOnce: number;
+  /** Uploads in parts that were neither completed nor aborted: their parts stay, and cost. */
+  readonly uploadsLeft: number;
   /** Whether nothing was left to happen but the schedule's ticks, and nothing changed in the last of them. */
   readonly quiet: boolean;
   /** Seconds until then. */

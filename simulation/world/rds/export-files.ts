@@ -1,0 +1,102 @@
+import type { PlannedSnapshot } from "../../plan/plan";
+import type { Bucket } from "../s3/bucket";
+
+/** What RDS writes of one export task. */
+export interface WrittenExport {
+  readonly taskId: string;
+  readonly sourceArn: string;
+  readonly snapshot: PlannedSnapshot;
+  /** Index of a table that RDS leaves out. */
+  readonly skippedTable: number | undefined;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+const GIB = 1024 ** 3;
+/** Tables per report. */
+const REPORTED = 100;
+
+/**
+ * Writes an export's files as RDS lays them out: `<task>/<database>/<schema.table>/<batch>/…`, each batch with its
+ * `_SUCCESS`, an empty table with that alone.
+ *
+ * @param share of the tables that are written, from the first: a failed export leaves what it had
+ * @returns the Parquet files' keys and bytes
+ */
+export function writeTables(bucket: Bucket, written: WrittenExport, share = 1): Map<string, number> {
+  const { taskId, snapshot, skippedTable, now } = written;
+  const files = new Map<string, number>();
+  snapshot.tables.slice(0, Math.ceil(snapshot.tables.length * share)).forEach((table, index) => {
+    if (index === skippedTable) return;
+    const folder = `${taskId}/${table.database}/${table.table}`;
+    const batches = table.batches.length === 0 ? [[]] : table.batches;
+    batches.forEach((batch, at) => {
+      for (const { name, bytes } of batch) {
+        const key = `${folder}/${at + 1}/${name}`;
+        bucket.put({ key, bytes, modifiedAt: now });
+        files.set(key, bytes);
+      }
+      bucket.put({ key: `${folder}/${at + 1}/_SUCCESS`, bytes: 0, modifiedAt: now });
+    });
+  });
+  return files;
+}
+
+/** Writes RDS's reports beside the tables. */
+export function writeReports(bucket: Bucket, written: WrittenExport): void {
+  const { taskId, sourceArn, snapshot, skippedTable, now } = written;
+  const put = (name: string, content: unknown): void => {
+    const body = JSON.stringify(content);
+    bucket.put({ key: `${taskId}/${name}`, bytes: Buffer.byteLength(body), modifiedAt: now, body });
+  };
+  const entries = snapshot.tables.map((table, index) =>
+    index === skippedTable
+      ? { status: "SKIPPED", sizeGB: 0, ...skippedEntry(snapshot, index) }
+      : {
+          tableStatistics: {
+            partitioningInfo: {
+              numberOfPartitions: table.batches.length,
+              numberOfCompletedPartitions: table.batches.length,
+            },
+          },
+          status: "COMPLETE",
+          sizeGB: table.batches.flat().reduce((sum, { bytes }) => sum + bytes, 0) / GIB,
+          target: targetOf(snapshot, index),
+        },
+  );
+  for (let first = 0; first < entries.length; first += REPORTED) {
+    const perTableStatus = entries.slice(first, first + REPORTED);
+    put(`export_tables_info_${taskId}_from_${first + 1}_to_${first + perTableStatus.length}.json`, {
+      perTableStatus,
+    });
+  }
+  put(`export_info_${taskId}.json`, {
+    exportTaskIdentifier: taskId,
+    sourceArn,
+    exportOnly: [],
+    taskEndTime: new Date(now).toISOString(),
+    s3Bucket: bucket.name,
+    s3Prefix: "",
+    status: "COMPLETE",
+    percentProgress: 100,
+  });
+}
+
+/** RDS's WarningMessage of an export that left out a table. */
+export function skippedWarning(snapshot: PlannedSnapshot, index: number): string {
+  return JSON.stringify({
+    skippedTables: [skippedEntry(snapshot, index)],
+    skippedObjectives: [],
+    general: [],
+  });
+}
+
+function skippedEntry(snapshot: PlannedSnapshot, index: number): { target: string; warningMessage: string } {
+  return { target: targetOf(snapshot, index), warningMessage: "PERMISSIONS_DO_NOT_EXIST" };
+}
+
+/** `<database>.<schema>.<table>`; MySQL's tables have no schema: their folder names the database already. */
+function targetOf(snapshot: PlannedSnapshot, index: number): string {
+  const { database = "", table = "" } = snapshot.tables[index] ?? {};
+  return table.startsWith(`${database}.`) ? table : `${database}.${table}`;
+}
