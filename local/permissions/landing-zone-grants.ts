@@ -18,12 +18,14 @@ export interface GrantedArea {
   readonly bucketArn: string;
   /** First path segment. */
   readonly serviceArea: string;
+  /** Whether files above 5 GB land, in parts, for which S3 decrypts as the copier. @default false */
+  readonly multipartCopies?: boolean;
 }
 
 /** What the landing zone's owner grants the copier's role: its service area of the bucket, the key, and no more. */
 export function landingZoneGrants(
   copierRoleArn: string,
-  { bucketArn, serviceArea }: GrantedArea,
+  { bucketArn, serviceArea, multipartCopies = false }: GrantedArea,
 ): LandingZoneGrants {
   const Principal = { AWS: copierRoleArn };
   return {
@@ -40,7 +42,7 @@ export function landingZoneGrants(
         Sid: "CopierWrites",
         Effect: "Allow",
         Principal,
-        Action: ["s3:PutObject", "s3:PutObjectAcl"],
+        Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
         Resource: `${bucketArn}/${serviceArea}/*`,
       },
     ],
@@ -52,6 +54,11 @@ export function landingZoneGrants(
         Action: ["kms:Encrypt", "kms:GenerateDataKey"],
         Resource: "*",
       },
+      ...(multipartCopies ? [joinsParts(Principal)] : []),
     ],
   };
+}
+
+function joinsParts(Principal: GrantStatement["Principal"]): GrantStatement {
+  return { Sid: "CopierJoinsParts", Effect: "Allow", Principal, Action: ["kms:Decrypt"], Resource: "*" };
 }

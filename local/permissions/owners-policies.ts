@@ -14,6 +14,8 @@ export interface Owners {
     /** First path segment that the copier lands under. */
     readonly serviceArea: string;
     readonly keyArn: string;
+    /** See GrantedArea. */
+    readonly multipartCopies?: boolean;
     /** ARN of its administrator. */
     readonly owner: string;
   };

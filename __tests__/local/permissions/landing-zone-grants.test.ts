@@ -16,6 +16,14 @@ test("what the README asks of the landing zone's owner is what its policies hold
   expect(named.toSorted()).toEqual(actions.toSorted());
 });
 
+test("files in parts need the key once more, and only where they are wanted", () => {
+  const withParts = landingZoneGrants("arn:aws:iam::111122223333:role/copier", {
+    ...{ bucketArn: "arn:aws:s3:::zone", serviceArea: "housing", multipartCopies: true },
+  });
+  expect(key.flatMap(({ Action }) => Action)).not.toContain("kms:Decrypt");
+  expect(withParts.key.flatMap(({ Action }) => Action)).toContain("kms:Decrypt");
+});
+
 test("the copier lists and writes its service area, and nothing beside it", () => {
   const [lists, writes] = bucket;
   expect(lists?.Condition).toEqual({ StringLike: { "s3:prefix": ["housing/*"] } });
