@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { readJson } from "./json";
 
 const KIND = "db-snapshot-to-s3/manifest";
 
@@ -62,3 +63,10 @@ export type Manifest = z.infer<typeof manifestSchema>;
 
 /** The kind and version that every manifest of this release has. */
 export const MANIFEST_VERSION = { kind: KIND, version: 1 } as const;
+
+/** @returns undefined when the text is no manifest of this version */
+export function readManifest(text: string): Manifest | undefined {
+  const json = readJson(text);
+  const manifest = json.ok ? manifestSchema.safeParse(json.value) : undefined;
+  return manifest?.success === true ? manifest.data : undefined;
+}

@@ -23,6 +23,8 @@ interface OutcomeBase {
   readonly metrics?: MetricCounts;
   /** The same per database instance, by its identifier. */
   readonly instanceMetrics?: ReadonlyMap<string, MetricCounts>;
+  /** Key of the record that says that there is a letter, should it come to one. @default none is kept */
+  readonly letterRecord?: string;
 }
 
 /**

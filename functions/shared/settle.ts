@@ -2,9 +2,11 @@ import type { Clock } from "./clock";
 import { deadLetterBody } from "./dead-letter";
 import { decideWait } from "./decide-wait";
 import type { Incoming } from "./incoming";
+import type { LandingRecords } from "./landing-records";
 import type { ServiceName } from "./metrics";
 import type { MetricCounts, Outcome } from "./outcome";
 import type { Log, MetricsRecorder, Queues } from "./ports";
+import { rejectionBody } from "./rejection";
 import { retryAttributes } from "./retry-state";
 import { WAIT_POLICIES } from "./wait-policies";
 
@@ -16,6 +18,8 @@ export interface Settling {
   readonly clock: Clock;
   readonly log: Log;
   readonly metrics: MetricsRecorder;
+  /** Where it is recorded that a letter was written. @default nowhere */
+  readonly records?: Pick<LandingRecords, "create">;
 }
 
 type Wait = Extract<Outcome, { kind: "wait" }>;
@@ -55,7 +59,7 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
   const decision = decideWait(incoming.state, outcome.cause, now, outcome.progressed);
   if (decision.kind === "exhausted") {
     const policy = WAIT_POLICIES[outcome.cause];
-    const { subject, body, error } = outcome;
+    const { subject, body, letterRecord, error } = outcome;
     if (outcome.leftTo !== undefined) {
       logDecision("warn", outcome, "left", `${outcome.leftTo}; ${decision.bound}`, incoming, settling);
       return;
@@ -69,6 +73,7 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
         remedy: outcome.remedy ?? policy.remedy,
         counts: { ...outcome.counts, waitedFor: outcome.cause },
         ...(body !== undefined && { body }),
+        ...(letterRecord !== undefined && { letterRecord }),
       },
       incoming,
       settling,
@@ -119,6 +124,19 @@ async function bury(outcome: Reject, incoming: Incoming, settling: Settling, err
   settling.metrics.add("messageDeadLettered", 1);
   const counted = { ...outcome, counts: { ...outcome.counts, code } };
   logDecision("error", counted, "reject", `dead-letter queue; ${remedy}`, incoming, settling, error);
+  await recordLetter(outcome, settling);
+}
+
+/** Keeps the same from being told again: worth a try, for the letter itself is written. */
+async function recordLetter(outcome: Reject, { records, clock, log }: Settling): Promise<void> {
+  const { letterRecord, code, reason, subject } = outcome;
+  if (letterRecord === undefined || records === undefined) return;
+  try {
+    await records.create(letterRecord, rejectionBody({ code, reason, at: clock.now().toISOString() }));
+  } catch (error) {
+    const why = "it could not be recorded that a letter was written: another may follow for the same";
+    log.warn(`${why}: ${letterRecord}`, { ...subject, reason: why, error });
+  }
 }
 
 function logDecision(

@@ -157,6 +157,16 @@ export const WAIT_POLICIES = {
       "The workflow was not started. Give the copier more memory (it gets its share of processor and network by it) and " +
       "redrive this letter: what has landed is not copied again.",
   },
+  /** Files are missing in the zone after the copy, which begins anew: whoever deletes there may have ended by then. */
+  verification: {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: 6 * HOURS,
+    maxAttempts: 3,
+    code: "LANDING_INCOMPLETE",
+    remedy: "See who deletes or replaces files in the landing zone, and stop that; then redrive this letter.",
+  },
   /** An error that nobody foresaw: a defect, most likely, but worth another try. */
   "unexpected-error": {
     firstDelaySeconds: 60,
