@@ -103,6 +103,7 @@ const settingsSchema = z.strictObject({
   reconciliationIntervalInHours: z.int().nonnegative(),
   reconciliationWindowInDays: count,
   workflow: z.boolean(),
+  pageSize: count.exactOptional(),
   zone: z.strictObject({ listable: z.boolean(), abortable: z.boolean(), multipart: z.boolean() }),
 });
 

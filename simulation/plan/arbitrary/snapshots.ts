@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import type { PlannedSnapshot } from "../plan";
+import { RUN_START } from "../../world/facts";
 import { weighted } from "./settings";
 import { contents, tablesOf } from "./tables";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
+/** Seconds from the run's start to the next midnight, UTC. */
+const MIDNIGHT = DAY - ((RUN_START / 1000) % DAY);
 
 /** The second is as long as RDS allows, so that its task identifiers are shortened. */
 const INSTANCES = ["housing-prod", `a-very-long-name-${"x1".repeat(22)}-z`, "c1"];
@@ -28,7 +31,7 @@ const shape = fc.record({
     { weight: 5, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
     { weight: 2, arbitrary: fc.integer({ min: 0, max: 36 * HOUR }) },
     // Around midnight: the day of the snapshot is not the day of its export.
-    { weight: 2, arbitrary: fc.integer({ min: DAY - 900, max: DAY + 60 }) },
+    { weight: 2, arbitrary: fc.integer({ min: MIDNIGHT - 900, max: MIDNIGHT + 60 }) },
   ),
   creating: fc.oneof(
     { weight: 4, arbitrary: fc.integer({ min: 30, max: 900 }) },

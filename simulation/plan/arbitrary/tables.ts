@@ -53,7 +53,7 @@ const fileForm = fc.oneof(
   { weight: 1, arbitrary: fc.constant("%.gz.parquet") },
 );
 
-const file = fc.record({ form: fileForm, bytes });
+const file = fc.record({ form: fileForm, size: bytes });
 const batch = fc.array(file, { maxLength: 4 });
 
 const tableShape = fc.record({
@@ -97,9 +97,9 @@ export function tablesOf({ tables, collides }: Contents, snapshot: number): read
     database,
     table,
     batches: batches.map((files) =>
-      files.map(({ form, bytes }): PlannedFile => ({
+      files.map(({ form, size }): PlannedFile => ({
         name: form.replace("%", `${snapshot}x${number++}`),
-        bytes,
+        bytes: size,
       })),
     ),
   }));

@@ -1,0 +1,40 @@
+import type { Plan } from "../plan/plan";
+import type { History } from "../world/history";
+import { everySnapshotEnds } from "./every-snapshot-ends";
+import { fiveExports } from "./five-exports";
+import { ignoredByRuleOnly } from "./ignored-by-rule-only";
+import type { Invariant, Violation } from "./invariant";
+import { landingEqualsExport } from "./landing-equals-export";
+import { lettersAreExplained } from "./letters-are-explained";
+import { manifestTellsTheTruth } from "./manifest-tells-the-truth";
+import { messagesAreConserved } from "./messages-are-conserved";
+import { oneDate } from "./one-date";
+import { reachesQuiet } from "./reaches-quiet";
+import { rowsLandOnce } from "./rows-land-once";
+import { runFacts } from "./run-facts";
+import { waitsEnd } from "./waits-end";
+import { workflowFollowsLanding } from "./workflow-follows-landing";
+
+/** What must hold after every run. */
+export const INVARIANTS: readonly Invariant[] = [
+  everySnapshotEnds,
+  lettersAreExplained,
+  landingEqualsExport,
+  manifestTellsTheTruth,
+  workflowFollowsLanding,
+  rowsLandOnce,
+  oneDate,
+  ignoredByRuleOnly,
+  messagesAreConserved,
+  fiveExports,
+  waitsEnd,
+  reachesQuiet,
+];
+
+/** Holds a run against all of them. */
+export function violationsOf(plan: Plan, history: History): readonly Violation[] {
+  const facts = runFacts(plan, history);
+  return INVARIANTS.flatMap(({ name, check }) =>
+    check(facts).map((sentence) => ({ invariant: name, sentence })),
+  );
+}

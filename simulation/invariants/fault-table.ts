@@ -1,0 +1,225 @@
+import { QUEUE_MAX_RECEIVES } from "../../functions/shared/limits";
+import type { Fault, FaultKind, Operation, Plan } from "../plan/plan";
+import type { History } from "../world/history";
+import { MOVED_BY_SQS, type Hindrance } from "./hindrance";
+
+const HOUR = 3600;
+const DAY = 24 * HOUR;
+
+type FaultOf<Kind extends FaultKind> = Extract<Fault, { readonly kind: Kind }>;
+
+/** Where a fault did something. */
+interface Met {
+  readonly plan: Plan;
+  readonly history: History;
+}
+
+/** What follows from each kind of fault that heals by itself: nothing. */
+const HEALS: readonly Hindrance[] = [];
+
+/**
+ * Which faults heal, and what the others may leave behind: the only statement of it. Only faults that something met count.
+ */
+export const FAULT_TABLE: {
+  readonly [Kind in FaultKind]: (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
+} = {
+  event: ({ of, effect }, { history }) =>
+    of === "export" || effect !== "lost" || lostBackupEvents(history) < EVENTS_OF_A_BACKUP
+      ? HEALS
+      : [
+          {
+            what: "both events of a backup are lost",
+            snapshots: "any",
+            codes: [],
+            outcome: "lands-by-reconciliation",
+            silent: true,
+          },
+        ],
+  call: (fault) => (fault.effect === "denied" ? [denied(fault.operation)] : usesReceives(fault)),
+  kill: () => HEALS,
+  slow: () => HEALS,
+  "delivered-twice": () => HEALS,
+  "message-lost": ({ queue }) => [
+    {
+      what: `SQS loses a message of the ${queue} queue`,
+      snapshots: "any",
+      codes: [],
+      outcome: "lands-by-reconciliation",
+      silent: true,
+    },
+  ],
+  "export-task": ({ nth, effect }, { plan, history }) => {
+    const task = history.exports[nth - 1];
+    if (task === undefined) return HEALS;
+    if (effect === "fails" || effect === "cancelled")
+      return [
+        {
+          what: `its export task ${task.taskId} ${effect === "fails" ? "fails" : "is cancelled"}`,
+          snapshots: [task.planned],
+          codes: ["EXPORT_FAILED", "EXPORT_CANCELED"],
+          names: task.taskId,
+          // RDS cannot export again what is gone.
+          outcome:
+            plan.snapshots[task.planned]?.deletedAfter === undefined
+              ? "lands-by-reconciliation"
+              : "may-not-land",
+        },
+      ];
+    if ("lingersSeconds" in effect) return HEALS;
+    const tables = plan.snapshots[task.planned]?.tables ?? [];
+    const skipped = tables[effect.skipsTable];
+    if (skipped === undefined) return HEALS;
+    if (tables.length === 1)
+      return [
+        {
+          what: `RDS skips the only table in ${task.taskId}`,
+          snapshots: [task.planned],
+          codes: ["TABLES_SKIPPED", "EXPORT_WITHOUT_TABLES", "EXPORT_IS_EMPTY"],
+          outcome: "may-not-land",
+        },
+      ];
+    if (plan.settings.onSkippedTables === "warn") return HEALS;
+    return [
+      {
+        what: `RDS skips a table in ${task.taskId}, and on_skipped_tables is fail`,
+        snapshots: [task.planned],
+        codes: ["TABLES_SKIPPED"],
+        names: skipped.table,
+        outcome: "may-not-land",
+      },
+    ];
+  },
+  "slots-taken": ({ slots, from, to }, { plan }) => {
+    const patience = Math.min(13, plan.settings.reconciliationWindowInDays) * DAY;
+    return slots < 5 || to - from < patience - DAY
+      ? HEALS
+      : [
+          {
+            what: "others take every slot for weeks",
+            snapshots: "any",
+            codes: ["EXPORT_QUOTA_FULL"],
+            outcome: "may-not-land",
+          },
+        ];
+  },
+  "export-files-deleted": ({ nth }, { history }) => {
+    const complete = history.exports
+      .filter(({ status }) => status === "COMPLETE")
+      .sort((one, other) => (one.endedAt ?? Infinity) - (other.endedAt ?? Infinity));
+    const task = complete[nth - 1];
+    return task === undefined
+      ? HEALS
+      : [
+          {
+            what: `somebody deletes the files of ${task.taskId}`,
+            snapshots: [task.planned],
+            codes: [
+              "EXPORT_IS_EMPTY",
+              "NO_SUCH_KEY",
+              "LANDING_INCOMPLETE",
+              "TABLE_MISSING",
+              "UNKNOWN_FILES_IN_ZONE",
+            ],
+            outcome: "may-not-land",
+          },
+        ];
+  },
+  "foreign-file": ({ snapshot, table }, { plan, history }) => [
+    {
+      what: `somebody writes a file of his own into table ${table} of snapshot ${snapshot}`,
+      snapshots: sameTable(plan, history, snapshot, table),
+      codes: ["UNKNOWN_FILES_IN_ZONE"],
+      names: plan.snapshots[snapshot]?.tables[table]?.table ?? "",
+      outcome: "may-not-land",
+    },
+  ],
+  "workflow-full": ({ from, to }) =>
+    to - from < 2 * DAY - HOUR
+      ? HEALS
+      : [
+          {
+            what: "Glue takes no run for days",
+            snapshots: "any",
+            codes: ["WORKFLOW_NOT_STARTED"],
+            outcome: "lands",
+          },
+        ],
+  "function-throttled": () => HEALS,
+};
+
+/** Either is enough. */
+const EVENTS_OF_A_BACKUP = 2;
+
+function lostBackupEvents({ injected }: History): number {
+  return injected.filter(
+    ({ fault }) => fault.kind === "event" && fault.of === "backup" && fault.effect === "lost",
+  ).length;
+}
+
+/** Hindrances of all faults that something met. */
+export function hindrancesOfFaults(plan: Plan, history: History): readonly Hindrance[] {
+  const met = history.injected.filter(({ times }) => times > 0).map(({ fault }) => fault);
+  const all = met.flatMap((fault) => consequences(fault, { plan, history }));
+  return [...all, ...usedReceives(plan, history)];
+}
+
+function consequences<Kind extends FaultKind>(fault: FaultOf<Kind>, met: Met): readonly Hindrance[] {
+  const row = FAULT_TABLE[fault.kind] as (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
+  return row(fault, met);
+}
+
+/** Calls that are denied are not tried again: who denies them has to be asked. */
+function denied(operation: Operation): Hindrance {
+  const ofExport = ["rds:DescribeDBSnapshots", "rds:StartExportTask", "sqs:SendMessage"].includes(operation);
+  return {
+    what: `${operation} is denied`,
+    snapshots: "any",
+    codes: [
+      "ACCESS_DENIED*",
+      "NOT_AUTHORIZED*",
+      "ZONE_NOT_LISTABLE",
+      ...(operation === "sqs:SendMessage" ? [MOVED_BY_SQS] : []),
+    ],
+    outcome: operation.startsWith("glue:") ? "lands" : ofExport ? "lands-by-reconciliation" : "may-not-land",
+  };
+}
+
+/** A message that can be neither sent back nor put aside comes back by itself, and uses up a receive. */
+function usesReceives({ operation, times }: FaultOf<"call">): readonly Hindrance[] {
+  return operation === "sqs:SendMessage" && times >= QUEUE_MAX_RECEIVES
+    ? [movedBySqs("SQS takes no messages for several calls")]
+    : HEALS;
+}
+
+/** Kills, timeouts and throttling use up receives; SQS moves a message after four, and reconciliation carries it. */
+function usedReceives(plan: Plan, history: History): readonly Hindrance[] {
+  const throttled = history.injected.filter(({ fault }) => fault.kind === "function-throttled");
+  const unanswered = plan.faults.filter(({ kind }) => kind === "call").length;
+  const { killed, timedOut } = history.invocations;
+  const used = killed + timedOut + throttled.reduce((sum, { times }) => sum + times, 0);
+  return used > 0 && used + unanswered >= QUEUE_MAX_RECEIVES
+    ? [movedBySqs(`${used} receives are used up by kills, timeouts and throttling`)]
+    : HEALS;
+}
+
+const movedBySqs = (what: string): Hindrance => ({
+  what,
+  snapshots: "any",
+  codes: [MOVED_BY_SQS],
+  outcome: "lands-by-reconciliation",
+});
+
+/** Snapshots that land in the same table's partition. */
+function sameTable(plan: Plan, history: History, snapshot: number, table: number): readonly number[] {
+  const where = plan.snapshots[snapshot]?.tables[table];
+  const day = history.snapshots.find(({ planned }) => planned === snapshot)?.importDate;
+  return history.snapshots
+    .filter(
+      ({ planned, importDate }) =>
+        importDate === day &&
+        plan.snapshots[planned]?.tables.some(
+          (each) => each.database === where?.database && each.table === where.table,
+        ) === true,
+    )
+    .map(({ planned }) => planned);
+}

@@ -1,0 +1,60 @@
+import type { PlannedSettings } from "../plan/plan";
+import type { RunFacts, SnapshotFacts } from "./run-facts";
+
+/** What the stated rules say of a snapshot; written apart from the functions' own, to judge them by. */
+export type Rule =
+  /** It must not land. */
+  | { readonly kind: "ignored"; readonly because: string }
+  /** It may be either: it depends on what was seen when. */
+  | { readonly kind: "either"; readonly because: string }
+  | { readonly kind: "lands" };
+
+/** What the settings say of one snapshot. */
+export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts): Rule {
+  const own = ownRule(snapshot, plan.settings);
+  if (own.kind === "ignored" || plan.settings.landedSnapshots === "all" || isBackdated(snapshot)) return own;
+  const earlier = snapshots.filter(
+    (other) =>
+      other.seen.instance === snapshot.seen.instance &&
+      other.seen.importDate === snapshot.seen.importDate &&
+      !isBackdated(other) &&
+      other.planned.at < snapshot.planned.at &&
+      ownRule(other, plan.settings).kind !== "ignored",
+  );
+  if (earlier.length === 0) return own;
+  const sure = earlier.some(
+    (other) => other.seen.deletedAt === undefined && ownRule(other, plan.settings).kind === "lands",
+  );
+  return { kind: sure ? "ignored" : "either", because: "another one of that day came first" };
+}
+
+/** Whether it is named for another day than its own: such ones are exported because a person wants them. */
+export function isBackdated({ planned }: Pick<SnapshotFacts, "planned">): boolean {
+  return /^sql-to-parquet-\d{4}-\d{2}-\d{2}-backdated$/.test(planned.name);
+}
+
+function ownRule({ planned }: SnapshotFacts, settings: PlannedSettings): Rule {
+  if (planned.type === "copy") return { kind: "ignored", because: "it is a copy" };
+  const plainName = planned.name.replace(/^(rds|awsbackup):/, "");
+  const pattern = settings.ignoredSnapshotNames.find((each) =>
+    [planned.name, plainName].some((name) => fits(each, name)),
+  );
+  if (pattern !== undefined) return { kind: "ignored", because: `its name is like ${pattern}` };
+  const tag = Object.entries(settings.ignoredSnapshotTags).find(
+    ([key, value]) => planned.tags[key] === value,
+  );
+  if (tag === undefined) return { kind: "lands" };
+  const because = `it is tagged ${tag.join("=")}`;
+  return planned.taggedAfter === 0 ? { kind: "ignored", because } : { kind: "either", because };
+}
+
+/** Whether a name is what a pattern says, in which `*` is anything. */
+export function fits(pattern: string, name: string): boolean {
+  const star = pattern.indexOf("*");
+  if (star < 0) return pattern === name;
+  if (!name.startsWith(pattern.slice(0, star))) return false;
+  const rest = pattern.slice(star + 1);
+  return Array.from({ length: name.length - star + 1 }, (_, at) => name.slice(star + at)).some((tail) =>
+    fits(rest, tail),
+  );
+}

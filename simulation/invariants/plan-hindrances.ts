@@ -1,0 +1,95 @@
+import { S3_MAX_COPY_BYTES } from "../../functions/shared/limits";
+import type { Plan, PlannedSnapshot } from "../plan/plan";
+import type { Hindrance } from "./hindrance";
+import type { SnapshotFacts } from "./run-facts";
+
+/** What keeps a snapshot from landing without any fault: what it is, and what the pipeline is set to. */
+export function hindrancesOfPlan(plan: Plan, snapshots: readonly SnapshotFacts[]): readonly Hindrance[] {
+  return snapshots.flatMap((snapshot) => [
+    ...ofItself(snapshot.planned).map((hindrance): Hindrance => ({
+      ...hindrance,
+      snapshots: [snapshot.index],
+    })),
+    ...deleted(snapshot),
+    ...ofZone(plan, snapshot),
+  ]);
+}
+
+type OfOne = Omit<Hindrance, "snapshots">;
+
+function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
+  const files = tables.map(({ batches }) => batches.flat().map((file) => file.name));
+  return [
+    ...(/^sql-to-parquet-2025-02-3\d-backdated$/.test(name)
+      ? [
+          {
+            what: "its name holds no day of the calendar",
+            codes: ["NO_LANDING_DATE"],
+            outcome: "may-not-land",
+          } as const,
+        ]
+      : []),
+    ...(tables.length === 0
+      ? [
+          {
+            what: "it has no table",
+            codes: ["EXPORT_WITHOUT_TABLES", "EXPORT_IS_EMPTY"],
+            outcome: "may-not-land",
+          } as const,
+        ]
+      : []),
+    ...(files.some((names) => new Set(names).size < names.length)
+      ? [
+          {
+            what: "two of its files have one name",
+            codes: ["LANDING_KEYS_COLLIDE"],
+            outcome: "may-not-land",
+          } as const,
+        ]
+      : []),
+  ];
+}
+
+/** Nobody can export what is gone; and where nobody had heard of it yet, nobody tells. */
+function deleted({ index, seen, exports }: SnapshotFacts): readonly Hindrance[] {
+  const exported = exports.some(({ startedAt }) => startedAt <= (seen.deletedAt ?? Infinity));
+  return seen.deletedAt === undefined || exported
+    ? []
+    : [
+        {
+          what: "it is deleted before its export begins",
+          snapshots: [index],
+          codes: ["SNAPSHOT_*", "DB_SNAPSHOT_NOT_FOUND*"],
+          outcome: "may-not-land",
+          silent: true,
+        },
+      ];
+}
+
+function ofZone({ settings: { zone } }: Plan, { index, planned }: SnapshotFacts): readonly Hindrance[] {
+  const large = planned.tables.some(({ batches }) =>
+    batches.flat().some(({ bytes }) => bytes > S3_MAX_COPY_BYTES),
+  );
+  return [
+    ...(zone.listable
+      ? []
+      : [
+          {
+            what: "the zone may not be listed",
+            snapshots: [index],
+            codes: ["ZONE_NOT_LISTABLE", "ACCESS_DENIED*"],
+            outcome: "may-not-land",
+          } as const,
+        ]),
+    ...(large && !zone.multipart
+      ? [
+          {
+            what: "a file above 5 GiB may not be copied in parts",
+            snapshots: [index],
+            codes: ["ACCESS_DENIED*", "FILE_TOO_LARGE"],
+            outcome: "may-not-land",
+          } as const,
+        ]
+      : []),
+  ];
+}
