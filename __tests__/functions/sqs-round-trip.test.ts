@@ -61,7 +61,7 @@ describe("with an SQS emulator", () => {
       requestHandler,
       clock: systemClock,
       log: { info: jest.fn(), warn: jest.fn(), error: jest.fn() },
-      metrics: { add: jest.fn(), flush: jest.fn() },
+      metrics: { add: jest.fn(), addOfInstance: jest.fn(), flush: jest.fn() },
     };
     const queues = (name: string): object => ({
       DEAD_LETTER_QUEUE_ARN: arn(`${name}-dead`),

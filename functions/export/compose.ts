@@ -4,10 +4,12 @@ import type { Clock } from "../shared/clock";
 import { SERVICE } from "../shared/metrics";
 import { powertoolsLog, powertoolsMetrics } from "../shared/observability";
 import type { Log, MetricsRecorder } from "../shared/ports";
+import { s3LandingRecords } from "../shared/s3-landing-records";
 import { sqsQueues } from "../shared/sqs-queues";
 import { copierQueue } from "./copier-queue";
 import { parseExportEnvironment } from "./environment";
 import { exportHandler } from "./handler";
+import { landingsFrom } from "./past-landings";
 import { exportRds } from "./rds";
 
 /** What the export function is made of. */
@@ -36,6 +38,13 @@ export function composeExport({
     copier: copierQueue(queues, settings.COPIER_QUEUE_ARN),
     clock,
     bucket: settings.S3_BUCKET_NAME,
+    rules: {
+      landedSnapshots: settings.LANDED_SNAPSHOTS,
+      ignoredTags: settings.IGNORED_SNAPSHOT_TAGS,
+      ignoredNames: settings.IGNORED_SNAPSHOT_NAMES,
+    },
+    landings: landingsFrom(s3LandingRecords(access, settings.S3_BUCKET_NAME)),
+    reconciliationWindowInDays: settings.RECONCILIATION_WINDOW_IN_DAYS ?? 0,
   });
   return batchHandler(handle, {
     service: SERVICE.export,

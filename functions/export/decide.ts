@@ -1,7 +1,9 @@
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { ExportTask } from "../shared/export-task";
 import type { WaitCause } from "../shared/wait-policies";
+import type { LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
+import { slotFor, type Queueing } from "./slot-turn";
 import { belongs, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
@@ -12,8 +14,12 @@ export interface ExportFacts {
   readonly tasks: readonly ExportTask[];
   /** Identifiers that RDS refuses although it shows no such task any more. */
   readonly takenIds: readonly string[];
-  /** Export tasks of the whole account that take a slot of the quota. */
-  readonly runningTasks: number;
+  /** Identifiers of the export tasks of the whole account that take a slot of the quota. */
+  readonly runningTasks: readonly string[];
+  /** How the message comes to a free slot. */
+  readonly queueing: Queueing;
+  /** What the rules say of a snapshot that nobody has begun to export. */
+  readonly verdict: LandingVerdict;
   /** Bucket that we export into. */
   readonly bucket: string;
   readonly part: Part;
@@ -25,8 +31,20 @@ export type ExportDecision =
   | { readonly kind: "go-on"; readonly task: ExportTask }
   /** Another message has started an export, whatever has become of it, and has told the copier, who tells of its end. */
   | { readonly kind: "covered"; readonly task: ExportTask }
-  | { readonly kind: "wait"; readonly cause: WaitCause; readonly reason: string }
+  /** A rule keeps the snapshot from landing. */
+  | { readonly kind: "ignore"; readonly reason: string }
+  | ({ readonly kind: "wait" } & ExportWait)
   | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
+
+/** Why a snapshot waits, and what is said when that was in vain. */
+export interface ExportWait {
+  readonly cause: WaitCause;
+  readonly reason: string;
+  readonly code?: string;
+  readonly remedy?: string;
+  /** Export tasks that took slots when the snapshot saw a free one. */
+  readonly slotsTakenBy?: readonly string[];
+}
 
 /** The states in which a task takes a slot of the account's quota. */
 export const RUNNING_STATES: ReadonlySet<string> = new Set(["STARTING", "IN_PROGRESS", "CANCELING"]);
@@ -58,6 +76,7 @@ export function decideExport(facts: ExportFacts): ExportDecision {
     (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
   if (doubtful !== undefined) return doubt(doubtful);
+  if (facts.verdict.kind === "ignored") return { kind: "ignore", reason: facts.verdict.reason };
   if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
@@ -67,13 +86,37 @@ export function decideExport(facts: ExportFacts): ExportDecision {
       cause: "finish-event",
       reason: "The snapshot is available: its backup's finish event is expected to export it",
     };
-  if (facts.runningTasks >= RDS_MAX_CONCURRENT_EXPORTS)
-    return {
-      kind: "wait",
-      cause: "export-quota",
-      reason: `${facts.runningTasks} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`,
-    };
-  return { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
+  if (facts.verdict.kind === "open") return waitForEarlier(facts.verdict.reason);
+  return waitForSlot(facts) ?? { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
+}
+
+function waitForSlot({ queueing, runningTasks }: ExportFacts): ExportDecision | undefined {
+  const running = `${runningTasks.length} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`;
+  switch (slotFor(queueing, runningTasks)) {
+    case "free":
+      return undefined;
+    case "taken":
+      return { kind: "wait", cause: "export-quota", reason: running };
+    case "let-others-first":
+      return {
+        kind: "wait",
+        cause: "export-turn",
+        reason: `${running}: the free slot is first left to snapshots that have waited longer`,
+        slotsTakenBy: runningTasks,
+      };
+  }
+}
+
+function waitForEarlier(reason: string): ExportDecision {
+  return {
+    kind: "wait",
+    cause: "snapshot-creating",
+    reason,
+    code: "FIRST_OF_DAY_UNDECIDED",
+    remedy:
+      "See in the RDS console what keeps the snapshot that the reason names from becoming available; redrive this letter " +
+      "when it has, or has failed or is deleted.",
+  };
 }
 
 /** The task that exports this snapshot, or has exported it; undefined when none does. */

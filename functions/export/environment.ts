@@ -18,6 +18,12 @@ export const exportEnvironmentSchema = z.strictObject({
   IGNORED_SNAPSHOT_TAGS: jsonText(z.record(z.string(), z.string())),
   /** JSON list of patterns in which `*` is anything: snapshots whose name matches one are not exported. */
   IGNORED_SNAPSHOT_NAMES: jsonText(z.array(z.string())),
+  /** Days that reconciliation looks back, as digits; 0: nobody looks. */
+  RECONCILIATION_WINDOW_IN_DAYS: z
+    .string()
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .optional(),
   /** Queue that tells the copier which export task to wait for. */
   COPIER_QUEUE_ARN: queueArn,
   /** The export queue's dead-letter queue: where the function puts what it cannot handle, with reason and remedy. */

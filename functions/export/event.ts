@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { readJson } from "../shared/json";
+import { reconcileMessageSchema } from "./reconcile-message";
 import { snapshotRequestSchema } from "./snapshot-request";
 
 /** RDS's events of an instance's backup (USER_Events.Messages): `0001` it has started, `0002` it has finished. */
@@ -21,13 +22,30 @@ export interface SnapshotRequest {
   readonly snapshotArn: string;
   /** Which of several snapshots that had this ARN one after the other. Undefined: the one that has it now. */
   readonly createTime: Date | undefined;
+  /** The snapshot's instance, where the sender knows it. */
+  readonly instance: string | undefined;
   /** Whether it comes from a backup's start, and its finish is expected to see to the snapshot. */
   readonly isSafetyNet: boolean;
+  /** Whether a person asked for it: no rule keeps it from landing. */
+  readonly isRequested: boolean;
+  /** Export tasks that took slots when it last saw a free one. */
+  readonly slotsTakenBy: readonly string[] | undefined;
+}
+
+/** The schedule asks to see what has not landed, and to mend it. */
+export interface Reconciliation {
+  readonly kind: "reconcile";
+  readonly instances: readonly string[];
+  readonly since: Date;
+  readonly windowInDays: number;
+  readonly intervalInHours: number;
+  readonly scheduledTime: Date;
 }
 
 export type ExportMessage =
   | BackupEvent
   | SnapshotRequest
+  | Reconciliation
   /** Understood, and none of ours. */
   | { readonly kind: "not-ours"; readonly reason: string }
   /** Not understood; the reason names the layer. */
@@ -44,24 +62,44 @@ const rdsEventSchema = z.object({
 
 /**
  * Reads the body of a message in the export queue: an SNS envelope around an RDS event, the event itself (raw
- * delivery), or a snapshot request.
+ * delivery), a snapshot request, or what the schedule sends.
  */
 export function parseExportMessage(body: string): ExportMessage {
   const json = readJson(body);
   if (!json.ok) return isGreeting(body) ? GREETING : unreadable(`the body is not JSON (${json.reason})`);
 
   const request = snapshotRequestSchema.safeParse(json.value);
-  if (request.success)
-    return {
-      kind: "snapshot-request",
-      snapshotArn: request.data.SnapshotArn,
-      createTime: request.data.SnapshotCreateTime,
-      isSafetyNet: request.data.UnlessFinishEventDoes === true,
-    };
+  if (request.success) return snapshotRequest(request.data);
+  const reconcile = reconcileMessageSchema.safeParse(json.value);
+  if (reconcile.success) return reconciliation(reconcile.data);
 
   const envelope = envelopeSchema.safeParse(json.value);
   if (envelope.success) return parseEnvelope(envelope.data);
   return parseRdsEvent(json.value, "the body");
+}
+
+function snapshotRequest(data: z.infer<typeof snapshotRequestSchema>): SnapshotRequest {
+  return {
+    kind: "snapshot-request",
+    snapshotArn: data.SnapshotArn,
+    createTime: data.SnapshotCreateTime,
+    instance: data.DBInstanceIdentifier,
+    isSafetyNet: data.UnlessFinishEventDoes === true,
+    // The function itself always names the instance.
+    isRequested: data.Requested === true || data.DBInstanceIdentifier === undefined,
+    slotsTakenBy: data.SlotsTakenBy,
+  };
+}
+
+function reconciliation({ Reconcile: data }: z.infer<typeof reconcileMessageSchema>): Reconciliation {
+  return {
+    kind: "reconcile",
+    instances: data.Instances,
+    since: data.Since,
+    windowInDays: data.WindowInDays,
+    intervalInHours: data.IntervalInHours,
+    scheduledTime: data.ScheduledTime,
+  };
 }
 
 function parseEnvelope({ Type, Message }: z.infer<typeof envelopeSchema>): ExportMessage {

@@ -1,38 +1,71 @@
 import type { Outcome } from "../shared/outcome";
+import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import { decideExport, type ExportFacts } from "./decide";
-import type { ExportDependencies } from "./handler";
+import type { ExportDependencies } from "./dependencies";
+import { judgeSnapshot } from "./judge-snapshot";
+import type { LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
-import type { Snapshot } from "./snapshot";
+import type { Queueing } from "./slot-turn";
+import { belongs, settledCreateTime, type Snapshot } from "./snapshot";
+import { snapshotRequestBody } from "./snapshot-request";
 
 /** Identifiers that are tried in one go before the message waits. */
 const MAX_IDENTIFIERS = 10;
+
+/** How a message asks for a snapshot. */
+export interface Asked {
+  /** How the message takes part in the snapshot's export. */
+  readonly part: Part;
+  /** Whether a person asked for it: no rule keeps it from landing. */
+  readonly isRequested: boolean;
+  readonly queueing: Queueing;
+}
+
+/** The snapshot request that stands for a snapshot when it has to wait. */
+export function bodyOf(
+  snapshot: Snapshot,
+  { part, isRequested }: Asked,
+  slotsTakenBy?: readonly string[],
+): string {
+  const { arn, instance } = snapshot;
+  const createTime = settledCreateTime(snapshot);
+  const isSafetyNet = part.kind === "safety-net";
+  const base = { arn, instance, createTime, isSafetyNet, isRequested };
+  return snapshotRequestBody(slotsTakenBy === undefined ? base : { ...base, slotsTakenBy });
+}
 
 /**
  * Gathers the facts about one snapshot, decides, and carries it out. When RDS has had a task of the chosen
  * identifier, that task is looked at and the decision made again.
  *
- * @param body the snapshot request that stands for this snapshot when it has to wait
- * @param part how the message takes part in the snapshot's export
  * @throws AwsCallError
  */
 export async function exportSnapshot(
   snapshot: Snapshot,
-  body: string,
-  part: Part,
+  asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
-  const { rds, bucket } = dependencies;
-  const [tasks, runningTasks] = await Promise.all([rds.exportTasksOf(snapshot.arn), rds.countRunningTasks()]);
-  let facts: ExportFacts = { snapshot, tasks, takenIds: [], runningTasks, bucket, part };
+  const { rds } = dependencies;
+  let facts = await gatherFacts(snapshot, asked, dependencies);
   const subject = { snapshot: snapshot.arn, exportTask: null };
-  const counts = { runningTasks };
+  const counts = { runningTasks: facts.runningTasks.length };
 
   for (let attempt = 0; attempt < MAX_IDENTIFIERS; attempt++) {
     const decision = decideExport(facts);
     switch (decision.kind) {
-      case "wait":
+      case "ignore":
+        // The finish event counts it: one backup, one decision.
+        return {
+          ...decision,
+          subject,
+          ...(asked.part.kind === "actor" && { metrics: { snapshotIgnored: 1 } }),
+        };
+      case "wait": {
+        const { slotsTakenBy, ...wait } = decision;
+        return { ...wait, subject, body: bodyOf(snapshot, asked, slotsTakenBy), counts };
+      }
       case "reject":
-        return { ...decision, subject, body, counts };
+        return { ...decision, subject, body: bodyOf(snapshot, asked), counts };
       case "covered": {
         const { id, status } = decision.task;
         return {
@@ -67,9 +100,24 @@ export async function exportSnapshot(
     kind: "wait",
     cause: "snapshot-busy",
     subject,
-    body,
+    body: bodyOf(snapshot, asked),
     reason: `RDS has had tasks of ${MAX_IDENTIFIERS} identifiers in a row: ${facts.takenIds.join(", ")}`,
   };
+}
+
+async function gatherFacts(
+  snapshot: Snapshot,
+  { part, isRequested, queueing }: Asked,
+  dependencies: ExportDependencies,
+): Promise<ExportFacts> {
+  const { rds, bucket } = dependencies;
+  const [tasks, runningTasks] = await Promise.all([rds.exportTasksOf(snapshot.arn), rds.runningTasks()]);
+  const isBegun = tasks.some((task) => belongs(task, snapshot, bucket) === "same");
+  // While hundreds wait for a slot, each is asked about again only when it may have one.
+  const isQueued = queueing.kind !== "fresh" && runningTasks.length >= RDS_MAX_CONCURRENT_EXPORTS;
+  const lands = isRequested || isBegun || isQueued;
+  const verdict: LandingVerdict = lands ? { kind: "lands" } : await judgeSnapshot(snapshot, dependencies);
+  return { snapshot, tasks, takenIds: [], runningTasks, bucket, part, queueing, verdict };
 }
 
 async function withTaskInTheWay(
@@ -93,7 +141,12 @@ async function tellCopier(
   { copier, bucket }: ExportDependencies,
   done: Pick<Extract<Outcome, { kind: "done" }>, "decision" | "reason" | "counts" | "metrics">,
 ): Promise<Outcome> {
-  const delaySeconds = await copier.tell({ ExportTaskIdentifier: taskId, ExportBucket: bucket });
+  const delaySeconds = await copier.tell({
+    ExportTaskIdentifier: taskId,
+    ExportBucket: bucket,
+    // Of a snapshot that is deleted by now, the instance may not be known.
+    ...(snapshot.instance !== "" && { DBInstanceIdentifier: snapshot.instance }),
+  });
   return {
     ...done,
     kind: "done",

@@ -1,49 +1,40 @@
-import { AwsCallError } from "../shared/aws-failure";
 import type { MessageHandler } from "../shared/batch";
-import type { Clock } from "../shared/clock";
 import { failureOutcome } from "../shared/failure-outcome";
 import { NO_SUBJECT, type Outcome } from "../shared/outcome";
-import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
 import { liveExport } from "./decide";
-import { exportSnapshot } from "./export-snapshot";
+import type { ExportDependencies } from "./dependencies";
+import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
+import type { Asked } from "./export-snapshot";
+import { handleSnapshot } from "./handle-snapshot";
 import { matchSnapshots } from "./match-snapshots";
-import type { Copier, ExportRds } from "./ports";
-import { partOf, type Part } from "./safety-net";
+import { reconcile } from "./reconcile/reconcile";
+import { partOf } from "./safety-net";
+import { queueingOf } from "./slot-turn";
 import { isSameInstant, settledCreateTime, type Snapshot } from "./snapshot";
-import { snapshotRequestBody } from "./snapshot-request";
-import { startFailureOutcome } from "./start-failure";
-
-/** What the export function works with. */
-export interface ExportDependencies {
-  readonly rds: ExportRds;
-  readonly copier: Copier;
-  readonly clock: Clock;
-  /** Bucket that RDS exports into. */
-  readonly bucket: string;
-}
 
 /**
  * Handles one message of the export queue: an event becomes snapshots, and each snapshot is handled by itself, so that
  * the wait or failure of one neither holds nor repeats another.
  */
 export function exportHandler(dependencies: ExportDependencies): MessageHandler {
-  return async (incoming) => {
+  return async (incoming, invocation) => {
     const message = parseExportMessage(incoming.body);
+    const now = dependencies.clock.now();
+    const { waiting } = incoming.state;
     switch (message.kind) {
-      case "backup-event":
-        return await handleEvent(
-          message,
-          partOf(message.phase === "started", incoming, dependencies.clock.now()),
-          dependencies,
-        );
-      case "snapshot-request":
-        return [
-          await handleRequest(
-            message,
-            partOf(message.isSafetyNet, incoming, dependencies.clock.now()),
-            dependencies,
-          ),
-        ];
+      case "backup-event": {
+        const part = partOf(message.phase === "started", incoming, now);
+        const asked = { part, isRequested: false, queueing: queueingOf(waiting, undefined) };
+        return await handleEvent(message, asked, dependencies);
+      }
+      case "snapshot-request": {
+        const { isSafetyNet, isRequested, slotsTakenBy } = message;
+        const queueing = queueingOf(waiting, slotsTakenBy);
+        const asked = { part: partOf(isSafetyNet, incoming, now), isRequested, queueing };
+        return [await handleRequest(message, asked, dependencies)];
+      }
+      case "reconcile":
+        return await reconcile(message, waiting?.cause, invocation, dependencies);
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: message.reason }];
       case "unreadable":
@@ -64,19 +55,19 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
 
 async function handleEvent(
   event: BackupEvent,
-  part: Part,
+  asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<readonly Outcome[]> {
   const snapshots = await dependencies.rds.snapshotsOf(event.instance);
   const match = matchSnapshots(event, snapshots, dependencies.clock.now());
   if (match.kind === "not-yet")
     return [{ kind: "wait", subject: NO_SUBJECT, cause: "snapshot-not-found", reason: match.reason }];
-  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, part, dependencies)));
+  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, asked, dependencies)));
 }
 
 async function handleRequest(
   request: SnapshotRequest,
-  part: Part,
+  asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const subject = { snapshot: request.snapshotArn, exportTask: null };
@@ -87,7 +78,7 @@ async function handleRequest(
       listed !== undefined && successor === undefined
         ? listed
         : await deletedButExported(request, dependencies);
-    if (snapshot !== undefined) return await handleSnapshot(snapshot, part, dependencies);
+    if (snapshot !== undefined) return await handleSnapshot(snapshot, asked, dependencies);
     return { ...(successor === undefined ? NOT_FOUND : replaced(request, successor)), subject };
   } catch (error) {
     return failureOutcome(error, subject);
@@ -127,27 +118,13 @@ function replaced(
 
 /** A snapshot may go once its export has begun: then nothing is lost, and nobody has to be told. */
 async function deletedButExported(
-  { snapshotArn: arn, createTime }: SnapshotRequest,
+  { snapshotArn: arn, createTime, instance = "" }: SnapshotRequest,
   { rds, bucket }: ExportDependencies,
 ): Promise<Snapshot | undefined> {
   const name = arn.split(":").slice(6).join(":");
-  const deleted = { arn, name, instance: "", status: "deleted", createTime, isCopy: false };
+  const deleted = {
+    ...{ arn, name, instance, status: "deleted", createTime },
+    ...{ isCopy: false, tags: new Map<string, string>() },
+  };
   return liveExport(await rds.exportTasksOf(arn), deleted, bucket) && deleted;
-}
-
-async function handleSnapshot(
-  snapshot: Snapshot,
-  part: Part,
-  dependencies: ExportDependencies,
-): Promise<Outcome> {
-  const subject = { snapshot: snapshot.arn, exportTask: null };
-  const { arn, instance } = snapshot;
-  const createTime = settledCreateTime(snapshot);
-  const body = snapshotRequestBody({ arn, instance, createTime, isSafetyNet: part.kind === "safety-net" });
-  try {
-    return await exportSnapshot(snapshot, body, part, dependencies);
-  } catch (error) {
-    const refused = error instanceof AwsCallError ? startFailureOutcome(error, subject, body) : undefined;
-    return refused ?? failureOutcome(error, subject, body);
-  }
 }

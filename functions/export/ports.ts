@@ -11,8 +11,12 @@ export interface ExportRds {
   /** Every export task of a snapshot's ARN, whatever its state. */
   exportTasksOf(snapshotArn: string): Promise<readonly ExportTask[]>;
   findExportTask(id: string): Promise<ExportTask | undefined>;
-  /** How many export tasks of the account take a slot of the quota. */
-  countRunningTasks(): Promise<number>;
+  /** Identifiers of the account's export tasks that take a slot of the quota. */
+  runningTasks(): Promise<readonly string[]>;
+  /** Snapshots of these instances, of every type, that were taken since then, or that have no time yet. */
+  snapshotsSince(instances: readonly string[], since: Date): Promise<readonly Snapshot[]>;
+  /** Every export task into our bucket, whatever its state. */
+  exportTasks(): Promise<readonly ExportTask[]>;
   /** Starts the export of a whole snapshot. @returns `id-taken` when RDS has had a task of that identifier */
   startExport(taskId: string, snapshot: Snapshot): Promise<"started" | "id-taken">;
 }

@@ -20,12 +20,7 @@ export function exportRds(access: AwsAccess, environment: ExportEnvironment): Ex
   );
   return {
     async snapshotsOf(instance) {
-      // Without a type RDS lists automated and manual snapshots; those of AWS Backup have to be asked for.
-      const [own, backups] = await Promise.all([
-        listSnapshots(client, { DBInstanceIdentifier: instance }),
-        listSnapshots(client, { DBInstanceIdentifier: instance, SnapshotType: "awsbackup" }),
-      ]);
-      return [...new Map([...own, ...backups].map((snapshot) => [snapshot.arn, snapshot])).values()];
+      return await ofBothKinds((type) => listSnapshots(client, { DBInstanceIdentifier: instance, ...type }));
     },
     async findSnapshot(arn) {
       const name = arn.split(":").slice(6).join(":");
@@ -34,18 +29,36 @@ export function exportRds(access: AwsAccess, environment: ExportEnvironment): Ex
     },
     exportTasksOf: (arn) => listExportTasks(client, "source-arn", [arn]),
     findExportTask: (id) => findExportTask(client, id),
-    async countRunningTasks() {
+    async runningTasks() {
       const filter = [...RUNNING_STATES].map((state) => state.toLowerCase());
       const tasks = await listExportTasks(client, "status", filter);
       // Counted by state here too: a filter that RDS does not know must not make the account look full.
-      return tasks.filter((task) => RUNNING_STATES.has(task.status)).length;
+      return tasks.filter((task) => RUNNING_STATES.has(task.status)).map(({ id }) => id);
     },
+    async snapshotsSince(instances, since) {
+      const names = new Set(instances.map((name) => name.toLowerCase()));
+      // An account keeps many more snapshots than these: only what is asked for is held.
+      const isMeant = ({ instance, createTime }: Snapshot): boolean =>
+        names.has(instance.toLowerCase()) && (createTime === undefined || createTime >= since);
+      return await ofBothKinds((type) => listSnapshots(client, type, isMeant));
+    },
+    exportTasks: () => listExportTasks(client, "s3-bucket", [environment.S3_BUCKET_NAME]),
     startExport: (taskId, snapshot) => startExport(client, environment, taskId, snapshot),
   };
 }
 
+type TypeOfSnapshot = Pick<DescribeDBSnapshotsMessage, "SnapshotType">;
+
+/** Without a type RDS lists automated and manual snapshots; those of AWS Backup have to be asked for. */
+async function ofBothKinds(
+  list: (type: TypeOfSnapshot) => Promise<readonly Snapshot[]>,
+): Promise<readonly Snapshot[]> {
+  const [own, backups] = await Promise.all([list({}), list({ SnapshotType: "awsbackup" })]);
+  return [...new Map([...own, ...backups].map((snapshot) => [snapshot.arn, snapshot])).values()];
+}
+
 /** API_DescribeDBSnapshots wants the type along with the identifier of an automated snapshot. */
-function typeOf(name: string): Pick<DescribeDBSnapshotsMessage, "SnapshotType"> {
+function typeOf(name: string): TypeOfSnapshot {
   if (name.startsWith("rds:")) return { SnapshotType: "automated" };
   return name.startsWith("awsbackup:") ? { SnapshotType: "awsbackup" } : {};
 }
@@ -53,13 +66,14 @@ function typeOf(name: string): Pick<DescribeDBSnapshotsMessage, "SnapshotType"> 
 async function listSnapshots(
   client: RDSClient,
   request: DescribeDBSnapshotsMessage,
+  isMeant: (snapshot: Snapshot) => boolean = () => true,
 ): Promise<readonly Snapshot[]> {
   const target = request.DBSnapshotIdentifier ?? request.DBInstanceIdentifier ?? "every snapshot";
   try {
     return await awsCall("rds:DescribeDBSnapshots", target, async () => {
       const snapshots: Snapshot[] = [];
       for await (const page of paginateDescribeDBSnapshots({ client, pageSize: 100 }, request))
-        snapshots.push(...(page.DBSnapshots ?? []).map(snapshotOf));
+        snapshots.push(...(page.DBSnapshots ?? []).map(snapshotOf).filter(isMeant));
       return snapshots;
     });
   } catch (error) {
@@ -81,6 +95,7 @@ function snapshotOf(snapshot: DBSnapshot): Snapshot {
     status: Status.toLowerCase(),
     createTime: snapshot.SnapshotCreateTime,
     isCopy: isCopy(snapshot),
+    tags: new Map((snapshot.TagList ?? []).map(({ Key, Value }) => [Key ?? "", Value ?? ""])),
   };
 }
 

@@ -10,6 +10,10 @@ export const snapshotRequestSchema = z.object({
   DBInstanceIdentifier: z.string().optional(),
   /** It comes from a backup's start: the backup's finish is expected to see to the snapshot. */
   UnlessFinishEventDoes: z.literal(true).optional(),
+  /** A person asked for it: no rule keeps it from landing. */
+  Requested: z.literal(true).optional(),
+  /** Export tasks that took slots when the snapshot saw a free one. */
+  SlotsTakenBy: z.array(z.string()).optional(),
 });
 
 /** What identifies a snapshot that waits by itself. */
@@ -20,14 +24,21 @@ export interface WaitingSnapshot {
   readonly createTime: Date | undefined;
   /** Whether it comes from a backup's start. */
   readonly isSafetyNet: boolean;
+  /** Whether a person asked for it. */
+  readonly isRequested: boolean;
+  /** Export tasks that took slots when it saw a free one. */
+  readonly slotsTakenBy?: readonly string[];
 }
 
 /** The body that {@link snapshotRequestSchema} reads. */
-export function snapshotRequestBody({ arn, instance, createTime, isSafetyNet }: WaitingSnapshot): string {
+export function snapshotRequestBody(snapshot: WaitingSnapshot): string {
+  const { arn, instance, createTime, isSafetyNet, isRequested, slotsTakenBy } = snapshot;
   return JSON.stringify({
     SnapshotArn: arn,
     ...(createTime && { SnapshotCreateTime: createTime.toISOString() }),
     DBInstanceIdentifier: instance,
     ...(isSafetyNet && { UnlessFinishEventDoes: true }),
+    ...(isRequested && { Requested: true }),
+    ...(slotsTakenBy && { SlotsTakenBy: slotsTakenBy }),
   });
 }

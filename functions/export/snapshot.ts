@@ -13,6 +13,7 @@ export interface Snapshot {
   readonly createTime: Date | undefined;
   /** Whether it is a copy of another snapshot: its rows are that one's. */
   readonly isCopy: boolean;
+  readonly tags: ReadonlyMap<string, string>;
 }
 
 /**
@@ -51,6 +52,13 @@ export function belongs(task: ExportTask, snapshot: Snapshot, bucket: string): B
 
 /** Two snapshots of one name are further apart: the first has to be deleted, and the second takes minutes to make. */
 const SAME_SNAPSHOT_SECONDS = 30;
+
+/** Whether somebody who kept a snapshot's ARN and time speaks of this one; without a time, the ARN decides. */
+export function isSameSnapshot(snapshot: Snapshot, arn: string, time: Date | undefined): boolean {
+  const { createTime } = snapshot;
+  if (snapshot.arn !== arn || createTime === undefined) return false;
+  return time === undefined || secondsBetween(time, createTime) < SAME_SNAPSHOT_SECONDS;
+}
 
 function secondsBetween(one: Date, other: Date): number {
   return Math.abs(one.getTime() - other.getTime()) / 1000;

@@ -20,7 +20,7 @@ export function powertoolsLog(serviceName: ServiceName): Log {
 }
 
 /** Of the metrics that are no counts. */
-const UNITS: Partial<Record<keyof typeof METRIC, MetricUnit>> = {
+const UNITS: Partial<Record<keyof typeof METRIC, (typeof MetricUnit)[keyof typeof MetricUnit]>> = {
   bytesCopied: MetricUnit.Bytes,
   oldestSnapshotNotLanded: MetricUnit.Seconds,
 };

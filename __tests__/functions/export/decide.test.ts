@@ -9,6 +9,7 @@ const snapshot: Snapshot = {
   status: "available",
   createTime: new Date("2024-03-01T00:10:00.500Z"),
   isCopy: false,
+  tags: new Map(),
 };
 
 function task(id: string, status: string, given: Partial<ExportTask> = {}): ExportTask {
@@ -33,11 +34,15 @@ const facts = (given: Partial<ExportFacts>): ExportFacts => ({
   snapshot,
   tasks: [],
   takenIds: [],
-  runningTasks: 0,
+  runningTasks: [],
   bucket: "b",
   part: { kind: "actor" },
+  queueing: { kind: "fresh" },
+  verdict: { kind: "lands" },
   ...given,
 });
+
+const running = (count: number): string[] => Array.from({ length: count }, (_, at) => `other-${at}`);
 
 const net = (given: { stepsIn?: boolean; mayHaveStarted?: boolean } = {}): Pick<ExportFacts, "part"> => ({
   part: { kind: "safety-net", stepsIn: false, mayHaveStarted: false, ...given },
@@ -46,11 +51,49 @@ const net = (given: { stepsIn?: boolean; mayHaveStarted?: boolean } = {}): Pick<
 describe("decideExport", () => {
   it.each<[string, Partial<ExportFacts>, object]>([
     ["starts", {}, { kind: "start", taskId: "s1" }],
-    ["starts with the last free slot", { runningTasks: 4 }, { kind: "start" }],
-    ["waits without one", { runningTasks: 5 }, { kind: "wait", cause: "export-quota" }],
+    ["starts with the last free slot", { runningTasks: running(4) }, { kind: "start" }],
+    ["waits without one", { runningTasks: running(5) }, { kind: "wait", cause: "export-quota" }],
+    [
+      "having waited, leaves a free slot to others first",
+      { runningTasks: running(4), queueing: { kind: "queued" } },
+      { kind: "wait", cause: "export-turn", slotsTakenBy: running(4) },
+    ],
+    [
+      "takes a slot that has been free during its turn",
+      { runningTasks: running(4), queueing: { kind: "turn", slotsTakenBy: running(4) } },
+      { kind: "start" },
+    ],
+    [
+      "does not take one that became free during its turn, while its own was taken",
+      {
+        runningTasks: ["x", "y", "z", "new"],
+        queueing: { kind: "turn", slotsTakenBy: ["w", "x", "y", "z"] },
+      },
+      { kind: "wait", cause: "export-turn", slotsTakenBy: ["x", "y", "z", "new"] },
+    ],
+    [
+      "waits again when its slot was taken",
+      { runningTasks: running(5), queueing: { kind: "turn", slotsTakenBy: running(4) } },
+      { kind: "wait", cause: "export-quota" },
+    ],
+    [
+      "ignores what a rule keeps from landing",
+      { verdict: { kind: "ignored", reason: "pre-deploy" } },
+      { kind: "ignore", reason: "pre-deploy" },
+    ],
+    [
+      "goes on with what a rule would keep from landing, once it is exported",
+      { verdict: { kind: "ignored", reason: "pre-deploy" }, tasks: [task("x", "COMPLETE")] },
+      { kind: "go-on" },
+    ],
+    [
+      "waits while an earlier snapshot of the day is being made",
+      { verdict: { kind: "open", reason: "s0 is creating" } },
+      { kind: "wait", cause: "snapshot-creating", code: "FIRST_OF_DAY_UNDECIDED" },
+    ],
     [
       "goes on with a live task although the quota is full",
-      { runningTasks: 5, tasks: [task("x", "STARTING")] },
+      { runningTasks: running(5), tasks: [task("x", "STARTING")] },
       { kind: "go-on" },
     ],
     [

@@ -47,21 +47,63 @@ describe("parseExportMessage", () => {
   it("reads back the requests that the function sends itself", () => {
     const arn = "arn:aws:rds:eu-west-2:123456789012:snapshot:rds:db1-2024-03-01-00-10";
     expect(
-      parseExportMessage(snapshotRequestBody({ arn, instance: "db1", createTime: TIME, isSafetyNet: false })),
+      parseExportMessage(
+        snapshotRequestBody({
+          arn,
+          instance: "db1",
+          createTime: TIME,
+          isSafetyNet: false,
+          isRequested: false,
+        }),
+      ),
     ).toEqual({
       kind: "snapshot-request",
       snapshotArn: arn,
       createTime: TIME,
+      instance: "db1",
       isSafetyNet: false,
+      isRequested: false,
+      slotsTakenBy: undefined,
     });
     expect(
       parseExportMessage(
-        snapshotRequestBody({ arn, instance: "db1", createTime: undefined, isSafetyNet: true }),
+        snapshotRequestBody({
+          ...{ arn, instance: "db1", createTime: undefined, isSafetyNet: true, isRequested: true },
+          slotsTakenBy: ["a", "b"],
+        }),
       ),
     ).toMatchObject({
       createTime: undefined,
       isSafetyNet: true,
+      isRequested: true,
+      slotsTakenBy: ["a", "b"],
     });
+  });
+
+  it("takes a request that names no instance for a person's", () => {
+    const SnapshotArn = "arn:aws:rds:eu-west-2:123456789012:snapshot:s1";
+    expect(parseExportMessage(JSON.stringify({ SnapshotArn }))).toMatchObject({ isRequested: true });
+  });
+
+  it("reads what the schedule sends", () => {
+    const body = {
+      Reconcile: {
+        Instances: ["db1"],
+        Since: "2024-02-01T00:00:00Z",
+        WindowInDays: 7,
+        IntervalInHours: 6,
+        ScheduledTime: "2024-03-01T12:00:00Z",
+      },
+    };
+    expect(parseExportMessage(JSON.stringify(body))).toEqual({
+      kind: "reconcile",
+      instances: ["db1"],
+      since: new Date("2024-02-01T00:00:00Z"),
+      windowInDays: 7,
+      intervalInHours: 6,
+      scheduledTime: new Date("2024-03-01T12:00:00Z"),
+    });
+    expect(parseExportMessage('{"Reconcile":{"Instances":[]}}').kind).toBe("unreadable");
   });
 
   it("ignores SNS's own messages", () => {

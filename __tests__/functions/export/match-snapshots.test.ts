@@ -15,6 +15,7 @@ function snapshot(name: string, createTime: number | undefined, status = "availa
     status,
     createTime: createTime === undefined ? undefined : new Date(createTime),
     isCopy: false,
+    tags: new Map(),
   };
 }
 

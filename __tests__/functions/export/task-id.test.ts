@@ -10,6 +10,7 @@ function snapshot(name: string, createTime = "2024-03-01T00:00:00.000Z"): Snapsh
     status: "available",
     createTime: new Date(createTime),
     isCopy: false,
+    tags: new Map(),
   };
 }
 

@@ -8,6 +8,7 @@ export interface FakeSnapshot {
   readonly type: "automated" | "manual" | "awsbackup";
   status: string;
   createTime: Date | undefined;
+  tags?: Readonly<Record<string, string>>;
 }
 
 export interface FakeTask {
@@ -17,6 +18,8 @@ export interface FakeTask {
   readonly bucket: string;
   readonly prefix?: string;
   readonly exportOnly?: readonly string[];
+  startTime?: Date;
+  endTime?: Date;
   status: string;
   percentProgress?: number;
   failureCause?: string;
@@ -125,6 +128,7 @@ export class FakeRds {
     const values: string[] = [];
     for (let at = 1; form.has(`Filters.Filter.1.Values.Value.${at}`); at++)
       values.push(form.get(`Filters.Filter.1.Values.Value.${at}`) ?? "");
+    if (filter === "s3-bucket") return this.tasks.filter((task) => values.includes(task.bucket));
     if (filter === "source-arn") return this.tasks.filter((task) => values.includes(task.sourceArn));
     if (filter !== "status") refuse("InvalidParameterValue", `Unrecognized filter name: ${filter ?? "none"}`);
     // AWS compares with the lower-case form only.
@@ -172,6 +176,9 @@ function snapshotXml(snapshot: FakeSnapshot): string {
     element("Status", snapshot.status),
     element("SnapshotType", snapshot.type),
     element("SnapshotCreateTime", snapshot.createTime),
+    `<TagList>${Object.entries(snapshot.tags ?? {})
+      .map(([key, value]) => `<Tag>${element("Key", key)}${element("Value", value)}</Tag>`)
+      .join("")}</TagList>`,
   ].join("")}</DBSnapshot>`;
 }
 
@@ -180,6 +187,8 @@ function taskXml(task: FakeTask, _at: unknown): string {
     element("ExportTaskIdentifier", task.id),
     element("SourceArn", task.sourceArn),
     element("SnapshotTime", task.snapshotTime),
+    element("TaskStartTime", task.startTime),
+    element("TaskEndTime", task.endTime),
     element("S3Bucket", task.bucket),
     element("S3Prefix", task.prefix),
     element("Status", task.status),

@@ -1,0 +1,72 @@
+import { landingDate } from "../shared/landing-date";
+import type { ExportDependencies } from "./dependencies";
+import {
+  dayOf,
+  ignoredByItself,
+  isBackdated,
+  landingDay,
+  landingVerdict,
+  type Day,
+  type LandingVerdict,
+  type PastLanding,
+} from "./landing-rules";
+import type { Landing } from "./past-landings";
+import { isSameSnapshot, type Snapshot } from "./snapshot";
+
+/** How many manifests are read at once. */
+const READS_IN_FLIGHT = 8;
+
+/**
+ * Asks the rules about one snapshot, and RDS and the landing records only where a rule needs them.
+ *
+ * @throws AwsCallError
+ */
+export async function judgeSnapshot(
+  snapshot: Snapshot,
+  dependencies: ExportDependencies,
+): Promise<LandingVerdict> {
+  const { rules, clock } = dependencies;
+  const needsDay =
+    rules.landedSnapshots === "first_of_day" &&
+    !isBackdated(snapshot) &&
+    ignoredByItself(snapshot, rules) === undefined;
+  const day = needsDay ? await dayAround(snapshot, dependencies) : NO_DAY;
+  return landingVerdict(snapshot, () => day, rules, clock.now());
+}
+
+const NO_DAY: Day = { first: undefined, unsettled: [], past: [] };
+
+async function dayAround(snapshot: Snapshot, { rds, landings, rules }: ExportDependencies): Promise<Day> {
+  const listed = await rds.snapshotsOf(snapshot.instance);
+  const own = landingDay(snapshot);
+  const siblings = listed.filter(
+    (other) => other.createTime === undefined || (own !== undefined && landingDay(other) === own),
+  );
+  const withoutPast = dayOf(siblings, [], rules);
+  const date = landingDate(snapshot.arn, snapshot.createTime);
+  // Manifests matter only when no listed snapshot is earlier anyway.
+  if (date === undefined || withoutPast.first?.arn !== snapshot.arn) return withoutPast;
+
+  const records = await landings.recordsOf(date);
+  const tasks = [...records].filter(([, kinds]) => kinds.has("manifest")).map(([task]) => task);
+  const found: Landing[] = [];
+  for (let at = 0; at < tasks.length; at += READS_IN_FLIGHT) {
+    const chunk = tasks.slice(at, at + READS_IN_FLIGHT).map((task) => landings.landingOf(date, task));
+    found.push(...(await Promise.all(chunk)).filter((landing) => landing !== undefined));
+  }
+  return dayOf(siblings, deletedOf(snapshot.instance, found, listed), rules);
+}
+
+/** The landings of an instance whose snapshot RDS does not list any more; backdated ones are not in the way. */
+export function deletedOf(
+  instance: string,
+  landings: readonly Landing[],
+  listed: readonly Snapshot[],
+): readonly PastLanding[] {
+  return landings.filter(
+    (landing) =>
+      landing.instance === instance &&
+      !landing.backdated &&
+      !listed.some((each) => isSameSnapshot(each, landing.snapshotArn, landing.createTime)),
+  );
+}

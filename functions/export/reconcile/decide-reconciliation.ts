@@ -1,0 +1,157 @@
+import type { ExportTask } from "../../shared/export-task";
+import type { LandingRecord } from "../../shared/landing-records";
+import type { LandingRules, LandingVerdict } from "../landing-rules";
+import type { Landing } from "../past-landings";
+import { belongs, type Snapshot } from "../snapshot";
+import { push, rulesOnDays } from "./days";
+
+/** Everything that decides what has not landed, and what is done about it. */
+export interface ReconciliationFacts {
+  readonly now: Date;
+  /** Earlier snapshots are nobody's concern. */
+  readonly since: Date;
+  /** Bucket that we export into. */
+  readonly bucket: string;
+  readonly rules: LandingRules;
+  /**
+   * Snapshots of the listed instances, from the first moment of the UTC day of `since` on, for they may be the first of
+   * that day; those that are deleted too, with status `deleted`, where an export of them lives.
+   */
+  readonly snapshots: readonly Snapshot[];
+  /** Every export task into the bucket. */
+  readonly tasks: readonly ExportTask[];
+  /** What the copier has written, by the export tasks' identifiers. */
+  readonly records: ReadonlyMap<string, ReadonlySet<LandingRecord>>;
+  /** Landings of those days whose snapshot is deleted. Only needed where the first of each day lands. */
+  readonly past: readonly (Landing & { readonly importDate: string })[];
+}
+
+/** How it stands with one snapshot. */
+export type SnapshotState =
+  | { readonly kind: "landed" }
+  | { readonly kind: "ignored"; readonly reason: string }
+  | { readonly kind: "in-progress"; readonly reason: string }
+  /** Its export is complete, and nobody has landed it: another export's files would have other names, and rows double. */
+  | { readonly kind: "copy-again"; readonly reason: string; readonly task: ExportTask }
+  | { readonly kind: "export"; readonly reason: string }
+  | { readonly kind: "export-again"; readonly reason: string }
+  /** Only a person can help. `isTold`: a dead letter has been written about it. */
+  | { readonly kind: "given-up"; readonly reason: string; readonly isTold: boolean };
+
+export interface Judged {
+  readonly snapshot: Snapshot;
+  readonly state: SnapshotState;
+}
+
+const HOURS = 60 * 60 * 1000;
+
+/** Milliseconds that a snapshot is left to its own events and messages. */
+export const EXPORT_GRACE = HOURS;
+
+/** Milliseconds that a complete export is left to its own copier message. */
+const COPY_GRACE = 2 * HOURS;
+
+/** Exports that one snapshot gets, the first one included: what fails three times fails again. */
+export const MAX_EXPORTS = 3;
+
+/** Decides about every snapshot since `since`, oldest first; those without a time yet come last. */
+export function decideReconciliation(facts: ReconciliationFacts): readonly Judged[] {
+  const tasks = new Map<string, ExportTask[]>();
+  for (const task of facts.tasks) push(tasks, task.sourceArn, task);
+  const verdictOf = rulesOnDays(facts);
+  return facts.snapshots
+    .filter(({ isCopy, createTime }) => !isCopy && (createTime === undefined || createTime >= facts.since))
+    .sort(oldestFirst)
+    .map((snapshot) => ({
+      snapshot,
+      state: stateOf(snapshot, tasks.get(snapshot.arn) ?? [], verdictOf, facts),
+    }));
+}
+
+function oldestFirst(one: Snapshot, other: Snapshot): number {
+  const time = ({ createTime }: Snapshot): number => createTime?.getTime() ?? Infinity;
+  if (time(one) !== time(other)) return time(one) - time(other);
+  return one.arn < other.arn ? -1 : 1;
+}
+
+function stateOf(
+  snapshot: Snapshot,
+  tasks: readonly ExportTask[],
+  verdictOf: (snapshot: Snapshot) => LandingVerdict,
+  facts: ReconciliationFacts,
+): SnapshotState {
+  const ours = tasks.filter((task) => belongs(task, snapshot, facts.bucket) === "same");
+  if (ours.length > 0) return stateOfExported(snapshot, ours, facts);
+  const unclear = tasks.find(
+    (task) => belongs(task, snapshot, facts.bucket) === "unknown" && !HAS_NO_DATA.has(task.status),
+  );
+  if (unclear !== undefined) return stateOfUnclear(unclear, facts);
+  const verdict = verdictOf(snapshot);
+  if (verdict.kind === "ignored") return verdict;
+  if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
+  return stateOfUnexported(snapshot, facts);
+}
+
+const HAS_NO_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
+
+function stateOfExported(
+  snapshot: Snapshot,
+  ours: readonly ExportTask[],
+  { now, records }: ReconciliationFacts,
+): SnapshotState {
+  if (ours.some(({ id }) => records.get(id)?.has("manifest") === true)) return { kind: "landed" };
+  const complete = ours.filter(({ status }) => status === "COMPLETE").sort(begunFirst);
+  const [first] = complete;
+  if (first !== undefined) {
+    const rejected = complete.find(({ id }) => records.get(id)?.has("rejection") === true);
+    if (rejected !== undefined)
+      return {
+        kind: "given-up",
+        reason: `The copier has written a dead letter about ${rejected.id}`,
+        isTold: true,
+      };
+    const ended = first.endTime ?? first.startTime ?? snapshot.createTime ?? now;
+    const reason = `Its export ${first.id} is complete and has no manifest`;
+    return now.getTime() - ended.getTime() > COPY_GRACE
+      ? { kind: "copy-again", reason, task: first }
+      : { kind: "in-progress", reason };
+  }
+  const alive = ours.find(({ status }) => !HAS_NO_DATA.has(status));
+  if (alive !== undefined)
+    return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}` };
+  return stateOfFailed(snapshot, ours, now);
+}
+
+function stateOfFailed(snapshot: Snapshot, failed: readonly ExportTask[], now: Date): SnapshotState {
+  const names = failed.map(({ id, status }) => `${id} is ${status}`).join(", ");
+  if (snapshot.status !== "available")
+    return { kind: "given-up", reason: `${names}, and the snapshot is ${snapshot.status}`, isTold: true };
+  if (failed.length >= MAX_EXPORTS)
+    return { kind: "given-up", reason: `${MAX_EXPORTS} exports are enough: ${names}`, isTold: true };
+  const ends = failed.map(({ endTime, startTime }) => (endTime ?? startTime)?.getTime() ?? 0);
+  return now.getTime() - Math.max(...ends) > EXPORT_GRACE
+    ? { kind: "export-again", reason: names }
+    : { kind: "in-progress", reason: names };
+}
+
+/** RDS says neither which snapshot the task exports nor when it began: nothing is done that might double rows. */
+function stateOfUnclear({ id, status }: ExportTask, { records }: ReconciliationFacts): SnapshotState {
+  if (records.get(id)?.has("manifest") === true) return { kind: "landed" };
+  const reason = `Of its export ${id}, which is ${status}, RDS names neither a snapshot time nor a start`;
+  if (status !== "COMPLETE") return { kind: "in-progress", reason };
+  return { kind: "given-up", reason, isTold: records.get(id)?.has("rejection") === true };
+}
+
+function stateOfUnexported({ status, createTime }: Snapshot, { now }: ReconciliationFacts): SnapshotState {
+  const reason = `The snapshot is ${status}, and no task exports it`;
+  if (status === "failed") return { kind: "given-up", reason, isTold: false };
+  const isDue = createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE;
+  return { kind: status === "available" && isDue ? "export" : "in-progress", reason };
+}
+
+/** Of several complete exports of one snapshot only the one that began first is landed. */
+function begunFirst(one: ExportTask, other: ExportTask): number {
+  const begun = ({ startTime }: ExportTask): number => startTime?.getTime() ?? Infinity;
+  if (begun(one) !== begun(other)) return begun(one) - begun(other);
+  return one.id < other.id ? -1 : 1;
+}

@@ -1,0 +1,105 @@
+import type { ExportTask } from "../../shared/export-task";
+import { importDate, landingDate, type LandingDate } from "../../shared/landing-date";
+import type { LandingRecord } from "../../shared/landing-records";
+import type { ExportDependencies } from "../dependencies";
+import type { Reconciliation } from "../event";
+import { deletedOf } from "../judge-snapshot";
+import { instanceInName, type Landing } from "../past-landings";
+import { belongs, isSameSnapshot, type Snapshot } from "../snapshot";
+import type { ReconciliationFacts } from "./decide-reconciliation";
+
+const DAY = 24 * 60 * 60 * 1000;
+
+/**
+ * Gathers what one look needs: RDS's lists, page by page, and the landing records of the days in question. Calls grow with
+ * the pages of the account's snapshots and tasks, not with the number of snapshots to look at.
+ *
+ * @throws AwsCallError
+ */
+export async function gatherFacts(
+  { instances, since: firstApply, windowInDays }: Reconciliation,
+  now: Date,
+  dependencies: ExportDependencies,
+): Promise<ReconciliationFacts> {
+  const { rds, bucket, rules } = dependencies;
+  const since = new Date(Math.max(firstApply.getTime(), now.getTime() - windowInDays * DAY));
+  const startOfDay = new Date(Math.floor(since.getTime() / DAY) * DAY);
+  const listed = await rds.snapshotsSince(instances, startOfDay);
+  // After the snapshots: one that was deleted in between is seen by its task.
+  const tasks = await rds.exportTasks();
+  const snapshots = [...listed, ...exportedAndDeleted(listed, tasks, instances, startOfDay, bucket)];
+  const days = landingDays(snapshots, tasks);
+  const records = new Map<string, ReadonlySet<LandingRecord>>();
+  const past: (Landing & { readonly importDate: string })[] = [];
+  for (const date of days) {
+    const ofDay = await dependencies.landings.recordsOf(date);
+    for (const [task, kinds] of ofDay) records.set(task, kinds);
+    if (rules.landedSnapshots === "first_of_day")
+      past.push(...(await pastLandings(date, ofDay, snapshots, tasks, dependencies)));
+  }
+  return { now, since, bucket, rules, snapshots, tasks, records, past };
+}
+
+/**
+ * Snapshots that RDS does not list any more although an export of them lives: only of automated ones, whose names tell the
+ * instance, and so whether they are ours.
+ */
+function exportedAndDeleted(
+  listed: readonly Snapshot[],
+  tasks: readonly ExportTask[],
+  instances: readonly string[],
+  since: Date,
+  bucket: string,
+): readonly Snapshot[] {
+  const ours = new Set(instances.map((name) => name.toLowerCase()));
+  const byArn = new Map(listed.map((snapshot) => [snapshot.arn, snapshot]));
+  const deleted = new Map<string, Snapshot>();
+  for (const { status, sourceArn: arn, snapshotTime: createTime, ...task } of tasks) {
+    const name = arn.split(":").slice(6).join(":");
+    const instance = instanceInName(name);
+    if (status === "FAILED" || status === "CANCELED" || createTime === undefined || createTime < since)
+      continue;
+    if (instance === undefined || !ours.has(instance.toLowerCase())) continue;
+    const snapshot = { arn, name, instance, status: "deleted", createTime, isCopy: false, tags: NO_TAGS };
+    const isWhole = belongs({ ...task, status, sourceArn: arn, snapshotTime: createTime }, snapshot, bucket);
+    const successor = byArn.get(arn);
+    if (isWhole !== "same" || (successor && isSameSnapshot(successor, arn, createTime))) continue;
+    // An ARN may come back, and RDS gives one time with and without fractions of a second.
+    deleted.set(`${arn} ${Math.floor(createTime.getTime() / 1000)}`, snapshot);
+  }
+  return [...deleted.values()];
+}
+
+const NO_TAGS: ReadonlyMap<string, string> = new Map();
+
+/** The days under which these snapshots land, by their own times and by those that their tasks give. */
+function landingDays(snapshots: readonly Snapshot[], tasks: readonly ExportTask[]): readonly LandingDate[] {
+  const arns = new Set(snapshots.map(({ arn }) => arn));
+  const dates = [
+    ...snapshots.map(({ arn, createTime }) => landingDate(arn, createTime)),
+    ...tasks
+      .filter(({ sourceArn }) => arns.has(sourceArn))
+      .map(({ sourceArn, snapshotTime }) => landingDate(sourceArn, snapshotTime)),
+  ].filter((date) => date !== undefined);
+  return [...new Map(dates.map((date) => [importDate(date), date])).values()];
+}
+
+/** Manifests of tasks that belong to no snapshot that is looked at: those of deleted ones, and of other instances. */
+async function pastLandings(
+  date: LandingDate,
+  records: ReadonlyMap<string, ReadonlySet<LandingRecord>>,
+  snapshots: readonly Snapshot[],
+  tasks: readonly ExportTask[],
+  { landings }: ExportDependencies,
+): Promise<readonly (Landing & { readonly importDate: string })[]> {
+  const arns = new Set(snapshots.map(({ arn }) => arn));
+  const known = new Set(tasks.filter(({ sourceArn }) => arns.has(sourceArn)).map(({ id }) => id));
+  const found: (Landing & { readonly importDate: string })[] = [];
+  for (const [task, kinds] of records) {
+    if (!kinds.has("manifest") || known.has(task)) continue;
+    const landing = await landings.landingOf(date, task);
+    if (landing !== undefined && deletedOf(landing.instance ?? "", [landing], snapshots).length > 0)
+      found.push({ ...landing, importDate: importDate(date) });
+  }
+  return found;
+}

@@ -1,0 +1,85 @@
+import { AwsCallError } from "../../shared/aws-failure";
+import type { Invocation } from "../../shared/batch";
+import { RDS_MAX_CONCURRENT_EXPORTS } from "../../shared/limits";
+import { NO_SUBJECT, type Counts, type Outcome } from "../../shared/outcome";
+import type { WaitCause } from "../../shared/wait-policies";
+import type { ExportDependencies } from "../dependencies";
+import type { Reconciliation } from "../event";
+import { copyAgain } from "./copy-again";
+import { decideReconciliation, type Judged } from "./decide-reconciliation";
+import { gatherFacts } from "./gather-facts";
+import { oldestNotLanded } from "./oldest-not-landed";
+import { startExports } from "./start-exports";
+import { tellOf, type Look } from "./tell-of";
+
+const HOURS = 60 * 60 * 1000;
+
+/**
+ * Looks at every snapshot of the listed instances, and repairs what is missing, oldest first. While exports are due that
+ * find no slot, the message comes back every minute, and gives each slot that becomes free to the oldest snapshot; such a
+ * look in between starts exports, and does nothing else.
+ *
+ * @param waitedFor what the message has waited for
+ * @throws AwsCallError when the facts cannot be had: nothing has been done then
+ */
+export async function reconcile(
+  message: Reconciliation,
+  waitedFor: WaitCause | undefined,
+  invocation: Invocation,
+  dependencies: ExportDependencies,
+): Promise<readonly Outcome[]> {
+  const now = dependencies.clock.now();
+  const end = new Date(message.scheduledTime.getTime() + message.intervalInHours * HOURS);
+  if (now >= end)
+    return [
+      done("outdated", `The next look was due at ${end.toISOString()}: a newer one has taken its place`),
+    ];
+  const hasTime = (): boolean => invocation.getRemainingTimeInMillis() > SPARE_MILLISECONDS;
+  const look: Look = { message, now, isBetween: waitedFor === "reconciliation-turn", hasTime };
+  if (!look.isBetween) return await lookAround(look, dependencies);
+  try {
+    const { length } = await dependencies.rds.runningTasks();
+    return length < RDS_MAX_CONCURRENT_EXPORTS
+      ? await lookAround(look, dependencies)
+      : [waitForSlot("Every slot of the export quota is taken")];
+  } catch (error) {
+    // It stays a look in between: what a look of the schedule does is done once.
+    if (error instanceof AwsCallError && error.kind === "healable") return [waitForSlot(error.message)];
+    throw error;
+  }
+}
+
+async function lookAround(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
+  const { message, now, isBetween } = look;
+  const judged =
+    message.instances.length === 0 ? [] : decideReconciliation(await gatherFacts(message, now, dependencies));
+  const told = isBetween ? [] : await tellOf(judged, look, dependencies);
+  const copied = isBetween ? [] : await copyAgain(judged, look, dependencies);
+  const { outcomes: started, left } = await startExports(judged, look, dependencies);
+  const measured = oldestNotLanded(judged, message.instances, now);
+  const summary = {
+    ...(left > 0
+      ? waitForSlot(`${left} snapshots are to be exported, and the slots are taken`)
+      : done("reconcile", `Looked at ${judged.length} snapshots of ${message.instances.length} instances`)),
+    counts: { ...countStates(judged), left },
+    ...(isBetween ? { metrics: measured.metrics } : measured),
+  };
+  return [...told, ...copied, ...started, summary];
+}
+
+/** Milliseconds of the invocation that are kept for carrying out what was decided. */
+const SPARE_MILLISECONDS = 120_000;
+
+function waitForSlot(reason: string): Outcome {
+  return { kind: "wait", cause: "reconciliation-turn", subject: NO_SUBJECT, reason };
+}
+
+function done(decision: string, reason: string): Outcome {
+  return { kind: "done", subject: NO_SUBJECT, decision, reason, nextStep: "the schedule looks again" };
+}
+
+function countStates(judged: readonly Judged[]): Counts {
+  const counts: Record<string, number> = {};
+  for (const { state } of judged) counts[state.kind] = (counts[state.kind] ?? 0) + 1;
+  return counts;
+}

@@ -1,0 +1,74 @@
+import type { Outcome } from "../../shared/outcome";
+import type { ExportDependencies } from "../dependencies";
+import type { Reconciliation } from "../event";
+import { exportOrFailure } from "../handle-snapshot";
+import type { Snapshot } from "../snapshot";
+import { EXPORT_GRACE, type Judged } from "./decide-reconciliation";
+
+/** One look at what has landed. */
+export interface Look {
+  readonly message: Reconciliation;
+  readonly now: Date;
+  /** Whether it is one of those between two of the schedule's, for slots that became free. */
+  readonly isBetween: boolean;
+  /** Whether the invocation has time left to begin something more. */
+  readonly hasTime: () => boolean;
+}
+
+const HOURS = 60 * 60 * 1000;
+const DAYS = 24 * HOURS;
+
+/** Whether no look before this one has found the snapshot due: what it finds is told of once. */
+function isFirstLook({ createTime }: Snapshot, { message, now, isBetween }: Look): boolean {
+  const age = createTime === undefined ? 0 : now.getTime() - createTime.getTime();
+  return !isBetween && age < EXPORT_GRACE + message.intervalInHours * HOURS;
+}
+
+/**
+ * Whether a person is told that a snapshot cannot be helped: by the first look that finds it due, and by the last one
+ * before it is too old to be looked at. Looks in between would say the same, four times a day.
+ */
+export function isToldNow(snapshot: Snapshot, look: Look): boolean {
+  const { message, now, isBetween } = look;
+  if (isBetween || snapshot.createTime === undefined) return false;
+  const age = now.getTime() - snapshot.createTime.getTime();
+  const isLastLook = age >= message.windowInDays * DAYS - message.intervalInHours * HOURS;
+  return isFirstLook(snapshot, look) || isLastLook;
+}
+
+/** What a look says of a snapshot that it leaves as it is. */
+export function left({ arn }: Snapshot, decision: string, reason: string): Outcome {
+  const subject = { snapshot: arn, exportTask: null };
+  return { kind: "done", subject, decision, reason, nextStep: "the next look of the schedule sees to it" };
+}
+
+/** Says why snapshots do not land: whom a rule ignores, once; whom only a person can help, each time. */
+export async function tellOf(
+  judged: readonly Judged[],
+  look: Look,
+  dependencies: ExportDependencies,
+): Promise<readonly Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { snapshot, state } of judged) {
+    if (state.kind === "ignored" && isFirstLook(snapshot, look))
+      outcomes.push(left(snapshot, "ignore", state.reason));
+    if (state.kind !== "given-up") continue;
+    const letter =
+      !state.isTold && isToldNow(snapshot, look) ? await letterOf(snapshot, dependencies) : undefined;
+    outcomes.push(letter ?? left(snapshot, "given-up", state.reason));
+  }
+  return outcomes;
+}
+
+/** The letter that the snapshot's own message would have written. */
+async function letterOf(snapshot: Snapshot, dependencies: ExportDependencies): Promise<Outcome | undefined> {
+  const outcome = await exportOrFailure(snapshot, AS_ACTOR, dependencies);
+  return outcome.kind === "wait" ? undefined : outcome;
+}
+
+/** Reconciliation acts for the snapshot's own message, and does not queue behind others. */
+export const AS_ACTOR = {
+  part: { kind: "actor" },
+  isRequested: false,
+  queueing: { kind: "fresh" },
+} as const;
