@@ -8,11 +8,12 @@ export interface Ended {
  * so nothing piles up. After the first failure (of a worker or of the source) nothing new is begun; what runs is awaited.
  */
 export async function forEachConcurrently<Item>(
-  source: AsyncIterable<Item>,
+  source: AsyncIterable<Item> | Iterable<Item>,
   concurrency: number,
   work: (item: Item) => Promise<void>,
 ): Promise<Ended> {
-  const iterator = source[Symbol.asyncIterator]();
+  const iterator =
+    Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
   const failures: unknown[] = [];
   const worker = async (): Promise<void> => {
     try {

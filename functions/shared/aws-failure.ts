@@ -64,6 +64,8 @@ const HEALABLE = new Set([
   "InternalService",
   "KMS.Throttling",
   "KmsThrottled",
+  // An upload in parts that was completed though the answer got lost, or that a lifecycle rule ended: it begins anew.
+  "NoSuchUpload",
   "OperationAborted",
   "OperationTimeout",
   "OverLimit",

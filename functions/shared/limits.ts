@@ -27,5 +27,14 @@ export const RDS_MAX_CONCURRENT_EXPORTS = 5;
 /** The longest export task identifier that RDS accepts in practice, in characters. */
 export const EXPORT_TASK_ID_MAX_LENGTH = 60;
 
-/** The largest object that one CopyObject call takes, in bytes: 5 GiB (API_CopyObject). */
+/** The largest object that one CopyObject call takes, in bytes: 5 GiB (API_CopyObject). A part may be as large. */
 export const S3_MAX_COPY_BYTES = 5 * 1024 ** 3;
+
+/** The most parts that an object is put together from (qfacts). */
+export const S3_MAX_PARTS = 10_000;
+
+/** The largest object, in bytes: 10,000 parts of 5 GiB, 48.8 TiB (qfacts). */
+export const S3_MAX_OBJECT_BYTES = S3_MAX_PARTS * S3_MAX_COPY_BYTES;
+
+/** The longest key of an object, in bytes of UTF-8 (object-keys). */
+export const S3_MAX_KEY_BYTES = 1024;

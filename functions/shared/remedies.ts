@@ -2,6 +2,12 @@ import type { AwsCallError } from "./aws-failure";
 
 const REDRIVE = "Then redrive this letter.";
 
+/** A file above 5 GB is copied in parts, for which S3 reads them again in the zone. */
+const MULTIPART =
+  "what files above 5 GB need, by the input multipart_copies = true: for the copier's role s3:GetObject on the export bucket " +
+  "and kms:Decrypt on its key; in the landing zone's account s3:PutObject and s3:PutObjectAcl by the bucket policy, and " +
+  "kms:GenerateDataKey and kms:Decrypt on the landing zone's key by the key policy";
+
 /** What must be allowed for each call that the functions make, and by whom. */
 const NEEDS: Readonly<Record<string, string>> = {
   "rds:DescribeDBSnapshots": "rds:DescribeDBSnapshots for the export function's role",
@@ -17,6 +23,12 @@ const NEEDS: Readonly<Record<string, string>> = {
     "for the copier's role: s3:GetObject on the export bucket and kms:Decrypt on its key; in the landing zone's " +
     "account a bucket policy that allows this role s3:PutObject and s3:PutObjectAcl, and a key policy that allows it " +
     "kms:Encrypt and kms:GenerateDataKey",
+  "s3:CreateMultipartUpload": MULTIPART,
+  "s3:UploadPartCopy": MULTIPART,
+  "s3:CompleteMultipartUpload": MULTIPART,
+  "s3:GetObject": "s3:GetObject on the export bucket, and kms:Decrypt on its key, for the function's role",
+  "s3:PutObject":
+    "s3:PutObject on _landings/ in the export bucket, and kms:GenerateDataKey on its key, for the copier's role",
   "glue:GetWorkflowRuns": "glue:GetWorkflowRuns on the workflow for the copier's role",
   "glue:StartWorkflowRun": "glue:StartWorkflowRun on the workflow for the copier's role",
 };
