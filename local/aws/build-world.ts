@@ -92,7 +92,7 @@ export function buildWorld(options: LocalAwsOptions, emulator: SqsSnsEmulator): 
   const { credentials, acts } = desks;
   const arns = new AccountArns(region, accountId);
   const topics = new TopicBook(emulator, arns);
-  const buckets = new BucketStore(options.directory, accountId, clock);
+  const buckets = new BucketStore(options.directory, accountId, region, clock);
   const glue = new Glue(clock, region, accountId);
   // The port is known when the server listens; who needs the address asks for it then.
   const address = { endpoint: "" };

@@ -1,10 +1,11 @@
-import { mkdirSync, readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import type { WorldClock } from "../../clock";
 import { Bucket } from "./bucket";
 import type { BucketSettings } from "./bucket-journal";
 import type { BucketOptions, LocalBuckets, StoredObject } from "./local-buckets";
 import { s3Error } from "./s3-errors";
+import { writeSettings } from "./write-settings";
 
 /** Every bucket of the local world, each in a folder of its own name. */
 export class BucketStore implements LocalBuckets {
@@ -13,6 +14,7 @@ export class BucketStore implements LocalBuckets {
   constructor(
     private readonly directory: string,
     private readonly accountId: string,
+    private readonly region: string,
     private readonly clock: WorldClock,
   ) {
     mkdirSync(directory, { recursive: true });
@@ -34,6 +36,15 @@ export class BucketStore implements LocalBuckets {
     const found = this.buckets.get(bucket);
     const object = found?.get(key);
     return found === undefined || object === undefined ? undefined : found.files.absolute(object.file);
+  }
+
+  placeFile(bucket: string, key: string, file: string, etag: string): void {
+    const found = this.find(bucket);
+    const own = { principal: `arn:aws:iam::${this.accountId}:root`, accountId: this.accountId };
+    const lastModified = this.clock.now();
+    const { size } = statSync(file);
+    const settings = writeSettings({}, found.settings, this.region);
+    found.put(file, { key, size, etag, lastModified, ...settings, writer: own });
   }
 
   objects(bucket: string, prefix = ""): readonly StoredObject[] {

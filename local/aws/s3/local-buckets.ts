@@ -16,6 +16,13 @@ export interface LocalBuckets {
    * @throws Error when there is no such bucket
    */
   showPolicy(bucket: string, json: string): void;
+  /**
+   * Makes an object of a file, which is moved into the bucket: what is too large, or too many, to be sent here. Encrypted
+   * as the bucket is by default.
+   *
+   * @param etag without quotes; S3's own is the MD5 of the bytes, of which an object in parts has none
+   */
+  placeFile(bucket: string, key: string, file: string, etag: string): void;
   /** What is stored of every object of a bucket, in the byte order of keys. */
   objects(bucket: string, prefix?: string): readonly StoredObject[];
 }

@@ -4,13 +4,20 @@ import { AwsError } from "../aws-error";
 import { readDocument } from "./bucket-operations";
 import { byteRange } from "./byte-range";
 import { checkCopySize, findCopySource } from "./copy-object";
-import { chosenParts, joinParts, multipartEtag, type MultipartUpload } from "./multipart-uploads";
+import {
+  chosenParts,
+  joinParts,
+  MIN_PART_BYTES,
+  multipartEtag,
+  type MultipartUpload,
+} from "./multipart-uploads";
 import { completedChecksum, completion, namedParts } from "./multipart-completion";
 import { uploadChecksum } from "./multipart-checksums";
 import { checksumHeaders, checksumXml, encryptionHeaders, quoted, wholeSeconds } from "./object-headers";
 import { checkWrite } from "./preconditions";
 import { emptyAnswer, header, xmlAnswer, type S3Call, type S3Handler, type S3World } from "./s3-call";
 import { s3Error } from "./s3-errors";
+import { READ_AHEAD } from "./sparse-sink";
 import { receiveBody, type ReceivedBody } from "./upload-body";
 import { writeSettings } from "./write-settings";
 
@@ -59,7 +66,11 @@ export const uploadPartCopy: S3Handler = async (world, call) => {
   const source = findCopySource(world, call);
   const range = copyRange(header(call, "x-amz-copy-source-range"), source.record.size);
   checkCopySize(range.last - range.first + 1);
-  const body = createReadStream(source.path, { start: range.first, end: range.last });
+  const body = createReadStream(source.path, {
+    ...READ_AHEAD,
+    start: range.first,
+    end: range.last,
+  });
   const file = world.buckets.find(call.bucket).files.temporary();
   const part: ReceivedBody = await receiveBody({ ...call.request, headers: {}, body }, file);
   const lastModified = world.clock.now();
@@ -148,6 +159,10 @@ function copyRange(
       "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
       "x-amz-copy-source-range",
       text,
+    );
+  if (size <= MIN_PART_BYTES)
+    throw s3Error.invalidRequest(
+      "The specified copy range is invalid for the source object size: ranges are copied of objects above 5 MB only",
     );
   const range = byteRange(text, size);
   const last = Number(text.slice(text.indexOf("-") + 1));

@@ -1,10 +1,11 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
+import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { AwsError } from "../aws-error";
 import type { Caller } from "../types";
 import { s3Error } from "./s3-errors";
+import { READ_AHEAD, sparseSink } from "./sparse-sink";
 import type { UploadChecksum } from "./multipart-checksums";
 import type { ReceivedBody } from "./upload-body";
 import type { WriteSettings } from "./write-settings";
@@ -123,6 +124,9 @@ export function multipartEtag(parts: readonly Pick<UploadedPart, "md5">[]): stri
 
 /** Joins the parts' files to one. */
 export async function joinParts(parts: readonly UploadedPart[], file: string): Promise<void> {
-  for (const [index, part] of parts.entries())
-    await pipeline(createReadStream(part.file), createWriteStream(file, { flags: index === 0 ? "w" : "a" }));
+  const bytes = async function* (): AsyncGenerator<Buffer> {
+    for (const part of parts)
+      for await (const chunk of createReadStream(part.file, READ_AHEAD)) yield chunk as Buffer;
+  };
+  await pipeline(bytes, sparseSink(file));
 }

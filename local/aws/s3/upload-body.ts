@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { createWriteStream } from "node:fs";
 import { rm } from "node:fs/promises";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -8,6 +7,7 @@ import type { WireRequest } from "../service";
 import { AwsChunkedDecoder } from "./aws-chunked";
 import { announcedChecksum, runningChecksum, type Checksum } from "./checksums";
 import { s3Error } from "./s3-errors";
+import { sparseSink } from "./sparse-sink";
 
 /** Bytes that lie in a temporary file. */
 export interface ReceivedBody {
@@ -50,7 +50,7 @@ async function receive(request: WireRequest, file: string): Promise<ReceivedBody
       callback(null, chunk);
     },
   });
-  const sink = createWriteStream(file);
+  const sink = sparseSink(file);
   if (decoder === undefined) await pipeline(request.body, meter, sink);
   else await pipeline(request.body, decoder, meter, sink);
   const digest = md5.digest();

@@ -247,7 +247,7 @@ describe("a bucket's folder", () => {
   });
 
   it("cannot be made outside by a bucket's name", () => {
-    const store = new BucketStore(directory, accountId, clock);
+    const store = new BucketStore(directory, accountId, region, clock);
     for (const name of ["..", "../x", "a/b", "A", "a..b", "ab", ""])
       expect(() => {
         store.create(name);

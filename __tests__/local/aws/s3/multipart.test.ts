@@ -86,6 +86,17 @@ it("copies parts of another object, whole or by range", async () => {
   expect((await read("copied")).equals(bytes)).toBe(true);
 });
 
+it("copies no range of an object of 5 MB or less, as S3", async () => {
+  await world.s3.send(new PutObjectCommand({ Bucket, Key: "small", Body: bytes.subarray(0, 1000) }));
+  const upload = await begin("of-small");
+  const copy = { ...upload, PartNumber: 1, CopySource: `${Bucket}/small` };
+  expect(
+    await errorName(world.s3.send(new UploadPartCopyCommand({ ...copy, CopySourceRange: "bytes=0-9" }))),
+  ).toBe("InvalidRequest");
+  await world.s3.send(new UploadPartCopyCommand(copy));
+  await world.s3.send(new AbortMultipartUploadCommand(upload));
+});
+
 it("names the errors of completing", async () => {
   const upload = await begin("refused");
   const small = await part(upload, 1, bytes.subarray(0, 100));
