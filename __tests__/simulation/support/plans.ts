@@ -69,18 +69,17 @@ export async function runWith(plan: Plan, handler: (access: AwsAccess) => BatchH
  */
 export async function runScript(plan: Plan, script: (access: AwsAccess) => Promise<void>): Promise<History> {
   const failures: unknown[] = [];
-  let isBegun = false;
-  let isDone = false;
+  const state = { isBegun: false, isDone: false };
   const history = await runWith(plan, (access) => async ({ Records }) => {
-    if (!isBegun && Records.some(({ body }) => body.includes("RDS-EVENT-0002"))) {
-      isBegun = true;
+    if (!state.isBegun && Records.some(({ body }) => body.includes("RDS-EVENT-0002"))) {
+      state.isBegun = true;
       await script(access).catch((error: unknown) => failures.push(error));
-      isDone = true;
+      state.isDone = true;
     }
     return HANDLED;
   });
   if (failures.length > 0) throw failures[0];
-  if (!isDone) throw new Error("the script was never called, or ran into the function's 15 minutes");
+  if (!state.isDone) throw new Error("the script was never called, or ran into the function's 15 minutes");
   return history;
 }
 
