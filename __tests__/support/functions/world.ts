@@ -55,7 +55,11 @@ export class World {
 
   constructor(
     start: string,
-    given: { copier?: Partial<typeof COPIER_ENVIRONMENT>; maxAttempts?: number } = {},
+    given: {
+      copier?: Partial<typeof COPIER_ENVIRONMENT>;
+      export?: Readonly<Record<string, string>>;
+      maxAttempts?: number;
+    } = {},
   ) {
     this.now = new Date(start);
     this.aws = new FakeAws(() => this.now);
@@ -84,7 +88,7 @@ export class World {
       },
     };
     this.handlers = {
-      export: composeExport({ ...common, environment: EXPORT_ENVIRONMENT }),
+      export: composeExport({ ...common, environment: { ...EXPORT_ENVIRONMENT, ...given.export } }),
       copier: composeCopier({ ...common, environment: { ...COPIER_ENVIRONMENT, ...given.copier } }),
     };
   }

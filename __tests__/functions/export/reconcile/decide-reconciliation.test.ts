@@ -1,0 +1,231 @@
+import {
+  decideReconciliation,
+  type ReconciliationFacts,
+} from "../../../../functions/export/reconcile/decide-reconciliation";
+import { oldestNotLanded } from "../../../../functions/export/reconcile/oldest-not-landed";
+import type { Snapshot } from "../../../../functions/export/snapshot";
+import type { ExportTask } from "../../../../functions/shared/export-task";
+import type { LandingRecord } from "../../../../functions/shared/landing-records";
+
+const NOW = new Date("2024-03-05T12:00:00Z");
+const hoursAgo = (hours: number): Date => new Date(NOW.getTime() - hours * 3_600_000);
+
+function snapshot(name: string, createTime: Date | undefined, given: Partial<Snapshot> = {}): Snapshot {
+  return {
+    arn: `arn:aws:rds:eu-west-2:123456789012:snapshot:${name}`,
+    ...{ name, createTime, instance: "db1", status: "available", isCopy: false, tags: new Map() },
+    ...given,
+  };
+}
+
+function task(id: string, of: Snapshot, status: string, given: Partial<ExportTask> = {}): ExportTask {
+  return {
+    ...{ id, status, sourceArn: of.arn, snapshotTime: of.createTime },
+    ...{ startTime: hoursAgo(20), endTime: hoursAgo(10), bucket: "b", prefix: "", exportOnly: [] },
+    ...{ percentProgress: undefined, failureCause: undefined, warningMessage: undefined },
+    ...given,
+  };
+}
+
+function facts(given: Partial<ReconciliationFacts>): ReconciliationFacts {
+  return {
+    now: NOW,
+    since: hoursAgo(7 * 24),
+    bucket: "b",
+    rules: { landedSnapshots: "all", ignoredTags: {}, ignoredNames: ["*-pre-deploy-*"] },
+    ...{ snapshots: [], tasks: [], records: new Map(), past: [] },
+    ...given,
+  };
+}
+
+const records = (id: string, ...kinds: LandingRecord[]) => new Map([[id, new Set(kinds)]]);
+const S = snapshot("s", hoursAgo(24));
+
+describe("how it stands with a snapshot", () => {
+  it.each<[string, Partial<ReconciliationFacts>, object]>([
+    [
+      "landed, with a manifest",
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest") },
+      { kind: "landed" },
+    ],
+    [
+      "landed, though an earlier export failed",
+      { tasks: [task("s", S, "FAILED"), task("s-r2", S, "COMPLETE")], records: records("s-r2", "manifest") },
+      { kind: "landed" },
+    ],
+    ["to be exported, without a task", {}, { kind: "export" }],
+    [
+      "left to its own message for an hour",
+      { snapshots: [snapshot("s", hoursAgo(0.9))] },
+      { kind: "in-progress" },
+    ],
+    ["in progress while it is made", { snapshots: [{ ...S, status: "creating" }] }, { kind: "in-progress" }],
+    [
+      "in progress while it has no time",
+      { snapshots: [snapshot("s", undefined, { status: "creating" })] },
+      { kind: "in-progress" },
+    ],
+    [
+      "given up when it failed",
+      { snapshots: [{ ...S, status: "failed" }] },
+      { kind: "given-up", isTold: false },
+    ],
+    ...["STARTING", "IN_PROGRESS", "CANCELING", "PAUSED"].map((status): [string, object, object] => [
+      `in progress while its export is ${status}`,
+      { tasks: [task("s", S, status)] },
+      { kind: "in-progress" },
+    ]),
+    [
+      "to be copied again, complete without a manifest",
+      { tasks: [task("s", S, "COMPLETE")] },
+      { kind: "copy-again" },
+    ],
+    [
+      "left to its own copier message for two hours",
+      { tasks: [task("s", S, "COMPLETE", { endTime: hoursAgo(1.9) })] },
+      { kind: "in-progress" },
+    ],
+    [
+      "never exported again while one is complete, whatever the others are",
+      { tasks: [task("a", S, "FAILED"), task("b", S, "COMPLETE")] },
+      { kind: "copy-again", task: { id: "b" } },
+    ],
+    [
+      "copied again by the export that began first",
+      { tasks: [task("b", S, "COMPLETE"), task("a", S, "COMPLETE", { startTime: hoursAgo(22) })] },
+      { kind: "copy-again", task: { id: "a" } },
+    ],
+    [
+      "given up when the copier has written a letter",
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "rejection") },
+      { kind: "given-up", isTold: true },
+    ],
+    ["exported again after a failure", { tasks: [task("s", S, "FAILED")] }, { kind: "export-again" }],
+    [
+      "exported again although the copier has told of the failure",
+      { tasks: [task("s", S, "CANCELED")], records: records("s", "rejection") },
+      { kind: "export-again" },
+    ],
+    [
+      "not exported again at once",
+      { tasks: [task("s", S, "FAILED", { endTime: hoursAgo(0.5) })] },
+      { kind: "in-progress" },
+    ],
+    [
+      "given up after three exports",
+      { tasks: ["s", "s-r2", "s-r3"].map((id) => task(id, S, "FAILED")) },
+      { kind: "given-up", isTold: true },
+    ],
+    [
+      "not mistaken for an earlier one of its name",
+      { tasks: [task("s", S, "COMPLETE", { snapshotTime: hoursAgo(90), startTime: hoursAgo(89) })] },
+      { kind: "export" },
+    ],
+    [
+      "not served by a partial export",
+      { tasks: [task("s", S, "COMPLETE", { exportOnly: ["db.schema.table"] })] },
+      { kind: "export" },
+    ],
+    [
+      "a person's when a complete export names no time",
+      { tasks: [task("s", S, "COMPLETE", { snapshotTime: undefined, startTime: undefined })] },
+      { kind: "given-up", isTold: false },
+    ],
+    ["ignored by its name", { snapshots: [snapshot("db-pre-deploy-1", hoursAgo(24))] }, { kind: "ignored" }],
+  ])("%s", (_name, given, expected) => {
+    const [judged] = decideReconciliation(facts({ snapshots: [S], ...given }));
+    expect(judged?.state).toMatchObject(expected);
+  });
+
+  it("is nobody's concern before the window, or of a copy", () => {
+    const old = snapshot("old", hoursAgo(8 * 24));
+    const copy = snapshot("copy", hoursAgo(24), { isCopy: true });
+    expect(decideReconciliation(facts({ snapshots: [old, copy] }))).toEqual([]);
+  });
+
+  it("is told oldest first, and those without a time last", () => {
+    const all = [
+      snapshot("undated", undefined, { status: "creating" }),
+      snapshot("b", hoursAgo(2)),
+      snapshot("a", hoursAgo(3)),
+    ];
+    const names = decideReconciliation(facts({ snapshots: all })).map((judged) => judged.snapshot.name);
+    expect(names).toEqual(["a", "b", "undated"]);
+  });
+});
+
+describe("the first of each day", () => {
+  const rules = { landedSnapshots: "first_of_day", ignoredTags: {}, ignoredNames: [] } as const;
+  const early = snapshot("early", new Date("2024-03-04T01:00:00Z"));
+  const late = snapshot("late", new Date("2024-03-04T13:00:00Z"));
+  const states = (given: Partial<ReconciliationFacts>): object =>
+    Object.fromEntries(
+      decideReconciliation(facts({ rules, ...given })).map((judged) => [
+        judged.snapshot.name,
+        judged.state.kind,
+      ]),
+    );
+
+  it("counts those before the window too", () => {
+    expect(states({ snapshots: [late, early], since: new Date("2024-03-04T12:00:00Z") })).toEqual({
+      late: "ignored",
+    });
+  });
+
+  it("counts instances apart", () => {
+    const other = { ...late, instance: "db2" };
+    expect(states({ snapshots: [early, other] })).toEqual({ early: "export", late: "export" });
+  });
+
+  it("goes on with what is exported already", () => {
+    const tasks = [task("late", late, "COMPLETE")];
+    expect(states({ snapshots: [early, late], tasks })).toEqual({ early: "export", late: "copy-again" });
+  });
+
+  it("counts a deleted one that has landed", () => {
+    const past = [
+      {
+        ...{ name: "gone", snapshotArn: "arn:gone", createTime: new Date("2024-03-04T00:10:00Z") },
+        ...{ instance: "db1", backdated: false, importDate: "20240304" },
+      },
+    ];
+    expect(states({ snapshots: [early], past })).toEqual({ early: "ignored" });
+    expect(states({ snapshots: [{ ...early, instance: "db2" }], past })).toEqual({ early: "export" });
+  });
+});
+
+describe("many snapshots", () => {
+  it("are decided about in the time of a sort: 10,000 of one instance, with a task each", () => {
+    const snapshots = Array.from({ length: 10_000 }, (_, at) =>
+      snapshot(`s${at}`, new Date(NOW.getTime() - at * 10_000)),
+    );
+    const tasks = snapshots.map((each) => task(each.name, each, "COMPLETE"));
+    const rules = { landedSnapshots: "first_of_day", ignoredTags: {}, ignoredNames: [] } as const;
+    expect(decideReconciliation(facts({ snapshots, tasks, rules })).length).toBe(10_000);
+  });
+});
+
+describe("the age of the oldest that has not landed", () => {
+  it("is 0 where nothing is missing, for each listed instance, and leaves out what is ignored", () => {
+    const judged = [
+      { snapshot: snapshot("landed", hoursAgo(9)), state: { kind: "landed" } as const },
+      { snapshot: snapshot("ignored", hoursAgo(9)), state: { kind: "ignored", reason: "" } as const },
+      {
+        snapshot: snapshot("a", hoursAgo(2), { instance: "db2" }),
+        state: { kind: "export", reason: "" } as const,
+      },
+      {
+        snapshot: snapshot("b", hoursAgo(3), { instance: "db2" }),
+        state: { kind: "in-progress", reason: "" } as const,
+      },
+    ];
+    const { metrics, instanceMetrics } = oldestNotLanded(judged, ["db1", "DB2", "db3"], NOW);
+    expect(metrics).toEqual({ oldestSnapshotNotLanded: 10_800 });
+    expect(Object.fromEntries(instanceMetrics)).toEqual({
+      db1: { oldestSnapshotNotLanded: 0 },
+      db2: { oldestSnapshotNotLanded: 10_800 },
+      db3: { oldestSnapshotNotLanded: 0 },
+    });
+    expect(oldestNotLanded([], [], NOW).metrics).toEqual({ oldestSnapshotNotLanded: 0 });
+  });
+});
