@@ -6,11 +6,19 @@ import type { Copy } from "./plan";
 export interface CopierRds {
   /** @throws AwsCallError */
   findExportTask(id: string): Promise<ExportTask | undefined>;
+  /** Every export task of a snapshot's ARN, whatever its state. @throws AwsCallError */
+  exportTasksOf(snapshotArn: string): Promise<readonly ExportTask[]>;
+  /** Every export task into a bucket, whatever its state. @throws AwsCallError */
+  exportTasksInto(bucket: string): Promise<readonly ExportTask[]>;
 }
 
 /** S3 as the copier needs it. */
 export interface Storage {
-  /** Pages of objects in the byte order of their keys, behind `startAfter` if given. @throws AwsCallError */
+  /**
+   * Pages of objects in the byte order of their keys.
+   * @param startAfter only keys behind this one; it need not exist. @default from the first
+   * @throws AwsCallError
+   */
   list(
     bucket: string,
     prefix: string,

@@ -1,0 +1,79 @@
+import * as z from "zod";
+import { readJson } from "../../shared/json";
+import type { TableName } from "./zone-partition";
+
+/** What RDS's own report says of one table, or of a whole database. */
+export interface ReportEntry {
+  /** `<db>.<schema>.<table>`; `<db>.<table>` for MySQL; a database's name alone. */
+  readonly target: string;
+  /** In capitals; undefined: RDS does not say. */
+  readonly status: string | undefined;
+  readonly warning: string | undefined;
+}
+
+/** What the report knows that the export's files do not show. */
+export interface ReportedTables {
+  /** Tables that are COMPLETE, but of which the export holds nothing. */
+  readonly missing: readonly string[];
+  /** Tables that RDS did not export, with its reason. */
+  readonly skipped: readonly { readonly target: string; readonly text: string }[];
+  readonly warnings: readonly string[];
+}
+
+const reportSchema = z.object({ pertablestatus: z.array(z.unknown()) });
+const entrySchema = z.object({
+  target: z.string().min(1),
+  status: z.string().optional().catch(undefined),
+  warningmessage: z.string().optional().catch(undefined),
+});
+
+/**
+ * Reads one `export_tables_info_….json`. AWS documents it nowhere, and its keys are seen in more than one case: only what is
+ * needed is looked at.
+ *
+ * @returns undefined when it is no such report
+ */
+export function parseTableReport(text: string): readonly ReportEntry[] | undefined {
+  const json = readJson(text);
+  const report = json.ok ? reportSchema.safeParse(lowerCaseKeys(json.value)) : undefined;
+  if (report?.success !== true) return undefined;
+  return report.data.pertablestatus.flatMap((each) => {
+    const entry = entrySchema.safeParse(lowerCaseKeys(each));
+    if (!entry.success) return [];
+    const { target, status, warningmessage: warning } = entry.data;
+    return [{ target, status: status?.toUpperCase(), warning: warning === "" ? undefined : warning }];
+  });
+}
+
+/** Holds the report against the tables that the export's files show. */
+export function judgeReport(entries: readonly ReportEntry[], tables: readonly TableName[]): ReportedTables {
+  const folders = new Set(tables.flatMap(targetsOf));
+  const databases = new Set(tables.map(({ database }) => database));
+  const missing: string[] = [];
+  const skipped: { target: string; text: string }[] = [];
+  const warnings: string[] = [];
+  for (const { target, status, warning } of entries) {
+    const isDatabase = !target.includes(".") || databases.has(asFolder(target));
+    const isBad = status !== undefined && status !== "COMPLETE";
+    const text = `${target}: ${[status, warning].filter((each) => each !== undefined).join(", ")}`;
+    if (isBad && !isDatabase) skipped.push({ target, text });
+    else if (isBad || warning !== undefined) warnings.push(text);
+    if (status === "COMPLETE" && !isDatabase && !folders.has(asFolder(target))) missing.push(target);
+  }
+  return { missing, skipped, warnings };
+}
+
+/** A table's possible targets: MySQL's folder begins with the database's name itself. */
+function targetsOf({ database, table }: TableName): string[] {
+  return table.startsWith(`${database}.`) ? [table, `${database}.${table}`] : [`${database}.${table}`];
+}
+
+/** RDS replaces some characters in paths (USER_ExportSnapshot). */
+function asFolder(target: string): string {
+  return target.replaceAll(/[\\`" ]/g, "_");
+}
+
+function lowerCaseKeys(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key.toLowerCase(), each]));
+}

@@ -1,0 +1,134 @@
+import type { ManifestTable } from "../../shared/manifest";
+import { landingPlace } from "../landing-key";
+import type { OpenTable } from "../place";
+import type { StoredObject } from "../plan";
+import { Differences } from "./differences";
+import { explainDifferences } from "./explain-differences";
+import { sameFiles, sumOf, TallyCounter } from "./tally";
+import type { VerifyPorts, VerifyPosition, VerifySettings } from "./verify";
+import { listPartition, partitionPrefix, type TableName } from "./zone-partition";
+
+/** The table that the listing is at. */
+interface CountedTable extends TableName {
+  readonly counter: TallyCounter;
+  success: boolean;
+  /** How far the zone was counted before. */
+  readonly zone?: OpenTable["zone"];
+}
+
+/**
+ * Goes through an export's listing and the zone's partitions, and knows at each moment where it stands: what it has found, and
+ * from where another can go on.
+ */
+export class Verifier {
+  readonly tables: ManifestTable[] = [];
+  readonly differences = new Differences();
+  /** Whatever fails: from here the verification goes on. */
+  position: VerifyPosition;
+  private after: string | undefined;
+  private counted: CountedTable | undefined;
+
+  constructor(
+    private readonly settings: VerifySettings,
+    from: VerifyPosition,
+    private readonly ports: VerifyPorts,
+  ) {
+    this.position = from;
+    this.after = from.after;
+    const name = from.after === undefined ? undefined : tableOf(from.after.slice(settings.prefix.length));
+    if (name !== undefined && from.table !== undefined) {
+      const { tally, success, zone } = from.table;
+      this.counted = { ...name, counter: new TallyCounter(tally), success, zone };
+    }
+  }
+
+  /** @returns whether anything lies under the export's prefix @throws what a call failed with, or TimeShortError */
+  async run(): Promise<boolean> {
+    const { settings, ports } = this;
+    const { bucket, prefix } = settings;
+    ports.time.check();
+    for await (const page of ports.storage.list(bucket, prefix, ports.time.signal, this.after)) {
+      for (const object of page) await this.take(object);
+      this.position = { after: this.after, table: this.openTable() };
+      ports.time.check();
+    }
+    await this.close();
+    ports.time.check();
+    return await this.isStillThere();
+  }
+
+  private async take({ key, size }: StoredObject): Promise<void> {
+    const path = key.slice(this.settings.prefix.length);
+    const name = tableOf(path);
+    const { counted } = this;
+    if (counted !== undefined && (counted.database !== name?.database || counted.table !== name.table))
+      await this.close();
+    this.after = key;
+
+    const isParquet = key.endsWith("parquet");
+    const place = landingPlace(path);
+    if (isParquet && place === undefined) this.differences.strays.add(key);
+    if (name === undefined) return;
+    this.counted ??= { ...name, counter: new TallyCounter(), success: false };
+    if (place === undefined) return;
+    if (isParquet) this.counted.counter.add(place.fileName, size);
+    else if (place.fileName === "_SUCCESS") this.counted.success = true;
+  }
+
+  /** The listing is through with a table: now the zone's turn. */
+  private async close(): Promise<void> {
+    const table = this.openTable();
+    const { counted } = this;
+    if (counted === undefined || table === undefined) return;
+    const { database, table: name } = counted;
+    this.position = { after: this.after, table };
+    // Neither a file nor a mark that there are none: RDS has not exported it.
+    if (table.tally.files > 0 || table.success) {
+      this.ports.time.check();
+      const differences = await this.compare(counted, table);
+      if (differences?.found === true) this.differences.addAll(differences);
+      else this.tables.push({ database, table: name, ...table.tally });
+    }
+    this.counted = undefined;
+    this.position = { after: this.after };
+  }
+
+  /** @returns nothing when the counts agree already */
+  private async compare(table: TableName, open: OpenTable): Promise<Differences | undefined> {
+    const { settings, ports } = this;
+    const partition = partitionPrefix(settings, table);
+    const counter = new TallyCounter(open.zone?.tally);
+    for await (const page of listPartition(ports.storage, partition, ports.time.signal, open.zone?.after)) {
+      for (const { key, size } of page) counter.add(key.slice(partition.length), size);
+      const after = page.at(-1)?.key;
+      if (after !== undefined)
+        this.position = { after: this.after, table: { ...open, zone: { after, tally: counter.tally() } } };
+      ports.time.check();
+    }
+    const zone = counter.tally();
+    if (sameFiles(open.tally, zone)) return undefined;
+    const others = [...(await ports.others.landed(table)).values()];
+    if (sameFiles(sumOf([open.tally, ...others]), zone)) return undefined;
+    return await explainDifferences(table, { settings, ...ports });
+  }
+
+  /** Expired in the middle of the listing, an export would seem smaller than it was. */
+  private async isStillThere(): Promise<boolean> {
+    const { settings, ports } = this;
+    for await (const page of ports.storage.list(settings.bucket, settings.prefix, ports.time.signal))
+      return page.length > 0;
+    return false;
+  }
+
+  private openTable(): OpenTable | undefined {
+    const { counted } = this;
+    if (counted === undefined) return undefined;
+    return { tally: counted.counter.tally(), success: counted.success, zone: counted.zone };
+  }
+}
+
+/** @param path without the export's prefix */
+function tableOf(path: string): TableName | undefined {
+  const [database, table, ...rest] = path.split("/");
+  return database && table && rest.length > 0 ? { database, table } : undefined;
+}
