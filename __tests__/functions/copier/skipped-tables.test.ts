@@ -1,0 +1,23 @@
+import { leftOut } from "../../../functions/copier/skipped-tables";
+
+describe("tables that RDS left out", () => {
+  const reported = {
+    skipped: [
+      { target: "academy.public.odd", text: "academy.public.odd: SKIPPED" },
+      { target: "academy.public.odder", text: "academy.public.odder: SKIPPED" },
+    ],
+    warnings: ["postgres: no tables"],
+  };
+
+  it("count once, though two reports name them, in whatever words", () => {
+    for (const text of ["public.odd", "academy.public.odd", '{"table":"public.odd","reason":"X"}'])
+      expect(leftOut({ skippedTables: [text], general: ["G"] }, reported)).toEqual({
+        skippedTables: [text, "academy.public.odder: SKIPPED"],
+        warnings: ["G", "postgres: no tables"],
+      });
+  });
+
+  it("are all named when only the export's own report names them", () => {
+    expect(leftOut({ skippedTables: [], general: [] }, reported).skippedTables).toHaveLength(2);
+  });
+});

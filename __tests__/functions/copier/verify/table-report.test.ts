@@ -1,0 +1,100 @@
+import { judgeReport, parseTableReport } from "../../../../functions/copier/verify/table-report";
+
+const report = (...perTableStatus: readonly unknown[]): string => JSON.stringify({ perTableStatus });
+const judge = (
+  tables: readonly (readonly [string, string])[],
+  ...entries: readonly unknown[]
+): ReturnType<typeof judgeReport> =>
+  judgeReport(
+    parseTableReport(report(...entries)) ?? [],
+    tables.map(([database, table]) => ({ database, table })),
+  );
+
+describe("RDS's report of an export's tables", () => {
+  it("is read whatever the case of its keys, and whatever else it holds", () => {
+    const text = JSON.stringify({
+      PerTableStatus: [
+        { Target: "db.public.a", Status: "complete", TableStatistics: { partitioningInfo: {} }, sizeGB: 0 },
+        { target: "db.public.b", status: "COMPLETE", WarningMessage: "some rows were skipped" },
+        { status: "COMPLETE" },
+        "text",
+        null,
+      ],
+      another: 1,
+    });
+    expect(parseTableReport(text)).toEqual([
+      { target: "db.public.a", status: "COMPLETE", warning: undefined },
+      { target: "db.public.b", status: "COMPLETE", warning: "some rows were skipped" },
+    ]);
+  });
+
+  it.each(["", "{", "null", "[]", "{}", '{"perTableStatus":{}}'])("is none when it is %j", (text) => {
+    expect(parseTableReport(text)).toBeUndefined();
+  });
+
+  it("has nothing to say where each table that it names is there", () => {
+    const complete = (target: string): object => ({ target, status: "COMPLETE" });
+    const tables = [
+      ["academy", "public.person"],
+      ["shop", "shop.orders"],
+      ["my.db", "odd.schema.with.dots"],
+      ["academy", "public.a_b"],
+    ] as const;
+    expect(
+      judge(
+        tables,
+        complete("academy.public.person"),
+        complete("shop.orders"),
+        complete("my.db.odd.schema.with.dots"),
+        complete("academy.public.a b"),
+      ),
+    ).toEqual({ missing: [], skipped: [], warnings: [] });
+  });
+
+  it("names tables that are exported, but of which there is nothing", () => {
+    expect(
+      judge([["academy", "public.person"]], { target: "academy.public.gone", status: "COMPLETE" }).missing,
+    ).toEqual(["academy.public.gone"]);
+  });
+
+  it("names tables that were not exported, with RDS's reason", () => {
+    expect(
+      judge([["academy", "public.person"]], {
+        target: "academy.public.odd",
+        status: "SKIPPED",
+        warningMessage: "PERMISSIONS_DO_NOT_EXIST",
+      }),
+    ).toEqual({
+      missing: [],
+      skipped: [
+        { target: "academy.public.odd", text: "academy.public.odd: SKIPPED, PERMISSIONS_DO_NOT_EXIST" },
+      ],
+      warnings: [],
+    });
+  });
+
+  it("takes what it says of a whole database for a warning, whatever its state", () => {
+    const found = judge(
+      [["my.db", "public.person"]],
+      { target: "postgres", status: "COMPLETE", warningMessage: "no tables" },
+      { target: "rdsadmin", status: "FAILED" },
+      { target: "my.db", status: "FAILED", warningMessage: "odd" },
+      { target: "quiet", status: "COMPLETE" },
+    );
+    expect(found).toEqual({
+      missing: [],
+      skipped: [],
+      warnings: ["postgres: COMPLETE, no tables", "rdsadmin: FAILED", "my.db: FAILED, odd"],
+    });
+  });
+
+  it("keeps a warning of a table that was exported", () => {
+    expect(
+      judge([["academy", "public.person"]], {
+        target: "academy.public.person",
+        status: "COMPLETE",
+        warningMessage: "rows above 2 GB were left out",
+      }),
+    ).toMatchObject({ skipped: [], warnings: [expect.stringContaining("above 2 GB")] });
+  });
+});
