@@ -1,5 +1,5 @@
 import { DEFAULTS } from "../../modules/db-snapshot-to-s3/defaults";
-import type { Settings } from "./setting";
+import type { Settings, SettingValues } from "./setting";
 
 /** Which snapshots land, what counts as landed, and how it is seen that none is missing. */
 export const landingSettings = {
@@ -85,3 +85,5 @@ export const landingSettings = {
     ],
   },
 } as const satisfies Settings;
+
+export type LandingSettings = SettingValues<typeof landingSettings>;

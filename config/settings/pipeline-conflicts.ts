@@ -1,13 +1,16 @@
+import { fitIntoMessage, FITTING_INSTANCES } from "../../modules/db-snapshot-to-s3/fitting-instances";
 import { nameFrom, type DerivedName } from "../../modules/shared/derived-name";
 import type { Conflict } from "./conflict";
+import type { LandingSettings } from "./landing-settings";
 import type { PipelineSettings } from "./pipeline-settings";
 
 /** Settings of a pipeline that do not go together, whatever the root stack that has them. */
-export function pipelineConflicts(values: Partial<PipelineSettings>): readonly Conflict[] {
+export function pipelineConflicts(values: Partial<PipelineSettings & LandingSettings>): readonly Conflict[] {
   return [
     ...workflow("workflow", values.workflow_name, values.workflow_arn),
     ...workflow("backdated_workflow", values.backdated_workflow_name, values.backdated_workflow_arn),
     ...zoneBucket(values),
+    ...instances(values),
   ];
 }
 
@@ -40,6 +43,20 @@ function zoneBucket({
       name: "zone_bucket_arn",
       got: arn,
       expected: `the ARN of the bucket that zone_bucket_id names (${id})`,
+    },
+  ];
+}
+
+function instances({
+  rds_instance_ids: ids,
+  reconciliation_interval_in_hours: hours,
+}: Partial<PipelineSettings & LandingSettings>): readonly Conflict[] {
+  if (ids === undefined || hours === undefined || hours === 0 || fitIntoMessage(ids) === true) return [];
+  return [
+    {
+      name: "rds_instance_ids",
+      got: `${ids.length} instances`,
+      expected: `${FITTING_INSTANCES}, or reconciliation_interval_in_hours = 0`,
     },
   ];
 }

@@ -14,7 +14,7 @@ output "zone_bucket_policy_statements" {
       Sid       = "CopierLands"
       Effect    = "Allow"
       Principal = { AWS = module.pipeline.s3_to_s3_copier_lambda_role_arn }
-      Action    = ["s3:PutObject", "s3:PutObjectAcl"]
+      Action    = ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"]
       Resource  = "${var.zone_bucket_arn}/${var.service_area}/*"
     },
   ])

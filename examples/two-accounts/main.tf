@@ -87,7 +87,7 @@ module "landing_zone" {
     {
       sid        = "CopierLands"
       effect     = "Allow"
-      actions    = ["s3:PutObject", "s3:PutObjectAcl"]
+      actions    = ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"]
       resources  = ["${module.landing_zone.bucket_arn}/${var.service_area}/*"]
       principals = local.copier
     },

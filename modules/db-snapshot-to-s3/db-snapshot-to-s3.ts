@@ -27,7 +27,7 @@ import type {
 import type { DbSnapshotToS3Props } from "./props";
 import { QueueFunction } from "./queue-function";
 import { copierQueueKeyStatements, exportQueueKeyStatements } from "./queue-keys";
-import { Reconciliation } from "./reconciliation";
+import { daysLookedBack, Reconciliation } from "./reconciliation";
 import { pipelineSettings, settingsPreconditions, type PipelineSettings } from "./settings";
 import { skippedTablesAlarm } from "./skipped-tables-alarm";
 import { SnapshotEvents } from "./snapshot-events";
@@ -121,6 +121,7 @@ export class DbSnapshotToS3 extends Construct {
         LANDED_SNAPSHOTS: settings.landedSnapshots,
         IGNORED_SNAPSHOT_TAGS: jsonText(settings.ignoredSnapshotTags),
         IGNORED_SNAPSHOT_NAMES: jsonText(settings.ignoredSnapshotNames),
+        RECONCILIATION_WINDOW_IN_DAYS: daysLookedBack(settings),
         COPIER_QUEUE_ARN: copierQueue.queue.arn,
         DEAD_LETTER_QUEUE_ARN: exportQueue.deadLetterQueue.arn,
       },

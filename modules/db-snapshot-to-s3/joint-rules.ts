@@ -1,6 +1,16 @@
+import { Fn, Token } from "cdktf";
 import type { DbSnapshotToS3Settings } from "../../config/settings/db-snapshot-to-s3";
 import type { JointRule } from "../shared/joint-rule";
-import { bothOrNeither, endsWithUnlessEmpty, isOrEndsWith } from "../shared/truth";
+import {
+  anyOf,
+  bothOrNeither,
+  endsWithUnlessEmpty,
+  inDigits,
+  isOrEndsWith,
+  isPositive,
+  not,
+} from "../shared/truth";
+import { fitIntoMessage, FITTING_INSTANCES } from "./fitting-instances";
 import type { PipelineSettings } from "./settings";
 
 type Setting = keyof DbSnapshotToS3Settings;
@@ -21,6 +31,7 @@ export function jointRules(settings: PipelineSettings): readonly JointRule<Setti
     sameBucket(zone, zoneBucketId, zoneBucketArn),
     sameBucket(exports, rdsExportStorageBucketId, rdsExportStorageBucketArn),
     sameExportKey(settings),
+    instancesFit(settings),
   ];
 }
 
@@ -76,4 +87,19 @@ function sameExportKey({
     message: (called) =>
       `${called(of.id)}: expected the key that ${called(of.arn)} names (${arn}), by its id or ARN, got "${id}".`,
   };
+}
+
+/** Each look names its instances in one message. */
+function instancesFit(settings: PipelineSettings): JointRule<Setting> {
+  const { rdsInstanceIds, reconciliationIntervalInHours } = settings;
+  return {
+    of: ["rds_instance_ids", "reconciliation_interval_in_hours"],
+    holds: () => anyOf([not(isPositive(reconciliationIntervalInHours)), fitIntoMessage(rdsInstanceIds)]),
+    message: (called) =>
+      `${called("rds_instance_ids")}: expected ${FITTING_INSTANCES}, or ${called("reconciliation_interval_in_hours")} = 0; got ${howMany(rdsInstanceIds)} instances.`,
+  };
+}
+
+function howMany(instances: readonly string[]): string {
+  return inDigits(Token.isUnresolved(instances) ? Token.asNumber(Fn.lengthOf(instances)) : instances.length);
 }

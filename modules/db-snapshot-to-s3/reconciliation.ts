@@ -8,7 +8,7 @@ import { AwsAccount } from "../shared/aws-account";
 import { jsonText } from "../shared/json-text";
 import type { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 import { Role } from "../shared/role";
-import { allOf, isFilled, isPositive, oneIf } from "../shared/truth";
+import { allOf, chosen, inDigits, isFilled, isPositive, oneIf, type Truth } from "../shared/truth";
 import type { PipelineNames } from "./names";
 import { SEND_KEY_ACTIONS } from "./queue-permissions";
 import type { PipelineSettings } from "./settings";
@@ -36,14 +36,13 @@ export class Reconciliation extends Construct {
       { sid: "SendLooks", actions: ["sqs:SendMessage"], resources: [exportQueue.queue.arn] },
       { sid: "EncryptLooks", actions: SEND_KEY_ACTIONS, resources: [exportQueue.key.arn] },
     ]);
-    const { rdsInstanceIds, reconciliationIntervalInHours } = settings;
     addressed(
       new SchedulerSchedule(this, "schedule", {
-        count: oneIf(allOf([isPositive(reconciliationIntervalInHours), isFilled(rdsInstanceIds)])),
+        count: oneIf(isWanted(settings)),
         name: names.reconciliationSchedule,
         groupName: group.name,
         description: "Has the export function look for snapshots that have not landed.",
-        scheduleExpression: everyHours(reconciliationIntervalInHours),
+        scheduleExpression: everyHours(settings.reconciliationIntervalInHours),
         flexibleTimeWindow: { mode: "OFF" },
         target: { arn: exportQueue.queue.arn, roleArn: role.arn, input: this.message() },
         dependsOn: [rights],
@@ -108,8 +107,17 @@ export class Reconciliation extends Construct {
   }
 }
 
+/** @returns the days that the looks go back, for a function's environment; 0 where there are none */
+export function daysLookedBack(settings: PipelineSettings): string {
+  return inDigits(chosen(isWanted(settings), settings.reconciliationWindowInDays, 0));
+}
+
+function isWanted({ rdsInstanceIds, reconciliationIntervalInHours }: PipelineSettings): Truth {
+  return allOf([isPositive(reconciliationIntervalInHours), isFilled(rdsInstanceIds)]);
+}
+
 /** In minutes: whether a single hour is an hour or hours the grammar of rates does not have to say. */
 function everyHours(hours: number): string {
-  const minutes = Token.isUnresolved(hours) ? Token.asString(Op.mul(hours, 60)) : String(hours * 60);
-  return `rate(${minutes} minutes)`;
+  const minutes = Token.isUnresolved(hours) ? Token.asNumber(Op.mul(hours, 60)) : hours * 60;
+  return `rate(${inDigits(minutes)} minutes)`;
 }

@@ -1,9 +1,11 @@
+import { Fn, Token } from "cdktf";
+
 type Value = string | readonly Value[] | { readonly [name: string]: Value };
 
 /**
  * An argument in the Terraform language, laid out as `terraform fmt` does. For texts without quotes, backslashes and
- * line breaks, which neither the names and ARNs of AWS nor a service area can have; tokens among them are filled in by
- * Terraform.
+ * line breaks, which neither the names and ARNs of AWS nor a service area can have; tokens among them, and lists that are
+ * one, are filled in by Terraform.
  * @param value texts, lists and objects of them
  */
 export function hclArgument(name: string, value: Value): string {
@@ -14,8 +16,9 @@ function expression(value: Value, indent: string): string {
   if (typeof value === "string") return `"${value}"`;
   const inner = `${indent}  `;
   if (!isList(value)) return lines("{", attributes(Object.entries(value), inner), "}", indent);
+  if (Token.isUnresolved(value)) return `["${Fn.join(Fn.rawString('", "'), value.filter(isText))}"]`;
   const elements = value.map((element) => expression(element, inner));
-  if (value.every((element) => typeof element === "string")) return `[${elements.join(", ")}]`;
+  if (value.every(isText)) return `[${elements.join(", ")}]`;
   return lines(
     "[",
     elements.map((element) => `${element},`),
@@ -26,6 +29,10 @@ function expression(value: Value, indent: string): string {
 
 function isList(value: Exclude<Value, string>): value is readonly Value[] {
   return Array.isArray(value);
+}
+
+function isText(value: Value): value is string {
+  return typeof value === "string";
 }
 
 function lines(begin: string, content: readonly string[], end: string, indent: string): string {

@@ -92,6 +92,7 @@ export class SandboxStack extends TerraformStack {
       databaseName: database.databaseName,
       copierRoleArn: pipeline.copierFunction.role.arn,
       rootArn,
+      multipartCopies: settings.multipart_copies,
     });
     zone.allow(statements);
 

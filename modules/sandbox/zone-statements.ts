@@ -1,5 +1,6 @@
 import { Fn, Token } from "cdktf";
 import type { BucketStatement, KeyStatement } from "../../config/settings/policy-statement";
+import { either, type Truth } from "../shared/truth";
 
 export interface ZoneGrant {
   /** Begins the statements' names, so that one zone can have those of several sandboxes. */
@@ -12,6 +13,8 @@ export interface ZoneGrant {
   readonly copierRoleArn: string;
   /** The account that the role is in, as a principal. */
   readonly rootArn: string;
+  /** Whether files are copied in parts, which S3 decrypts again to put them together. */
+  readonly multipartCopies: Truth;
 }
 
 type WithConditions<S extends KeyStatement> = S & { readonly conditions: NonNullable<S["conditions"]> };
@@ -49,7 +52,7 @@ export function zoneStatements(grant: ZoneGrant): ZoneStatements {
       {
         sid: sidOf("Lands"),
         effect: "Allow",
-        actions: ["s3:PutObject", "s3:PutObjectAcl"],
+        actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
         resources: [`${bucketArn}/${landings}`],
         principals,
         conditions: [isCopier],
@@ -59,7 +62,11 @@ export function zoneStatements(grant: ZoneGrant): ZoneStatements {
       {
         sid: sidOf("Encrypts"),
         effect: "Allow",
-        actions: ["kms:Encrypt", "kms:GenerateDataKey"],
+        actions: either(
+          grant.multipartCopies,
+          ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"],
+          ["kms:Encrypt", "kms:GenerateDataKey"],
+        ),
         principals,
         conditions: [isCopier],
       },

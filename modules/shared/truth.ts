@@ -105,8 +105,24 @@ function joined(
 
 /** A `count`: 1 or 0. */
 export function oneIf(truth: Truth): number {
-  if (typeof truth === "boolean") return truth ? 1 : 0;
-  return Token.asNumber(Fn.conditional(truth, 1, 0));
+  return chosen(truth, 1, 0);
+}
+
+/** One of two numbers. */
+export function chosen(truth: Truth, number: number, otherwise: number): number {
+  if (typeof truth === "boolean") return truth ? number : otherwise;
+  return Token.asNumber(Fn.conditional(truth, number, otherwise));
+}
+
+/** A number as a text. */
+export function inDigits(number: number): string {
+  return Token.isUnresolved(number) ? Token.asString(number) : String(number);
+}
+
+/** One of two lists. */
+export function either(truth: Truth, list: string[], otherwise: string[]): string[] {
+  if (typeof truth === "boolean") return truth ? list : otherwise;
+  return Token.asList(Fn.conditional(truth, list, otherwise));
 }
 
 /** The `for_each` of a dynamic block that is there once, or not at all. */

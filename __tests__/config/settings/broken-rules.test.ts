@@ -13,24 +13,25 @@ const brokenKinds = (setting: AnySetting, value: Parameters<typeof brokenRules>[
 describe.each([...dataPlatformCases, ...s3BucketCases, ...ruleCases])(
   "$name",
   ({ setting, accepted, refused }) => {
-    it("has values that it takes, and values that it refuses", () => {
+    it("has values that it takes, and values that it refuses where there is a rule", () => {
       expect(accepted.length).toBeGreaterThan(0);
-      expect(refused.length).toBeGreaterThan(0);
+      expect(refused.length > 0).toBe(setting.rules !== undefined);
     });
 
     it.each(accepted.map((value) => [value]))("takes %j", (value) => {
       expect(brokenRules(setting, value)).toEqual([]);
     });
 
-    it.each(refused)("refuses %j", (value, ...rules) => {
-      expect(brokenKinds(setting, value)).toEqual([...rules].sort());
-    });
+    for (const [value, ...rules] of refused)
+      it(`refuses ${JSON.stringify(value)}`, () => {
+        expect(brokenKinds(setting, value)).toEqual([...rules].sort());
+      });
 
     it("has no rule that no refused value breaks", () => {
       const broken = new Set(
         refused.flatMap(([value]) => brokenRules(setting, value).map(({ expected }) => expected)),
       );
-      expect(broken.size).toBe(setting.rules?.length);
+      expect(broken.size).toBe(setting.rules?.length ?? 0);
     });
   },
 );

@@ -1,7 +1,11 @@
+import { dataPlatformSettings, type DataPlatformSettings } from "../../../config/settings/data-platform";
 import { dataPlatformConflicts } from "../../../config/settings/data-platform-conflicts";
-import type { DataPlatformSettings } from "../../../config/settings/data-platform";
 
 const WORKFLOW = "arn:aws:glue:eu-west-2:111111111111:workflow/ingest";
+
+const instances = (count: number): string[] =>
+  Array.from({ length: count }, (_, n) => `i${n}`.padEnd(63, "i"));
+const looks = (hours: number): Partial<DataPlatformSettings> => ({ reconciliation_interval_in_hours: hours });
 
 const conflicting = (values: Partial<DataPlatformSettings>): string[] =>
   dataPlatformConflicts(values).map(({ name }) => name);
@@ -36,6 +40,19 @@ it.each<[string, Partial<DataPlatformSettings>, string[]]>([
     { zone_bucket_id: "one", zone_bucket_arn: "arn:aws:s3:::zone" },
     ["zone_bucket_arn"],
   ],
+  ["all instances fit into a message", { rds_instance_ids: instances(3900), ...looks(6) }, []],
+  [
+    "they are more than a message can name",
+    { rds_instance_ids: instances(4000), ...looks(1) },
+    ["rds_instance_ids"],
+  ],
+  ["they are more than that, and nobody looks", { rds_instance_ids: instances(4000), ...looks(0) }, []],
 ])("when %s", (_when, values, names) => {
   expect(conflicting(values)).toEqual(names);
+});
+
+it("needs no rule for the days that reconciliation goes back: they are fewer than an export is kept, whatever both are", () => {
+  const range = (name: "reconciliation_window_in_days" | "export_retention_in_days") =>
+    dataPlatformSettings[name].rules[0];
+  expect(range("reconciliation_window_in_days").max).toBeLessThan(range("export_retention_in_days").min);
 });

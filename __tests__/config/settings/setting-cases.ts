@@ -222,6 +222,66 @@ const table: Table = {
   backdated_workflow_name: workflowNames,
   workflow_arn: workflowArns,
   backdated_workflow_arn: workflowArns,
+  landed_snapshots: {
+    accepted: ["all", "first_of_day"],
+    refused: [
+      ["", "one of"],
+      ["All", "one of"],
+      ["first of day", "one of"],
+    ],
+  },
+  ignored_snapshot_tags: {
+    accepted: [
+      {},
+      { Purpose: "" },
+      { [text(128)]: text(128) },
+      Object.fromEntries(Array.from({ length: 5 }, (_, n) => [`k${n}`, "v"])),
+    ],
+    refused: [
+      [{ "": "x" }, "length"],
+      [{ [text(129)]: "x" }, "length"],
+      [{ Purpose: text(129) }, "length"],
+      [Object.fromEntries(Array.from({ length: 6 }, (_, n) => [`k${n}`, "v"])), "length"],
+    ],
+  },
+  ignored_snapshot_names: {
+    accepted: [[], ["*"], ["*-pre-deploy-*", "rds:housing-*", "Before-Upgrade"], [text(128)]],
+    refused: [
+      [[""], "length", "regex"],
+      [["a_b"], "regex"],
+      [["a?"], "regex"],
+      [["a.*"], "regex"],
+      [["a\n"], "regex"],
+      [[text(129)], "length"],
+      [["*-a", "*-a"], "unique"],
+      [Array.from({ length: 11 }, (_, n) => `a${n}`), "length"],
+    ],
+  },
+  on_skipped_tables: {
+    accepted: ["warn", "fail"],
+    refused: [
+      ["", "one of"],
+      ["ignore", "one of"],
+      ["FAIL", "one of"],
+    ],
+  },
+  multipart_copies: { accepted: [true, false], refused: [] },
+  reconciliation_interval_in_hours: {
+    accepted: [0, 1, 6, 168],
+    refused: [
+      [-1, "range"],
+      [169, "range"],
+      [0.5, "range"],
+    ],
+  },
+  reconciliation_window_in_days: {
+    accepted: [1, 7, 20],
+    refused: [
+      [0, "range"],
+      [21, "range"],
+      [1.5, "range"],
+    ],
+  },
   export_retention_in_days: {
     accepted: [21, 30, 3650],
     refused: [

@@ -63,12 +63,15 @@ describe("parity with the module that this one replaces", () => {
 
   it("tags what it tagged", () => {
     const untaggable = [
+      "aws_cloudwatch_event_target",
       "aws_iam_role_policy_attachment",
       "aws_lambda_function_event_invoke_config",
       "aws_s3_object",
+      "aws_scheduler_schedule",
       "aws_sns_topic_policy",
       "aws_sns_topic_subscription",
       "aws_sqs_queue_policy",
+      "terraform_data",
     ];
     for (const address of view.addresses) {
       const type = address.split(".")[0] ?? "";

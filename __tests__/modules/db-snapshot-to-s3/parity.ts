@@ -24,6 +24,13 @@ export const REFERENCE_INPUTS = {
 /** Inputs that only ours has, each with the reason. */
 export const OUR_INPUTS = {
   lambda_artefact_key_prefix: "pipelines that share a bucket write over each other's code",
+  landed_snapshots: "the reference lands every snapshot, and rows of two on one day stand twice",
+  ignored_snapshot_tags: "the reference exports what deployment scripts take for themselves",
+  ignored_snapshot_names: "tags may come after the event, a name does not",
+  on_skipped_tables: "the reference does not notice that RDS left tables out",
+  multipart_copies: "the reference cannot copy a file above 5 GB",
+  reconciliation_interval_in_hours: "the reference loses the snapshot of an event that is lost",
+  reconciliation_window_in_days: "how far such a look goes back",
   lambda_runtime: "the reference's is out of support, and the next one will be some day",
   lambda_architecture: "arm64 is cheaper, and not in every region",
   export_lambda_memory_size: "the reference leaves 128 MB, less than a tenth of a processor",
@@ -177,20 +184,36 @@ export const ADDED = {
   "aws_cloudwatch_metric_alarm.s3_to_s3_copier_old_message": "somebody is told when nobody reads the queue",
   "aws_cloudwatch_metric_alarm.s3_to_s3_copier_tables_skipped":
     "RDS calls an export complete that lacks tables",
+  "aws_cloudwatch_metric_alarm.rds_snapshot_to_s3_snapshot_not_landed":
+    "somebody is told of a snapshot that does not land",
+  "aws_cloudwatch_event_rule.s3_to_s3_copier": "RDS says when an export has ended",
+  "aws_cloudwatch_event_target.s3_to_s3_copier": "the copier hears of it",
+  "aws_scheduler_schedule.snapshot_reconciliation": "somebody looks for what has not landed",
+  "aws_scheduler_schedule_group.snapshot_reconciliation": "its role is kept to it",
+  "aws_iam_role.snapshot_reconciliation": "what the schedule sends as",
+  "aws_iam_policy.snapshot_reconciliation": "to the export queue, and nowhere else",
+  "aws_iam_role_policy_attachment.snapshot_reconciliation": "the policy is the role's",
+  "terraform_data.first_apply": "snapshots from before the pipeline are not looked for",
 } as const;
 
-/** Environment variables of the reference's functions, and the one of ours. */
+/** Environment variables of the reference's functions, and those of ours. */
 export const ENVIRONMENT = {
   rds_snapshot_to_s3_lambda: {
     IAM_ROLE_ARN: "${aws_iam_role.rds_snapshot_export_service.arn}",
     KMS_KEY_ID: "exports",
     S3_BUCKET_NAME: "exports",
+    LANDED_SNAPSHOTS: "all",
+    IGNORED_SNAPSHOT_TAGS: '{"Purpose":"PreDeployment"}',
+    IGNORED_SNAPSHOT_NAMES: '["*-pre-deploy-*"]',
+    RECONCILIATION_WINDOW_IN_DAYS: "7",
     COPIER_QUEUE_ARN: "${aws_sqs_queue.s3_to_s3_copier.arn}",
     DEAD_LETTER_QUEUE_ARN: "${aws_sqs_queue.rds_snapshot_to_s3_deadletter.arn}",
     NODE_OPTIONS: "--enable-source-maps",
   },
   s3_to_s3_copier_lambda: {
+    EXPORT_BUCKET_NAME: "exports",
     BUCKET_DESTINATION: "zone",
+    ON_SKIPPED_TABLES: "warn",
     SERVICE_AREA: "housing",
     WORKFLOW_NAME: "",
     BACKDATED_WORKFLOW_NAME: "",

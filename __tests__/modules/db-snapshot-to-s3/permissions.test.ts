@@ -2,7 +2,8 @@ import type { Statement } from "../../support/synth";
 import { OPTIONAL, optional, pipeline } from "../support/pipeline";
 
 const view = pipeline();
-const withWorkflows = pipeline({ ...optional(), lambdaTracingMode: "Active" });
+const withWorkflows = pipeline({ ...optional(), multipartCopies: false, lambdaTracingMode: "Active" });
+const inParts = pipeline({ multipartCopies: true });
 
 const ACCOUNT = "111111111111";
 const arnOf = (address: string): string => view.attribute(address, "arn");
@@ -13,6 +14,8 @@ const copierQueue = arnOf("aws_sqs_queue.s3_to_s3_copier");
 const copierDeadLetters = arnOf("aws_sqs_queue.s3_to_s3_copier_deadletter");
 const copierQueueKey = arnOf("aws_kms_key.s3_to_s3_copier_kms_key");
 const topic = arnOf("aws_sns_topic.rds_snapshot_to_s3");
+const rule = arnOf("aws_cloudwatch_event_rule.s3_to_s3_copier");
+const scheduleGroup = `arn:aws:scheduler:eu-west-2:${ACCOUNT}:schedule-group/dataplatform-stg-snapshot-reconciliation`;
 const rds = `arn:aws:rds:eu-west-2:${ACCOUNT}`;
 
 /** One line per action and resource, conditions behind it: what the policy amounts to, however it is cut up. */
@@ -66,6 +69,9 @@ const exportFunction = [
   `sqs:SendMessage | ${copierQueue}`,
   `kms:Decrypt | ${copierQueueKey}`,
   `kms:GenerateDataKey | ${copierQueueKey}`,
+  "s3:ListBucket | arn:aws:s3:::exports",
+  "s3:GetObject | arn:aws:s3:::exports/_landings/*",
+  `kms:Decrypt | arn:aws:kms:eu-west-2:${ACCOUNT}:key/exports`,
 ];
 const copierFunction = [
   ...ownQueue(copierQueue, copierDeadLetters, copierQueueKey),
@@ -73,16 +79,24 @@ const copierFunction = [
   ...tasks,
   "s3:ListBucket | arn:aws:s3:::exports",
   "s3:GetObject | arn:aws:s3:::exports/*",
+  "s3:PutObject | arn:aws:s3:::exports/_landings/*",
   `kms:Decrypt | arn:aws:kms:eu-west-2:${ACCOUNT}:key/exports`,
+  `kms:GenerateDataKey | arn:aws:kms:eu-west-2:${ACCOUNT}:key/exports`,
   "s3:ListBucket | arn:aws:s3:::zone | s3:prefix StringLike housing/*",
   "s3:PutObject | arn:aws:s3:::zone/housing/*",
   "s3:PutObjectAcl | arn:aws:s3:::zone/housing/*",
+  "s3:AbortMultipartUpload | arn:aws:s3:::zone/housing/*",
   "kms:Encrypt | arn:aws:kms:eu-west-2:222222222222:key/zone",
   "kms:GenerateDataKey | arn:aws:kms:eu-west-2:222222222222:key/zone",
 ];
 const glue = (arn: string): readonly string[] => [
   `glue:GetWorkflowRuns | ${arn}`,
   `glue:StartWorkflowRun | ${arn}`,
+];
+const reconciliation = [
+  `sqs:SendMessage | ${exportQueue}`,
+  `kms:Decrypt | ${exportQueueKey}`,
+  `kms:GenerateDataKey | ${exportQueueKey}`,
 ];
 const exportService = [
   "s3:ListBucket | arn:aws:s3:::exports",
@@ -105,6 +119,13 @@ describe("roles", () => {
       "s3_to_s3_copier_lambda",
       [...copierFunction, ...glue(OPTIONAL.workflowArn), ...glue(OPTIONAL.backdatedWorkflowArn)],
     ],
+    [
+      "the copier function with copies in parts",
+      inParts,
+      "s3_to_s3_copier_lambda",
+      [...copierFunction, "kms:Decrypt | arn:aws:kms:eu-west-2:222222222222:key/zone"],
+    ],
+    ["the schedule", view, "snapshot_reconciliation", reconciliation],
     ["RDS's export service", view, "rds_snapshot_export_service", exportService],
   ])("%s may do this, and nothing else", (_who, stack, document, expected) => {
     expect(grants(stack.statements(document))).toEqual(allowed(expected));
@@ -148,9 +169,15 @@ describe("roles", () => {
     ["s3_to_s3_copier_lambda", "lambda.amazonaws.com"],
     ["rds_snapshot_export_service", "export.rds.amazonaws.com"],
     ["sns_cloudwatch_logging", "sns.amazonaws.com"],
-  ])("%s is assumed by %s only, and has this policy only", (name, service) => {
+    [
+      "snapshot_reconciliation",
+      "scheduler.amazonaws.com",
+      `aws:SourceAccount StringEquals ${ACCOUNT}`,
+      `aws:SourceArn ArnEquals ${scheduleGroup}`,
+    ],
+  ])("%s is assumed by %s only, and has this policy only", (name, service, ...conditions) => {
     expect(grants(view.statements(`${name}_assume_role`))).toEqual([
-      `Allow | Service ${service} | sts:AssumeRole`,
+      [`Allow | Service ${service} | sts:AssumeRole`, ...conditions].join(" | "),
     ]);
     expect(view.raw(`aws_iam_role.${name}`)["assume_role_policy"]).toBe(
       `\${data.aws_iam_policy_document.${name}_assume_role.json}`,
@@ -175,9 +202,10 @@ describe("policies of resources", () => {
     ]);
   });
 
-  it("only the export function sends to the copier queue", () => {
+  it("only the export function and the one rule send to the copier queue", () => {
     expect(grants(view.statements("s3_copier_to_s3"))).toEqual([
       `Allow | AWS arn:aws:iam::${ACCOUNT}:role/dataplatform-stg-rds-snapshot-to-s3-lambda | sqs:SendMessage | ${copierQueue}`,
+      `Allow | Service events.amazonaws.com | sqs:SendMessage | ${copierQueue} | aws:SourceArn ArnEquals ${rule}`,
     ]);
   });
 
@@ -205,9 +233,13 @@ describe("policies of resources", () => {
     );
   });
 
-  it("the copier queue's key serves Lambda for this account", () => {
+  it("the copier queue's key serves EventBridge for the one rule, and Lambda for this account", () => {
     expect(grants(view.statements("s3_to_s3_copier_kms_key_policy"))).toEqual(
-      [account, ...service("lambda.amazonaws.com", ofAccount)].toSorted(),
+      [
+        account,
+        ...service("events.amazonaws.com", `aws:SourceArn ArnEquals ${rule}`),
+        ...service("lambda.amazonaws.com", ofAccount),
+      ].toSorted(),
     );
   });
 

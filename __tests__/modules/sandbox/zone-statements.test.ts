@@ -21,6 +21,7 @@ const GRANT: ZoneGrant = {
   databaseName: "sand_box_sandbox",
   copierRoleArn: "arn:aws:iam::333333333333:role/sand-box-s3-to-s3-copier-lambda",
   rootArn: "arn:aws:iam::333333333333:root",
+  multipartCopies: false,
 };
 
 const statements = zoneStatements(GRANT);
@@ -49,7 +50,7 @@ describe("what the zone's owner allows", () => {
         {
           sid: "SandboxSandboxCopierLands",
           effect: "Allow",
-          actions: ["s3:PutObject", "s3:PutObjectAcl"],
+          actions: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
           resources: ["arn:aws:s3:::zone/unrestricted area/sand_box_sandbox/*"],
           principals: account,
           conditions: [isCopier],
@@ -65,6 +66,14 @@ describe("what the zone's owner allows", () => {
         },
       ],
     });
+  });
+
+  it("is to decrypt too where files are copied in parts, and nothing else more", () => {
+    const inParts = zoneStatements({ ...GRANT, multipartCopies: true });
+    expect(inParts.bucket).toEqual(statements.bucket);
+    expect(inParts.key).toEqual([
+      { ...statements.key[0], actions: ["kms:Encrypt", "kms:GenerateDataKey", "kms:Decrypt"] },
+    ]);
   });
 
   it("names no principal that a policy would be refused for, or bound to, when it does not exist", () => {
@@ -85,7 +94,10 @@ describe("what the zone's owner allows", () => {
 });
 
 /** What Terraform makes of the outputs, with values that it alone knows. */
-async function outputsOfTerraform(root: TerraformRoot): Promise<Readonly<Record<string, string>>> {
+async function outputsOfTerraform(
+  root: TerraformRoot,
+  multipartCopies: boolean,
+): Promise<Readonly<Record<string, string>>> {
   const text = { type: "string", description: "A text." } as const;
   const settings = {
     identifier_prefix: text,
@@ -94,6 +106,7 @@ async function outputsOfTerraform(root: TerraformRoot): Promise<Readonly<Record<
     database_name: text,
     role_arn: text,
     root_arn: text,
+    multipart_copies: sandboxSettings.multipart_copies,
   };
   const stack = new TerraformStack(Testing.app(), "statements");
   const values = terraformVariables(stack, settings);
@@ -104,6 +117,7 @@ async function outputsOfTerraform(root: TerraformRoot): Promise<Readonly<Record<
     databaseName: values.database_name,
     copierRoleArn: values.role_arn,
     rootArn: values.root_arn,
+    multipartCopies: values.multipart_copies,
   };
   declareOutputs(stack, statementOutputs(zoneStatements(grant)));
   const { output, variable } = JSON.parse(Testing.synth(stack)) as Record<string, unknown>;
@@ -117,6 +131,7 @@ async function outputsOfTerraform(root: TerraformRoot): Promise<Readonly<Record<
       database_name: GRANT.databaseName,
       role_arn: GRANT.copierRoleArn,
       root_arn: GRANT.rootArn,
+      multipart_copies: multipartCopies,
     }),
   );
   await root.init();
@@ -126,17 +141,22 @@ async function outputsOfTerraform(root: TerraformRoot): Promise<Readonly<Record<
 }
 
 describe("the two forms of the statements", () => {
-  itWithTerraform("say the same, in what terraform fmt leaves as it is", async () => {
-    const folder = mkdtempSync(path.join(tmpdir(), "zone-statements-"));
-    try {
-      const root = new TerraformRoot(folder, process.env);
-      const outputs = await outputsOfTerraform(root);
-      await expectForms(root, outputs, "bucket_policy_statements", statements.bucket);
-      await expectForms(root, outputs, "key_policy_statements", statements.key);
-    } finally {
-      rmSync(folder, { recursive: true });
-    }
-  });
+  for (const multipartCopies of [false, true])
+    itWithTerraform(
+      `say the same, in what terraform fmt leaves as it is, ${multipartCopies ? "with" : "without"} copies in parts`,
+      async () => {
+        const expected = zoneStatements({ ...GRANT, multipartCopies });
+        const folder = mkdtempSync(path.join(tmpdir(), "zone-statements-"));
+        try {
+          const root = new TerraformRoot(folder, process.env);
+          const outputs = await outputsOfTerraform(root, multipartCopies);
+          await expectForms(root, outputs, "bucket_policy_statements", expected.bucket);
+          await expectForms(root, outputs, "key_policy_statements", expected.key);
+        } finally {
+          rmSync(folder, { recursive: true });
+        }
+      },
+    );
 });
 
 async function expectForms(

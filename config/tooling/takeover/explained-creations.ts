@@ -19,6 +19,7 @@ export const pipelineCreations: readonly ExplainedChange[] = [
       "rds_snapshot_to_s3_dead_lettered",
       "rds_snapshot_to_s3_deadletter",
       "rds_snapshot_to_s3_old_message",
+      "rds_snapshot_to_s3_snapshot_not_landed",
       "s3_to_s3_copier_dead_lettered",
       "s3_to_s3_copier_deadletter",
       "s3_to_s3_copier_old_message",
@@ -26,6 +27,30 @@ export const pipelineCreations: readonly ExplainedChange[] = [
     ],
     "Watches, and changes nothing. It tells nobody until `alarm_action_arns` is set.",
   ),
+  ...create(
+    "aws_cloudwatch_event_rule",
+    ["s3_to_s3_copier"],
+    "Finds RDS's events of exports that have ended.",
+  ),
+  ...create(
+    "aws_cloudwatch_event_target",
+    ["s3_to_s3_copier"],
+    "Sends them to the copier queue, so that a landing need not wait until the copier asks again.",
+  ),
+  ...create(
+    "aws_scheduler_schedule",
+    ["snapshot_reconciliation"],
+    "Has the export function look for snapshots that have not landed: of those taken after this apply. `reconciliation_interval_in_hours = 0`: none.",
+  ),
+  ...create(
+    "aws_scheduler_schedule_group",
+    ["snapshot_reconciliation"],
+    "Of that one schedule, whose role is kept to it.",
+  ),
+  ...["aws_iam_role", "aws_iam_policy", "aws_iam_role_policy_attachment"].flatMap((type) =>
+    create(type, ["snapshot_reconciliation"], "The schedule may send to the export queue, and nowhere else."),
+  ),
+  ...create("terraform_data", ["first_apply"], "Keeps in the state when this was. Nothing of it is in AWS."),
   ...create(
     "aws_sns_topic_policy",
     ["rds_snapshot_to_s3"],

@@ -16,7 +16,7 @@ export interface Example {
 export const EXAMPLES: readonly Example[] = [
   {
     name: "sandbox",
-    resources: 78,
+    resources: 87,
     outputs: [
       "database_identifier",
       "database_host",
@@ -28,18 +28,18 @@ export const EXAMPLES: readonly Example[] = [
     providerAliases: ["sandbox"],
     accounts: ["555555555555"],
   },
-  { name: "several-services", resources: 105, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
+  { name: "several-services", resources: 123, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
   {
     name: "two-accounts",
-    resources: 65,
+    resources: 74,
     outputs: ["landing_zone_url", "dead_letter_queue_urls", "workflow_name"],
     providerAliases: ["databases", "zone"],
     accounts: ["111111111111", "444444444444"],
   },
-  { name: "single-account", resources: 64, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
+  { name: "single-account", resources: 73, outputs: ["landing_zone_url", "dead_letter_queue_urls"] },
   {
     name: "existing-zone",
-    resources: 57,
+    resources: 66,
     outputs: ["zone_bucket_policy_statements", "zone_key_policy_statements", "dead_letter_queue_urls"],
   },
 ];

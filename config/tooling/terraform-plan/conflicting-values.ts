@@ -113,6 +113,14 @@ export const conflictingValues: readonly ConflictingValues[] = [
     ],
   },
   {
+    what: "more instances than a message can name",
+    of: [ROOT, PIPELINE],
+    values: {
+      rds_instance_ids: Array.from({ length: 4000 }, (_, n) => `i${n}-${"i".repeat(58)}`.slice(0, 63)),
+    },
+    messages: ["rds_instance_ids: expected a list of at most 260000 characters as JSON"],
+  },
+  {
     what: "the account of somebody else",
     of: [SANDBOX, SANDBOX_ROOT],
     values: { aws_sandbox_account_id: "999999999999" },

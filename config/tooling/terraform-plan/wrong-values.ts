@@ -55,6 +55,22 @@ export const wrongValues: Readonly<Record<string, readonly [WrongValue, ...Wrong
   backdated_workflow_name: [regex("ingestion/backdated")],
   backdated_workflow_arn: [regex("arn:aws:glue:eu-west-2:111111111111:job/backdated")],
 
+  landed_snapshots: [oneOf("first")],
+  ignored_snapshot_tags: [
+    length({ "": "PreDeployment" }),
+    length({ Purpose: "p".repeat(129) }),
+    length(Object.fromEntries(manyOf(6, (index) => `tag-${index}`).map((name) => [name, "x"]))),
+  ],
+  ignored_snapshot_names: [
+    regex(["*_pre_deploy_*"]),
+    unique(["before-*", "before-*"]),
+    length(["n".repeat(129)]),
+    length(manyOf(11, (index) => `before-${index}`)),
+  ],
+  on_skipped_tables: [oneOf("ignore")],
+  reconciliation_interval_in_hours: [range(0.5), range(169)],
+  reconciliation_window_in_days: [range(0), range(30)],
+
   region: [regex("London")],
   deploy_role_arn: [regex("arn:aws:iam::111111111111:user/deploy")],
   export_retention_in_days: [range(7), range(30.5)],

@@ -33,7 +33,7 @@ export function expectedStatements({ bucketArn, area, account, copierRoleArn, si
       {
         ...allow,
         Sid: `${sid}SandboxCopierLands`,
-        Action: ["s3:PutObject", "s3:PutObjectAcl"],
+        Action: ["s3:PutObject", "s3:PutObjectAcl", "s3:AbortMultipartUpload"],
         Resource: [`${bucketArn}/${area}/*`],
         Condition: isCopier,
       },
