@@ -1,0 +1,264 @@
+import type { FakeSnapshot } from "../../../support/functions/fake-rds";
+import { delivered, World } from "../../../support/functions/world";
+
+const NOON = "2024-03-05T12:00:00.000Z";
+const at = (text: string): Date => new Date(text);
+const refusal = (code: string, status = 400) =>
+  ({ kind: "refusal", status, code, message: `${code} said RDS` }) as const;
+
+interface Given {
+  readonly Instances?: readonly string[];
+  readonly ScheduledTime?: string;
+  readonly Since?: string;
+}
+
+function body(given: Given = {}): string {
+  return JSON.stringify({
+    Reconcile: {
+      Instances: ["db1", "db2"],
+      Since: "2024-02-01T00:00:00Z",
+      ...{ WindowInDays: 7, IntervalInHours: 6, ScheduledTime: NOON },
+      ...given,
+    },
+  });
+}
+
+/** A task of the past, for a snapshot. */
+function complete(world: World, id: string, snapshot: FakeSnapshot, given = {}): void {
+  world.aws.rds.addTask(id, snapshot, {
+    startTime: at("2024-03-04T02:00:00Z"),
+    endTime: at("2024-03-04T03:00:00Z"),
+    ...given,
+  });
+}
+
+const recordOf = (day: string, task: string, file: string): string =>
+  `_landings/import_date=${day}/${task}/${file}`;
+const taskIds = (world: World): string[] =>
+  world.aws.rds.tasks.filter(({ status }) => status === "STARTING").map(({ id }) => id);
+
+describe("reconciliation", () => {
+  it("exports what no event spoke of, copies again what has not landed, and leaves the rest", async () => {
+    const world = new World(NOON);
+    const { rds, s3 } = world.aws;
+    const landed = rds.addSnapshot("rds:db1-landed", at("2024-03-04T01:00:00Z"));
+    complete(world, "landed", landed);
+    s3.put("export-bucket", recordOf("20240304", "landed", "manifest.json"), "{}");
+    complete(
+      world,
+      "not-landed",
+      rds.addSnapshot("rds:db2-not-landed", at("2024-03-04T01:30:00Z"), { instance: "db2" }),
+    );
+    const rejected = rds.addSnapshot("rds:db2-rejected", at("2024-03-03T01:30:00Z"), { instance: "db2" });
+    complete(world, "rejected", rejected);
+    s3.put("export-bucket", recordOf("20240303", "rejected", "rejection.json"), "{}");
+    rds.addSnapshot("rds:db1-lost", at("2024-03-05T01:00:00Z"));
+    rds.addSnapshot("awsbackup:lost-too", at("2024-03-05T02:00:00Z"), { type: "awsbackup" });
+    rds.addSnapshot("rds:db3-not-listed", at("2024-03-05T01:00:00Z"), { instance: "db3" });
+    rds.addSnapshot("rds:db1-too-new", at("2024-03-05T11:30:00Z"));
+    rds.addSnapshot("rds:db1-too-old", at("2024-02-20T01:00:00Z"));
+    await world.invoke("export", body());
+
+    expect(taskIds(world)).toEqual(["rds-db1-lost", "awsbackup-lost-too"]);
+    const told = world.drain("copier").map((message) => JSON.parse(message.body) as unknown);
+    const bucket = { ExportBucket: "export-bucket" };
+    expect(told).toEqual([
+      { ExportTaskIdentifier: "not-landed", ...bucket, DBInstanceIdentifier: "db2" },
+      { ExportTaskIdentifier: "rds-db1-lost", ...bucket, DBInstanceIdentifier: "db1" },
+      { ExportTaskIdentifier: "awsbackup-lost-too", ...bucket, DBInstanceIdentifier: "db1" },
+    ]);
+    expect(world.drain("export")).toEqual([]);
+    expect(world.letters("export")).toEqual([]);
+    expect(world.decisions()).toEqual(["given-up", "copy-again", "start", "start", "reconcile"]);
+    expect(world.metrics).toMatchObject({
+      snapshotRepaired: 3,
+      exportStarted: 2,
+      oldestSnapshotNotLanded: 210_600,
+    });
+    expect(world.instanceMetrics).toEqual({
+      "db1 oldestSnapshotNotLanded": 39_600,
+      "db2 oldestSnapshotNotLanded": 210_600,
+    });
+  });
+
+  it("does nothing a second time", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("rds:db1-lost", at("2024-03-05T01:00:00Z"));
+    await world.invoke("export", body(), body(), body());
+    expect(taskIds(world)).toEqual(["rds-db1-lost"]);
+    expect(world.letters("export")).toEqual([]);
+  });
+
+  it("is content with nothing to look at", async () => {
+    const world = new World(NOON);
+    await world.invoke("export", body({ Instances: [] }));
+    expect(world.aws.calls).toEqual([]);
+    expect(world.metrics).toEqual({ oldestSnapshotNotLanded: 0 });
+  });
+
+  it("leaves a message that is older than its interval to the newer one", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("rds:db1-lost", at("2024-03-05T01:00:00Z"));
+    await world.invoke("export", body({ ScheduledTime: "2024-02-20T12:00:00Z" }));
+    expect(world.decisions()).toEqual(["outdated"]);
+    expect(world.aws.calls).toEqual([]);
+  });
+
+  it("copies again what has been exported of a snapshot that is deleted by now", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("rds:db1-2024-03-04-01-00", at("2024-03-04T01:00:00Z"));
+    const foreign = world.aws.rds.addSnapshot("rds:db9-2024-03-04-01-00", at("2024-03-04T01:00:00Z"));
+    complete(world, "gone", snapshot);
+    complete(world, "not-ours", foreign);
+    world.aws.rds.snapshots.length = 0;
+    await world.invoke("export", body());
+    expect(JSON.parse(world.takeOnly("copier").body)).toMatchObject({ ExportTaskIdentifier: "gone" });
+  });
+
+  it("exports again what failed, three times in all", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("s1", at("2024-03-04T01:00:00Z"));
+    complete(world, "s1", snapshot, { status: "FAILED" });
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["s1-r2"]);
+    complete(world, "s1-r3", snapshot, { status: "FAILED" });
+    Object.assign(world.aws.rds.tasks[1] ?? {}, { status: "FAILED" });
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual([]);
+    expect(world.decisions().slice(-2)).toEqual(["given-up", "reconcile"]);
+  });
+
+  it("says once whom a rule ignores, and exports the first of the day only", async () => {
+    const world = new World(NOON, {
+      export: { LANDED_SNAPSHOTS: "first_of_day", IGNORED_SNAPSHOT_TAGS: '{"Purpose":"PreDeployment"}' },
+    });
+    const { rds } = world.aws;
+    rds.addSnapshot("pre", at("2024-03-05T05:30:00Z"), { tags: { Purpose: "PreDeployment" } });
+    rds.addSnapshot("second", at("2024-03-05T07:00:00Z"));
+    rds.addSnapshot("first", at("2024-03-05T06:00:00Z"));
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["first"]);
+    expect(world.decisions()).toEqual(["ignore", "ignore", "start", "reconcile"]);
+    await world.invoke("export", body({ ScheduledTime: NOON }));
+    expect(taskIds(world)).toEqual(["first"]);
+  });
+});
+
+describe("reconciliation in trouble", () => {
+  it("comes back every minute while slots are taken, copies nothing again, and gives a free slot to the oldest", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    rds.addSnapshot("younger", at("2024-03-05T02:00:00Z"));
+    rds.addSnapshot("older", at("2024-03-05T01:00:00Z"));
+    complete(world, "not-landed", rds.addSnapshot("s1", at("2024-03-04T01:00:00Z")));
+    await world.invoke("export", body());
+    expect(world.aws.sqs.messages("export")).toMatchObject([{ delaySeconds: 60 }]);
+    expect(world.drain("copier")).toHaveLength(1);
+    await world.runUntil("2024-03-05T12:10:00Z");
+    expect(taskIds(world)).toEqual([]);
+    Object.assign(rds.tasks[0] ?? {}, { status: "COMPLETE" });
+    await world.runUntil("2024-03-05T12:11:00Z");
+    expect(taskIds(world)).toEqual(["older"]);
+    expect(world.drain("copier").map((message) => message.body)).toEqual([
+      expect.stringContaining('"older"'),
+    ]);
+    // The next look of the schedule takes its place.
+    const message = world.takeOnly("export");
+    world.now = at("2024-03-05T18:00:00Z");
+    await world.invoke("export", delivered(message, "export"));
+    expect(world.drain("export")).toEqual([]);
+    expect(world.decisions().at(-1)).toBe("outdated");
+  });
+
+  it("waits out a throttled RDS, whether its lists or its exports are refused", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    world.aws.fail("DescribeDBSnapshots", refusal("Throttling"), 4);
+    await world.invoke("export", body());
+    const again = world.takeOnly("export");
+    expect(again.attributes["WaitingFor"]?.StringValue).toBe("healable-failure");
+    world.aws.fail("StartExportTask", refusal("Throttling"), 2);
+    await world.invoke("export", delivered(again, "export"));
+    expect(world.letters("export")).toEqual([]);
+    expect(world.aws.sqs.messages("export")).toHaveLength(1);
+    await world.runUntil("2024-03-05T12:05:00Z");
+    expect(taskIds(world)).toEqual(["s1"]);
+  });
+
+  it("stays a look in between when RDS is throttled in between", async () => {
+    const world = new World(NOON);
+    world.aws.rds.occupySlots(5);
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    complete(world, "not-landed", world.aws.rds.addSnapshot("s0", at("2024-03-04T01:00:00Z")));
+    await world.invoke("export", body());
+    world.drain("copier");
+    world.aws.fail("DescribeExportTasks", refusal("Throttling"), 2);
+    await world.runUntil("2024-03-05T12:05:00Z");
+    expect(world.drain("copier")).toEqual([]);
+    expect(world.aws.sqs.messages("export")[0]?.attributes["WaitingFor"]?.StringValue).toBe(
+      "reconciliation-turn",
+    );
+  });
+
+  it("passes over a snapshot that RDS refuses, and tells of it by the first and the last look only", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    const refused = rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
+    rds.addSnapshot("s2", at("2024-03-05T07:00:00Z"));
+    world.aws.fail("StartExportTask", refusal("KMSKeyNotAccessibleFault"), Infinity, (input) =>
+      input.includes("s1"),
+    );
+    for (let look = 0; look < 28; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
+      await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+      for (const task of rds.tasks) task.status = "COMPLETE";
+    }
+    expect(rds.tasks.map(({ id }) => id)).toEqual(["s2"]);
+    expect(world.letters("export")).toMatchObject([
+      { code: "KMS_KEY_NOT_ACCESSIBLE", snapshot: refused.arn },
+      { code: "KMS_KEY_NOT_ACCESSIBLE", snapshot: refused.arn },
+    ]);
+  });
+
+  it("goes on with the others when one is deleted in the middle", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    rds.addSnapshot("s2", at("2024-03-05T02:00:00Z"));
+    world.aws.fail("StartExportTask", refusal("DBSnapshotNotFound", 404), 1);
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["s2"]);
+    expect(world.drain("export")).toEqual([]);
+  });
+
+  it("tells somebody when it may not read the records", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    world.aws.fail("ListObjectsV2", refusal("AccessDenied", 403));
+    await world.invoke("export", body());
+    expect(world.letters("export")).toMatchObject([{ code: "ACCESS_DENIED" }]);
+    expect(taskIds(world)).toEqual([]);
+  });
+
+  it("begins nothing more when the invocation's time is short, and comes back for it", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    world.remainingMilliseconds = () => 60_000;
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual([]);
+    world.remainingMilliseconds = () => 900_000;
+    await world.runUntil("2024-03-05T12:01:00Z");
+    expect(taskIds(world)).toEqual(["s1"]);
+  });
+
+  it("copies again in the next look what the copier could not be told of", async () => {
+    const world = new World(NOON);
+    complete(world, "not-landed", world.aws.rds.addSnapshot("s0", at("2024-03-04T01:00:00Z")));
+    world.aws.fail("SendMessage", refusal("AccessDenied", 403), 1);
+    await world.invoke("export", body());
+    expect(world.decisions()).toEqual(["left", "reconcile"]);
+    await world.invoke("export", body());
+    expect(world.drain("copier")).toHaveLength(1);
+  });
+});
