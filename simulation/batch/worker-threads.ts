@@ -1,0 +1,50 @@
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import type { RunPlan } from "./judge-run";
+import { runBatch, type Share } from "./run-batch";
+import { merged, NO_RUNS, type Summary } from "./summary";
+
+type FromWorker = { readonly kind: "run" } | { readonly kind: "done"; readonly summary: Summary };
+
+/** Whether this thread was started by {@link runOnThreads}. */
+export const isBatchWorker = !isMainThread;
+
+/** The work of such a thread: its share, told to who started it. */
+export async function workShare(runPlan: RunPlan): Promise<void> {
+  const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+  const summary = await runBatch(workerData as Share, runPlan, () => {
+    tell({ kind: "run" });
+  });
+  tell({ kind: "done", summary });
+}
+
+/**
+ * Runs a batch on several threads, each with every n-th run.
+ *
+ * @param script whose main thread this is; its other threads call {@link workShare}
+ * @param onRun called after each run of any
+ */
+export async function runOnThreads(
+  script: string,
+  batch: Pick<Share, "seed" | "runs" | "shrink">,
+  threads: number,
+  onRun: () => void,
+): Promise<Summary> {
+  const shares = Array.from({ length: threads }, (_, first): Share => ({ ...batch, first, step: threads }));
+  const summaries = await Promise.all(shares.map((share) => onThread(script, share, onRun)));
+  const { failures, ...figures } = summaries.reduce(merged, NO_RUNS);
+  return { ...figures, failures: [...failures].sort((one, other) => one.run - other.run) };
+}
+
+function onThread(script: string, share: Share, onRun: () => void): Promise<Summary> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(script, { workerData: share });
+    worker.on("message", (message: FromWorker) => {
+      if (message.kind === "run") onRun();
+      else resolve(message.summary);
+    });
+    worker.on("error", reject);
+    worker.on("exit", (code) => {
+      reject(new Error(`a thread of the simulation ended with code ${code} before its share was done`));
+    });
+  });
+}

@@ -1,0 +1,123 @@
+import { availableParallelism } from "node:os";
+import { Command, CommanderError, Option } from "commander";
+import * as z from "zod";
+import { mayBeSwallowed, swallowedOptions } from "../../cli/shared/command/swallowed-options";
+import { wholeNumber } from "../../cli/shared/command/whole-number";
+
+const NAME = "simulate";
+const LARGEST_SEED = 2 ** 31 - 1;
+
+/** What the command line asks for. */
+export type Choice =
+  | { readonly kind: "batch"; readonly seed: number; readonly runs: number; readonly workers: number }
+  | { readonly kind: "one"; readonly seed: number; readonly run: number; readonly trace: boolean }
+  | { readonly kind: "plan"; readonly file: string; readonly trace: boolean }
+  | { readonly kind: "scale"; readonly size: "ci" | "full" };
+
+export type ParsedOptions =
+  | { readonly kind: "run"; readonly choice: Choice }
+  | { readonly kind: "help"; readonly text: string }
+  | { readonly kind: "refused"; readonly message: string };
+
+const givenSchema = z.object({
+  runs: z.number().optional(),
+  seed: z.number().optional(),
+  workers: z.number().optional(),
+  run: z.number().optional(),
+  trace: z.boolean().optional(),
+  plan: z.string().optional(),
+  scale: z.enum(["ci", "full"]).optional(),
+});
+
+type Given = z.infer<typeof givenSchema>;
+
+/**
+ * @param argv the arguments alone, without node and script
+ * @param environment such as `process.env`: npm keeps options there that were given to it by mistake
+ * @param drawSeed used when none is given
+ */
+export function parseOptions(
+  argv: readonly string[],
+  environment: Readonly<NodeJS.ProcessEnv>,
+  drawSeed: () => number,
+): ParsedOptions {
+  const written: string[] = [];
+  const commander = describe((text) => written.push(text));
+  const swallowed = swallowedOptions(NAME, commander.options, environment, argv);
+  if (swallowed !== undefined) return { kind: "refused", message: swallowed };
+  try {
+    commander.parse(argv, { from: "user" });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
+    const npm =
+      error.code === "commander.excessArguments" ? mayBeSwallowed(NAME, environment, argv) : undefined;
+    const line = error.message
+      .replace(/^error: /, "")
+      .replaceAll(/\s*\n\s*/g, " ")
+      .replace(/\.+$/, "");
+    return refused([line, ...(npm === undefined ? [] : [npm])].join("; "));
+  }
+  const given = givenSchema.parse(commander.opts());
+  const conflict = conflictIn(given);
+  return conflict === undefined ? { kind: "run", choice: choiceOf(given, drawSeed) } : refused(conflict);
+}
+
+/** What does not go together, most telling first. */
+const EXCLUSIVE: readonly (readonly [keyof Given, readonly (keyof Given)[]])[] = [
+  ["scale", ["runs", "seed", "workers", "run", "trace", "plan"]],
+  ["plan", ["runs", "seed", "workers", "run"]],
+  ["run", ["runs", "workers"]],
+  ["trace", ["runs", "workers"]],
+];
+
+function conflictIn(given: Given): string | undefined {
+  for (const [one, others] of EXCLUSIVE)
+    for (const other of others)
+      if (given[one] !== undefined && given[other] !== undefined)
+        return `--${one} and --${other} exclude each other`;
+  return undefined;
+}
+
+function choiceOf(
+  { scale, plan, run, trace = false, seed, runs, workers }: Given,
+  drawSeed: () => number,
+): Choice {
+  if (scale !== undefined) return { kind: "scale", size: scale };
+  if (plan !== undefined) return { kind: "plan", file: plan, trace };
+  const batchSeed = seed ?? drawSeed();
+  if (run !== undefined || trace) return { kind: "one", seed: batchSeed, run: run ?? 0, trace };
+  return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: workers ?? availableParallelism() };
+}
+
+function describe(write: (text: string) => void): Command {
+  return new Command(`npm run ${NAME} --`)
+    .description(
+      "Runs the shipped functions against a simulated AWS in which things go wrong, and checks after every run that no " +
+        "snapshot is lost. Exit code 1: something was.",
+    )
+    .option("--runs <n>", "how many runs (default: 1000)", wholeNumber(1, 100_000_000))
+    .option(
+      "--seed <n>",
+      "what everything is drawn from (default: another one each time)",
+      wholeNumber(0, LARGEST_SEED),
+    )
+    .option("--workers <n>", "threads (default: one per processor)", wholeNumber(1, 256))
+    .option("--run <n>", "only that run of the seed, counted from 0", wholeNumber(0, 100_000_000))
+    .option("--trace", "what happens in one run (default: the first), as a timeline")
+    .option("--plan <file>", "the plan in a file, as a failing run prints it, instead of one of a seed")
+    .addOption(
+      new Option("--scale <size>", "large worlds instead, and what they cost: ci or full").choices([
+        "ci",
+        "full",
+      ]),
+    )
+    .helpOption("-h, --help", "show this")
+    .allowExcessArguments(false)
+    .exitOverride()
+    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });
+}
+
+function refused(line: string): { readonly kind: "refused"; readonly message: string } {
+  return { kind: "refused", message: `${line}. See npm run ${NAME} -- --help` };
+}

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { EXIT, type ExitCode } from "../../cli/shared/command/exit-code";
+import { messageOf } from "../../cli/shared/error-facts";
+import { judgeRun, type RunPlan } from "../batch/judge-run";
+import { SHRINK_LIMITS, type ShrinkLimits } from "../batch/smallest-plan";
+import type { Summary } from "../batch/summary";
+import type { Plan } from "../plan/plan";
+import { planOfSeed, seedOfRun } from "../plan/plan-of-seed";
+import { readPlan } from "../plan/read-plan";
+import { batchTable, failureLines } from "../report/batch-table";
+import { runTimeline } from "../report/run-timeline";
+import { parseOptions, type Choice } from "./options";
+
+/** What the command needs of the world around it. */
+export interface Surroundings {
+  readonly out: (line: string) => void;
+  readonly err: (line: string) => void;
+  readonly environment: Readonly<NodeJS.ProcessEnv>;
+  /** Seconds, for how long things take. */
+  readonly clock: () => number;
+  readonly drawSeed: () => number;
+  readonly runPlan: RunPlan;
+  readonly runBatch: (
+    batch: { readonly seed: number; readonly runs: number; readonly shrink: ShrinkLimits },
+    workers: number,
+    onRun: () => void,
+  ) => Promise<Summary>;
+  readonly runScale: (size: "ci" | "full", out: (line: string) => void) => Promise<boolean>;
+}
+
+/** `npm run simulate`. @returns the exit code */
+export async function simulate(argv: readonly string[], around: Surroundings): Promise<ExitCode> {
+  const parsed = parseOptions(argv, around.environment, around.drawSeed);
+  switch (parsed.kind) {
+    case "help":
+      around.out(parsed.text);
+      return EXIT.ok;
+    case "refused":
+      around.err(parsed.message);
+      return EXIT.toCorrect;
+    case "run":
+      return await carryOut(parsed.choice, around);
+  }
+}
+
+async function carryOut(choice: Choice, around: Surroundings): Promise<ExitCode> {
+  switch (choice.kind) {
+    case "batch":
+      return await batch(choice, around);
+    case "one":
+      around.out(`seed ${choice.seed}, run ${choice.run}`);
+      return await one(planOfSeed(seedOfRun(choice.seed, choice.run)), choice.trace, around);
+    case "plan": {
+      const read = planIn(choice.file);
+      if (read.ok) return await one(read.plan, choice.trace, around);
+      around.err(`--plan ${choice.file}: ${read.problem}`);
+      return EXIT.toCorrect;
+    }
+    case "scale":
+      return (await around.runScale(choice.size, around.out)) ? EXIT.ok : EXIT.failed;
+  }
+}
+
+/** Seconds between two lines of progress. */
+const PROGRESS_SECONDS = 20;
+
+async function batch(
+  { seed, runs, workers }: Extract<Choice, { kind: "batch" }>,
+  { out, clock, runBatch }: Surroundings,
+): Promise<ExitCode> {
+  const started = clock();
+  let told = started;
+  let done = 0;
+  const summary = await runBatch({ seed, runs, shrink: SHRINK_LIMITS }, Math.min(workers, runs), () => {
+    done++;
+    if (clock() - told < PROGRESS_SECONDS) return;
+    told = clock();
+    out(
+      `${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
+    );
+  });
+  for (const line of batchTable(summary, seed, clock() - started)) out(line);
+  for (const line of failureLines(summary.failures, seed)) out(line);
+  return summary.failures.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+async function one(plan: Plan, trace: boolean, { out, runPlan }: Surroundings): Promise<ExitCode> {
+  const judged = await judgeRun(plan, runPlan, { timeline: trace });
+  for (const line of runTimeline(plan, judged)) out(line);
+  return judged.violations.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+function planIn(file: string): ReturnType<typeof readPlan> {
+  try {
+    return readPlan(readFileSync(file, "utf8"));
+  } catch (error) {
+    return { ok: false, problem: messageOf(error) };
+  }
+}
