@@ -146,13 +146,10 @@ describe("each optional input reaches its argument", () => {
     functionNames.map((name) => view.raw(`aws_cloudwatch_log_group.${name}`)[argument]);
   const ofAlarms = (view: StackView): readonly unknown[] =>
     view.ofType("aws_cloudwatch_metric_alarm").map((address) => view.raw(address)["alarm_actions"]);
-  const variable = (view: StackView, name: string): unknown =>
-    (
-      view.raw("aws_lambda_function.s3_to_s3_copier_lambda")["environment"] as Record<
-        string,
-        Record<string, unknown>
-      >
-    )["variables"]?.[name];
+  const variable = (view: StackView, name: string, of = "s3_to_s3_copier_lambda"): unknown =>
+    (view.raw(`aws_lambda_function.${of}`)["environment"] as Record<string, Record<string, unknown>>)[
+      "variables"
+    ]?.[name];
 
   const all = optional();
   it.each<[string, Partial<DbSnapshotToS3Props>, (view: StackView) => unknown, unknown]>([
@@ -186,6 +183,25 @@ describe("each optional input reaches its argument", () => {
       (view) => ofFunctions(view, "tracing_config"),
       [{ mode: "PassThrough" }, { mode: "PassThrough" }],
     ],
+    [
+      "landedSnapshots",
+      { landedSnapshots: "first_of_day" },
+      (view) => variable(view, "LANDED_SNAPSHOTS", "rds_snapshot_to_s3_lambda"),
+      "first_of_day",
+    ],
+    [
+      "ignoredSnapshotTags",
+      { ignoredSnapshotTags: { Purpose: "Trial", Keep: "no" } },
+      (view) => variable(view, "IGNORED_SNAPSHOT_TAGS", "rds_snapshot_to_s3_lambda"),
+      '{"Purpose":"Trial","Keep":"no"}',
+    ],
+    [
+      "ignoredSnapshotNames",
+      { ignoredSnapshotNames: [] },
+      (view) => variable(view, "IGNORED_SNAPSHOT_NAMES", "rds_snapshot_to_s3_lambda"),
+      "[]",
+    ],
+    ["onSkippedTables", { onSkippedTables: "fail" }, (view) => variable(view, "ON_SKIPPED_TABLES"), "fail"],
     ["logRetentionInDays", { logRetentionInDays: 7 }, (view) => ofLogs(view, "retention_in_days"), [7, 7]],
     [
       "logKmsKeyArn",
@@ -197,7 +213,7 @@ describe("each optional input reaches its argument", () => {
       "alarmActionArns",
       { alarmActionArns: [...OPTIONAL.alarmActionArns] },
       ofAlarms,
-      Array.from({ length: 7 }, () => OPTIONAL.alarmActionArns),
+      Array.from({ length: 8 }, () => OPTIONAL.alarmActionArns),
     ],
     [
       "workflowName",
@@ -218,7 +234,7 @@ describe("each optional input reaches its argument", () => {
   it("all of them together", () => {
     const view = pipeline(all);
     expect(ofFunctions(view, "memory_size")).toEqual([1024, 3008]);
-    expect(ofAlarms(view)).toEqual(Array.from({ length: 7 }, () => all.alarmActionArns));
+    expect(ofAlarms(view)).toEqual(Array.from({ length: 8 }, () => all.alarmActionArns));
   });
 });
 

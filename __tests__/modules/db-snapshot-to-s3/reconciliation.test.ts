@@ -1,0 +1,106 @@
+import { reconcileMessageSchema } from "../../../functions/export/reconcile-message";
+import { METRIC, METRICS_NAMESPACE, SERVICE } from "../../../functions/shared/metrics";
+import type { DbSnapshotToS3Props } from "../../../modules/db-snapshot-to-s3/props";
+import { PipelineSettingsError } from "../../../modules/db-snapshot-to-s3/settings";
+import type { StackView } from "../../support/synth";
+import { minimal, pipeline } from "../support/pipeline";
+
+const SCHEDULE = "aws_scheduler_schedule.snapshot_reconciliation";
+const schedule = (view: StackView) => view.raw(SCHEDULE);
+const daysOfFunction = (view: StackView): unknown =>
+  view.raw("aws_lambda_function.rds_snapshot_to_s3_lambda")["environment"];
+
+describe("looking for what has not landed", () => {
+  const view = pipeline();
+
+  it("happens every six hours, on time, to the export queue, as the role that may do just that", () => {
+    expect(schedule(view)).toMatchObject({
+      count: 1,
+      name: "dataplatform-stg-snapshot-reconciliation",
+      group_name: "${aws_scheduler_schedule_group.snapshot_reconciliation.name}",
+      schedule_expression: "rate(360 minutes)",
+      flexible_time_window: { mode: "OFF" },
+      target: {
+        arn: "${aws_sqs_queue.rds_snapshot_to_s3.arn}",
+        role_arn: "${aws_iam_role.snapshot_reconciliation.arn}",
+      },
+      depends_on: ["aws_iam_role_policy_attachment.snapshot_reconciliation"],
+    });
+  });
+
+  it.each<[string, Partial<DbSnapshotToS3Props>, number, string]>([
+    ["by default", {}, 1, "7"],
+    ["every hour, far back", { reconciliationIntervalInHours: 1, reconciliationWindowInDays: 20 }, 1, "20"],
+    ["never, when it is switched off", { reconciliationIntervalInHours: 0 }, 0, "0"],
+    ["never, without instances", { rdsInstanceIds: [] }, 0, "0"],
+  ])("happens %s, and the function knows", (_when, given, count, days) => {
+    const other = pipeline(given);
+    expect(schedule(other)["count"]).toBe(count);
+    expect(daysOfFunction(other)).toMatchObject({ variables: { RECONCILIATION_WINDOW_IN_DAYS: days } });
+  });
+
+  it("remembers the first apply, whether it happens or not", () => {
+    for (const given of [{}, { reconciliationIntervalInHours: 0 }])
+      expect(pipeline(given).raw("terraform_data.first_apply")).toEqual({
+        input: { at: "${plantimestamp()}" },
+        lifecycle: { ignore_changes: ["input"] },
+      });
+  });
+
+  it("sends what the export function reads", () => {
+    const { target } = schedule(view) as { target: { input: string } };
+    const [, hcl = "", placeholder = "", time = ""] =
+      /^\$\{replace\(jsonencode\((.*)\), "(.*)", "(.*)"\)\}$/.exec(target.input) ?? [];
+    expect(time).toBe("<aws.scheduler.scheduled-time>");
+    // An object of Terraform's, of names and texts only, is JSON but for its equals signs.
+    const sent = hcl
+      .replaceAll('" = ', '": ')
+      .replace("terraform_data.first_apply.output.at", '"2024-02-29T00:00:00Z"')
+      .replace(placeholder, "2024-03-01T06:00:00Z");
+    expect(reconcileMessageSchema.parse(JSON.parse(sent))).toEqual({
+      Reconcile: {
+        Instances: ["housing-stg"],
+        Since: new Date("2024-02-29T00:00:00Z"),
+        WindowInDays: 7,
+        IntervalInHours: 6,
+        ScheduledTime: new Date("2024-03-01T06:00:00Z"),
+      },
+    });
+  });
+
+  it("sounds an alarm for a snapshot that is a day old", () => {
+    expect(view.raw("aws_cloudwatch_metric_alarm.rds_snapshot_to_s3_snapshot_not_landed")).toMatchObject({
+      namespace: METRICS_NAMESPACE,
+      metric_name: METRIC.oldestSnapshotNotLanded,
+      dimensions: { service: SERVICE.export, function_name: "DataPlatform-stg-rds-snapshot-to-s3" },
+      statistic: "Maximum",
+      comparison_operator: "GreaterThanThreshold",
+      threshold: 86_400,
+    });
+  });
+});
+
+describe("more instances than a message can name", () => {
+  const instances = (count: number): string[] =>
+    Array.from({ length: count }, (_, n) => `i${n}`.padEnd(63, "i"));
+  const problems = (given: Partial<DbSnapshotToS3Props>): readonly string[] => {
+    try {
+      pipeline({ ...minimal(), ...given });
+    } catch (error) {
+      if (error instanceof PipelineSettingsError) return error.problems;
+      throw error;
+    }
+    return [];
+  };
+
+  it("are refused", () => {
+    expect(problems({ rdsInstanceIds: instances(4000) })).toEqual([
+      "rdsInstanceIds: expected a list of at most 260000 characters as JSON, since a message of EventBridge Scheduler has room for no more, or reconciliationIntervalInHours = 0; got 4000 instances.",
+    ]);
+  });
+
+  it("are not when nobody looks, nor are fewer", () => {
+    expect(problems({ rdsInstanceIds: instances(4000), reconciliationIntervalInHours: 0 })).toEqual([]);
+    expect(problems({ rdsInstanceIds: instances(3900) })).toEqual([]);
+  });
+});
