@@ -5,7 +5,8 @@ import type { Clock } from "../shared/clock";
 import { SERVICE } from "../shared/metrics";
 import { powertoolsLog, powertoolsMetrics } from "../shared/observability";
 import type { Log, MetricsRecorder } from "../shared/ports";
-import { findExportTask } from "../shared/rds-export-tasks";
+import { findExportTask, listExportTasks } from "../shared/rds-export-tasks";
+import { s3LandingRecords } from "../shared/s3-landing-records";
 import { sqsQueues } from "../shared/sqs-queues";
 import { parseCopierEnvironment } from "./environment";
 import { copierHandler } from "./handler";
@@ -37,11 +38,22 @@ export function composeCopier({
   const rds = new RDSClient(
     clientConfiguration(access, { maxSockets: 4, timeoutSeconds: 30, maxAttempts: 4 }),
   );
+  const records = s3LandingRecords(access, settings.EXPORT_BUCKET_NAME);
   const handle = copierHandler({
-    rds: { findExportTask: (id) => findExportTask(rds, id) },
-    storage: s3Storage(access, settings.BUCKET_DESTINATION, COPY_CONCURRENCY),
+    rds: {
+      findExportTask: (id) => findExportTask(rds, id),
+      exportTasksOf: (arn) => listExportTasks(rds, "source-arn", [arn]),
+      exportTasksInto: (bucket) => listExportTasks(rds, "s3-bucket", [bucket]),
+    },
+    storage: s3Storage(access, {
+      zoneBucket: settings.BUCKET_DESTINATION,
+      concurrency: COPY_CONCURRENCY,
+      log: lines,
+    }),
+    records,
     workflows: glueWorkflows(access),
     environment: settings,
+    clock,
     log: lines,
   });
   return batchHandler(handle, {
@@ -50,6 +62,7 @@ export function composeCopier({
     queues: sqsQueues(access),
     clock,
     log: lines,
+    records,
     metrics: metrics ?? powertoolsMetrics(SERVICE.copier, environment),
   });
 }

@@ -10,6 +10,10 @@ export interface CopyFacts {
   readonly bucket: string;
   /** The task, or undefined when RDS knows none of that identifier. */
   readonly task: ExportTask | undefined;
+  /** The bucket that this pipeline exports into. */
+  readonly exportBucket: string;
+  /** Whether a letter tells already that the task has failed or was cancelled. */
+  readonly isTold: boolean;
 }
 
 export type CopyDecision =
@@ -26,10 +30,16 @@ export type CopyDecision =
       readonly code?: string;
       readonly remedy?: string;
     }
+  | {
+      readonly kind: "done";
+      readonly decision: "told-before";
+      readonly reason: string;
+      readonly nextStep: string;
+    }
   | { readonly kind: "reject"; readonly code: string; readonly reason: string; readonly remedy: string };
 
 /** Decides what to do about an export task now. */
-export function decideCopy({ taskId, bucket, task }: CopyFacts): CopyDecision {
+export function decideCopy({ taskId, bucket, task, exportBucket, isTold }: CopyFacts): CopyDecision {
   if (task === undefined)
     return {
       kind: "wait",
@@ -45,6 +55,13 @@ export function decideCopy({ taskId, bucket, task }: CopyFacts): CopyDecision {
       reason: `The message says that ${taskId} exports into ${bucket}, RDS says into ${task.bucket}`,
       remedy: `If ${task.bucket} is right, send the copier's queue a message with that ExportBucket.`,
     };
+  if (bucket !== exportBucket)
+    return {
+      kind: "reject",
+      code: "BUCKETS_DIFFER",
+      reason: `${taskId} exports into ${bucket}, this pipeline into ${exportBucket}`,
+      remedy: `If the export is to land here, export the snapshot into ${exportBucket}; else delete this letter.`,
+    };
   switch (task.status) {
     case "STARTING":
     case "IN_PROGRESS":
@@ -54,7 +71,7 @@ export function decideCopy({ taskId, bucket, task }: CopyFacts): CopyDecision {
       return decideComplete(task);
     case "FAILED":
     case "CANCELED":
-      return ended(task);
+      return isTold ? toldBefore(task) : ended(task);
     default:
       return {
         kind: "reject",
@@ -80,6 +97,15 @@ function decideComplete(task: ExportTask): CopyDecision {
     remedy:
       "Copy the snapshot under a name with a day of the calendar (sql-to-parquet-YYYY-MM-DD-backdated) and send the export " +
       'queue a request for that one: {"SnapshotArn":"<its ARN>"}.',
+  };
+}
+
+function toldBefore({ id, status }: ExportTask): CopyDecision {
+  return {
+    kind: "done",
+    decision: "told-before",
+    reason: `Export task ${id} is ${status}, of which a letter tells already`,
+    nextStep: "none: acknowledged",
   };
 }
 

@@ -37,6 +37,8 @@ export interface LandingJob {
   /** SQS id of the message at hand. */
   readonly messageId: string;
   readonly invocation: Invocation;
+  /** Whether the message has waited for the workflow: it is the one that has landed the files. */
+  readonly waitedForWorkflow: boolean;
   /** The message that goes on from a place. */
   body(place?: Place): string;
 }

@@ -1,58 +1,114 @@
+import { isThrottlingError } from "@smithy/core/retry";
 import { AwsCallError } from "../shared/aws-failure";
+import type { Clock } from "../shared/clock";
 import { failureOutcome } from "../shared/failure-outcome";
+import type { LandingRecords } from "../shared/landing-records";
 import type { Outcome, Subject } from "../shared/outcome";
+import type { Log } from "../shared/ports";
 import type { LandingRun, Workflows } from "./ports";
+import { claimStart, releaseStart, type Claimant } from "./workflow-claim";
 
-type Done = Extract<Outcome, { kind: "done" }>;
+export type Done = Extract<Outcome, { kind: "done" }>;
+
+/** What a start works with. */
+export interface StartPorts {
+  readonly workflows: Workflows;
+  readonly records: LandingRecords;
+  readonly clock: Clock;
+  readonly log: Log;
+}
+
+/** One landing whose workflow is to be started. */
+export interface WorkflowStart {
+  readonly run: LandingRun;
+  readonly subject: Subject;
+  /** Key of the record that says who starts it. */
+  readonly claimKey: string;
+  /** SQS id of the message at hand. */
+  readonly messageId: string;
+  /** How the landing ended; its counts are those of the log line. */
+  readonly landed: Done;
+}
 
 /**
- * Starts the workflow of a landing, unless it was started before: at least once, and a repetition can be told by its run
- * properties. When it cannot be started now, the message waits for that alone; nothing is copied again.
- *
- * @param landed how the copy ended; absent when the files landed in an earlier invocation
+ * Starts the workflow of a landing: at least once, and more than once only when an invocation died, or an answer got
+ * lost, between the start and its trace in the workflow's runs. When it cannot be started now, the message waits for
+ * that alone; nothing is copied again.
  */
-export async function startWorkflow(
-  run: LandingRun,
-  subject: Subject,
-  workflows: Workflows,
-  landed?: Done,
-): Promise<Outcome> {
-  const figures = figuresOf(landed);
-  const waiting = (reason: string): Outcome => waitForWorkflow(reason, subject, landed);
-  const done = (nextStep: string): Outcome => ({
-    ...figures,
-    kind: "done",
-    subject,
-    decision: "landed",
-    reason: landed?.reason ?? "The files landed before, the workflow was still to be started",
-    nextStep,
-  });
+export async function startWorkflow(start: WorkflowStart, ports: StartPorts): Promise<Outcome> {
+  const { run, landed, claimKey } = start;
+  const done = (decision: string, nextStep: string): Outcome => ({ ...landed, decision, nextStep });
   try {
-    const earlier = await workflows.findRun(run.workflow, run.taskId);
+    const earlier = await ports.workflows.findRun(run.workflow, run.taskId);
     if (earlier !== undefined)
-      return done(`run ${earlier} of the workflow ${run.workflow} was started before`);
-    const answer = await workflows.start(run);
+      return done(landed.decision, `run ${earlier} of the workflow ${run.workflow} was started before`);
+    const claimant = { messageId: start.messageId, now: ports.clock.now() };
+    const held = await claimStart(ports.records, claimKey, claimant);
+    if (held !== undefined)
+      return waitForWorkflow(
+        `The files have landed; another invocation has been starting the workflow since ${held.heldSince}`,
+        landed,
+      );
+    const answer = await startClaimed(start, claimant, ports);
     return answer === "full"
-      ? waiting(`The files have landed; the workflow ${run.workflow} takes no further run now`)
-      : done(`run ${answer.runId} of the workflow ${run.workflow} is started`);
+      ? waitForWorkflow(
+          `The files have landed; the workflow ${run.workflow} takes no further run now`,
+          landed,
+        )
+      : done("landed", `run ${answer.runId} of the workflow ${run.workflow} is started`);
   } catch (error) {
-    if (error instanceof AwsCallError && error.kind === "healable")
-      return waiting(`The files have landed; the workflow could not be started: ${error.message}`);
-    const outcome = { ...failureOutcome(error, subject), ...figures };
-    return outcome.kind === "reject"
-      ? { ...outcome, remedy: `The files are landed, only the workflow was not started. ${outcome.remedy}` }
-      : ({ ...outcome, cause: "workflow-start" } as Outcome);
+    return failed(error, start);
   }
 }
 
-/** Sends the message back only for the workflow's sake. @param landed as in {@link startWorkflow} */
-export function waitForWorkflow(reason: string, subject: Subject, landed?: Done): Outcome {
-  return { ...figuresOf(landed), kind: "wait", subject, cause: "workflow-start", reason };
+/** Sends the message back only for the workflow's sake. */
+export function waitForWorkflow(reason: string, landed: Done): Outcome {
+  return { ...figuresOf(landed), kind: "wait", subject: landed.subject, cause: "workflow-start", reason };
 }
 
-function figuresOf(landed: Done | undefined): Pick<Outcome, "counts" | "metrics"> {
-  return {
-    ...(landed?.counts && { counts: landed.counts }),
-    ...(landed?.metrics && { metrics: landed.metrics }),
+async function startClaimed(
+  { run, claimKey, subject }: WorkflowStart,
+  claimant: Claimant,
+  { workflows, records, log }: StartPorts,
+): Promise<Awaited<ReturnType<Workflows["start"]>>> {
+  const release = async (): Promise<void> => {
+    try {
+      await releaseStart(records, claimKey, claimant);
+    } catch (error) {
+      const reason = "The claim to start the workflow could not be given back: it is void by itself later";
+      log.warn(reason, { ...subject, reason, error });
+    }
   };
+  try {
+    const answer = await workflows.start(run);
+    if (answer === "full") await release();
+    return answer;
+  } catch (error) {
+    if (isRefusal(error)) await release();
+    throw error;
+  }
+}
+
+/** Whether Glue has surely started nothing. Without an answer, or with a server's error, it may have. */
+function isRefusal(error: unknown): boolean {
+  if (!(error instanceof AwsCallError)) return false;
+  return (
+    error.kind !== "healable" || isThrottlingError(error.cause as Parameters<typeof isThrottlingError>[0])
+  );
+}
+
+function failed(error: unknown, { landed, subject }: WorkflowStart): Outcome {
+  if (error instanceof AwsCallError && error.kind === "healable")
+    return waitForWorkflow(
+      `The files have landed; the workflow could not be started: ${error.message}`,
+      landed,
+    );
+  const outcome = { ...failureOutcome(error, subject), ...figuresOf(landed) };
+  return outcome.kind === "reject"
+    ? { ...outcome, remedy: `The files are landed, only the workflow was not started. ${outcome.remedy}` }
+    : ({ ...outcome, cause: "workflow-start" } as Outcome);
+}
+
+function figuresOf({ counts, metrics }: Done): Pick<Outcome, "counts" | "metrics"> {
+  return { ...(counts && { counts }), ...(metrics && { metrics }) };
 }

@@ -1,0 +1,102 @@
+import { failureOutcome } from "../shared/failure-outcome";
+import { importDate } from "../shared/landing-date";
+import { recordKey } from "../shared/landing-records";
+import type { Outcome } from "../shared/outcome";
+import { concludeLanding } from "./conclude-landing";
+import { copyMetrics, copyOutcome } from "./copy-outcome";
+import { STOP_MILLISECONDS } from "./invocation-time";
+import { land, type LandedFiles } from "./land";
+import type { CopierDependencies, LandingJob } from "./landing-job";
+import type { CopyPlace, VerifyPlace } from "./place";
+import type { LandingRun } from "./ports";
+import { startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
+import { verifyLanding } from "./verify-landing";
+
+/**
+ * Lands one export as far as this invocation comes: copies, verifies, writes the manifest, starts the workflow. Each step
+ * leaves its trace in S3 or Glue before the next begins, so that a repetition, or a second message, goes on from there.
+ */
+export async function landExport(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
+  const manifest = await dependencies.records.read(recordKey(job.date, job.task.id, "manifest"));
+  if (manifest !== undefined) return await finish(job, landedBefore(job), dependencies);
+
+  const place = job.place ?? { phase: "copy", round: 0 };
+  const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
+  if (copy?.outcome !== undefined) return copy.outcome;
+  const from: VerifyPlace =
+    place.phase === "verify" ? place : { phase: "verify", parts: [], round: place.round };
+  const landed = await verifyAndConclude(job, from, copy?.files, dependencies);
+  return landed.kind === "done" ? await finish(job, landed, dependencies) : landed;
+}
+
+async function copyFiles(
+  job: LandingJob,
+  place: CopyPlace,
+  { storage, environment, log }: CopierDependencies,
+): Promise<{ readonly files: LandedFiles; readonly outcome?: Outcome }> {
+  const { task, prefix, date, subject } = job;
+  const settings = { prefix, serviceArea: environment.SERVICE_AREA, date };
+  const landing = await land(task.bucket, settings, storage, job.invocation, place.after);
+  const { files } = landing;
+  if (!files.zoneListable)
+    log.warn(
+      "The landing zone may not be listed: its owner must allow s3:ListBucket, for nothing is verified without",
+      {
+        ...subject,
+        reason: "s3:ListBucket on the landing zone is denied",
+      },
+    );
+  return landing.kind === "landed" ? { files } : { files, outcome: copyOutcome(landing, job, place) };
+}
+
+/** Whatever fails behind the copy does not cost the copy: the message goes on with the verification. */
+async function verifyAndConclude(
+  job: LandingJob,
+  from: VerifyPlace,
+  copied: LandedFiles | undefined,
+  dependencies: CopierDependencies,
+): Promise<Done | Exclude<Outcome, Done>> {
+  try {
+    const verified = await verifyLanding(job, from, copied !== undefined, dependencies);
+    if (verified.kind === "not-yet") return withCopied(verified.outcome, copied);
+    const concluded = await concludeLanding(job, verified.tables, copied, dependencies);
+    return concluded.kind === "reject"
+      ? withCopied({ ...concluded, body: job.body(from) }, copied)
+      : concluded;
+  } catch (error) {
+    return withCopied(failureOutcome(error, job.subject, job.body(from)), copied);
+  }
+}
+
+async function finish(job: LandingJob, landed: Done, dependencies: CopierDependencies): Promise<Outcome> {
+  const run = landingRun(job, dependencies);
+  if (run === undefined) return landed;
+  if (job.invocation.getRemainingTimeInMillis() < STOP_MILLISECONDS)
+    return waitForWorkflow("The files have landed; the time left is too short to start the workflow", landed);
+  const claimKey = recordKey(job.date, job.task.id, "workflowStart");
+  return await startWorkflow(
+    { run, subject: job.subject, claimKey, messageId: job.messageId, landed },
+    dependencies,
+  );
+}
+
+function landedBefore({ subject, task, waitedForWorkflow }: LandingJob): Done {
+  return {
+    kind: "done",
+    subject,
+    decision: waitedForWorkflow ? "landed" : "already-landed",
+    reason: `There is a manifest of ${task.id}: its files have landed before`,
+    nextStep: "none: no workflow is set",
+  };
+}
+
+function landingRun({ task, date }: LandingJob, { environment }: CopierDependencies): LandingRun | undefined {
+  const workflow = date.backdated ? environment.BACKDATED_WORKFLOW_NAME : environment.WORKFLOW_NAME;
+  return workflow === "" ? undefined : { workflow, taskId: task.id, importDate: importDate(date) };
+}
+
+/** What was copied is counted however the invocation ends. */
+function withCopied<Ended extends Outcome>(outcome: Ended, copied: LandedFiles | undefined): Ended {
+  if (copied === undefined) return outcome;
+  return { ...outcome, metrics: { ...copyMetrics(copied), ...outcome.metrics } };
+}
