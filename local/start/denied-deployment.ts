@@ -30,6 +30,7 @@ export function deniedDeployment(
     mayRepeat: false,
     account: null,
     zoneBucket: zone.bucket,
+    readManifest: () => undefined,
     compare: () => Promise.reject(new Error("there is no snapshot to compare")),
     directory: options.keep ? directory : null,
     terraformJson: options.keep

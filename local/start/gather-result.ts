@@ -1,7 +1,8 @@
-import type { Snapshot } from "../aws/rds/model";
+import type { ExportTask, Snapshot } from "../aws/rds/model";
 import type { RecordedCall } from "../aws/types";
 import type { StatementUse } from "../permissions/statement-use";
 import type { LandingComparison } from "../verify/compare-landing";
+import type { ManifestComparison } from "../verify/compare-manifest";
 import { callResult } from "./call-results";
 import { deadLetterResult } from "./dead-letter-result";
 import type { PipelineView } from "./follow";
@@ -33,6 +34,8 @@ export interface Findings {
   readonly account: KeptAccount | null;
   /** Compares a snapshot with what landed of it. */
   readonly compare: (snapshot: Snapshot) => Promise<LandingComparison>;
+  /** Compares the manifest of the task that has landed with what lies in the buckets; undefined without one. */
+  readonly readManifest: (tasks: readonly ExportTask[]) => ManifestComparison | undefined;
   /** Bucket of the landing zone. */
   readonly zoneBucket: string;
   /** Null when nothing is kept. */
@@ -94,6 +97,7 @@ async function snapshotResult(snapshot: Snapshot, findings: Findings): Promise<S
       ...(warningMessage === undefined ? {} : { warningMessage }),
     })),
     workflowRuns: runs.map(({ runId, properties }) => ({ runId, properties })),
+    manifest: findings.readManifest(tasks) ?? null,
     timeline: history.timelineOf(snapshot, { tasks, decisions, runs, copierFunction }),
     ...(runs.length === 0
       ? { tables: [], unexplained: [], unexported: [], undocumented: [] }

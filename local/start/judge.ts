@@ -27,12 +27,15 @@ export function judge(
 }
 
 function judgeSnapshot(snapshot: SnapshotResult, mayRepeat: boolean): string[] {
-  const { identifier, tables, workflowRuns, unexplained, unexported } = snapshot;
+  const { identifier, manifest, tables, workflowRuns, unexplained, unexported } = snapshot;
   if (workflowRuns.length === 0) return [`${identifier} has not landed: no workflow run was started for it`];
   return [
     ...(workflowRuns.length > 1 && !mayRepeat
       ? [`${identifier}: the workflow was started ${workflowRuns.length} times`]
       : []),
+    ...(manifest === null
+      ? [`${identifier}: the workflow was started, and there is no manifest of the landing`]
+      : manifest.problems.map((problem) => `${identifier}: the manifest does not hold: ${problem}`)),
     ...(tables.length === 0
       ? [
           `${identifier}: there is no table to compare` +

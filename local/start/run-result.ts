@@ -1,6 +1,7 @@
 import type { DecidedAccess } from "../permissions/types";
 import type { StatementUse } from "../permissions/statement-use";
 import type { KeptAccount } from "./kept-account";
+import type { ManifestComparison } from "../verify/compare-manifest";
 import type { LocalRunOptions } from "./run-options";
 
 /** One table of a snapshot, and what landed of it. */
@@ -40,6 +41,8 @@ export interface SnapshotResult {
     readonly runId: string;
     readonly properties: Readonly<Record<string, string>>;
   }[];
+  /** The record of the landing that lies beside the export; null when there is none. */
+  readonly manifest: ManifestComparison | null;
   /** Empty when nothing was looked at because the snapshot did not land. */
   readonly tables: readonly TableResult[];
   /** Keys in the landing zone that belong to no table of the snapshot. */

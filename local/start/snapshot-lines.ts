@@ -1,4 +1,5 @@
 import Table from "cli-table3";
+import type { ManifestComparison } from "../verify/compare-manifest";
 import type { SnapshotResult, TableResult } from "./run-result";
 
 /**
@@ -12,13 +13,16 @@ export function snapshotLines(
     tables,
     unexported,
     undocumented,
-  }: Pick<SnapshotResult, "identifier" | "tables" | "unexported" | "undocumented">,
+    manifest = null,
+  }: Pick<SnapshotResult, "identifier" | "tables" | "unexported" | "undocumented"> &
+    Partial<Pick<SnapshotResult, "manifest">>,
   source: "snapshot" | "database" = "snapshot",
 ): string[] {
   if (tables.length === 0) return [];
   return [
     `Snapshot ${identifier}`,
     ...tableLines(tables, source),
+    ...(manifest === null ? [] : [manifestLine(manifest)]),
     ...listed(
       "Not exported, as RDS would not:",
       unexported.map(({ name, reason }) => `${name}: ${reason}`),
@@ -29,6 +33,10 @@ export function snapshotLines(
     ),
     "",
   ];
+}
+
+function manifestLine({ path, files, agrees }: ManifestComparison): string {
+  return `Manifest s3://${path}: ${count(files)} files, ${agrees ? "as they landed" : "which is NOT what landed"}`;
 }
 
 /** As many lines of a list as a person reads; `--json` and `--report` have them all. */

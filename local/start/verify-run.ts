@@ -1,8 +1,9 @@
 import path from "node:path";
-import type { Snapshot } from "../aws/rds/model";
+import type { ExportTask, Snapshot } from "../aws/rds/model";
 import type { CarriedOutPlan } from "../faults/carry-out";
 import { functionRoles } from "../faults/function-roles";
 import { statementUses } from "../permissions/statement-uses";
+import { compareManifest, type ManifestComparison } from "../verify/compare-manifest";
 import type { DeployedPipeline } from "./deployed-pipeline";
 import type { PipelineView } from "./follow";
 import { gatherResult } from "./gather-result";
@@ -15,6 +16,16 @@ import type { RunResult } from "./run-result";
 import type { World } from "./run-world";
 import { keepTerraformJson } from "./terraform-json";
 import type { Teller } from "./teller";
+
+/** Of the tasks of one snapshot at most one lands. */
+function manifestOf(tasks: readonly ExportTask[], { aws, zone }: World): ManifestComparison | undefined {
+  for (const task of tasks) {
+    const importDate = task.snapshotTime.toISOString().slice(0, 10).replaceAll("-", "");
+    const found = compareManifest({ buckets: aws.buckets, task, zone, importDate });
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
 
 /** A run whose pipeline has come to rest. */
 export interface RestingRun {
@@ -58,6 +69,7 @@ export async function verifyRun(run: RestingRun, teller: Teller): Promise<RunRes
     mayRepeat: plan?.mayRepeat ?? false,
     account: keep ? keepAccount(world.aws, profilesOf(roles), records.directory) : null,
     zoneBucket: world.zone.bucket,
+    readManifest: (tasks) => manifestOf(tasks, world),
     compare: (snapshot) => world.data.compare(snapshot, world.aws, world.zone),
     directory: keep ? records.directory : null,
     terraformJson: keep ? path.join(stackDirectory, "cdk.tf.json") : keepTerraformJson(stackDirectory),

@@ -14,6 +14,7 @@ const table: TableResult = {
   bytes: 100,
   path: "zone/housing/housing_repairs/repairs.job",
 };
+const manifest = { path: "exports/m.json", files: 1, bytes: 100, tables: 1, agrees: true, problems: [] };
 const workflowRun = { runId: "wr_1", properties: { export_task_id: "t" } };
 const snapshot: SnapshotResult = {
   instance: "housing-repairs",
@@ -21,6 +22,7 @@ const snapshot: SnapshotResult = {
   arn: "arn",
   exports: [{ identifier: "t", status: "COMPLETE" }],
   workflowRuns: [workflowRun],
+  manifest,
   tables: [table],
   unexplained: [],
   unexported: [],
@@ -52,6 +54,12 @@ describe("judge", () => {
     ["a file that nobody expected", { unexplained: ["housing/x"] }, /housing\/x belongs to no table/],
     ["a workflow that did not start", { workflowRuns: [], tables: [] }, /has not landed/],
     ["a workflow that started twice", { workflowRuns: [workflowRun, workflowRun] }, /started 2 times/],
+    ["a workflow that started without a manifest", { manifest: null }, /there is no manifest of the landing/],
+    [
+      "a manifest that is of other files",
+      { manifest: { ...manifest, agrees: false, problems: ["2 files, where there is 1"] } },
+      /the manifest does not hold: 2 files, where there is 1$/,
+    ],
     ["no table at all", { tables: [] }, /no table to compare/],
   ])("finds %s", (_what, changes, words) => {
     expect(judge({ ...good, snapshots: [snapshot, { ...snapshot, ...changes }] })).toEqual([

@@ -43,8 +43,8 @@ export function sparseSink(file: string): Writable {
         () => {
           callback(error);
         },
-        (closing: Error) => {
-          callback(error ?? closing);
+        (closing: unknown) => {
+          callback(error ?? (closing instanceof Error ? closing : new Error(String(closing))));
         },
       );
     },
