@@ -44,7 +44,7 @@ export function composeExport({
       ignoredNames: settings.IGNORED_SNAPSHOT_NAMES,
     },
     landings: landingsFrom(s3LandingRecords(access, settings.S3_BUCKET_NAME)),
-    reconciliationWindowInDays: settings.RECONCILIATION_WINDOW_IN_DAYS ?? 0,
+    reconciliationWindowInDays: settings.RECONCILIATION_WINDOW_IN_DAYS,
   });
   return batchHandler(handle, {
     service: SERVICE.export,

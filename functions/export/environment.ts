@@ -22,8 +22,7 @@ export const exportEnvironmentSchema = z.strictObject({
   RECONCILIATION_WINDOW_IN_DAYS: z
     .string()
     .regex(/^\d{1,3}$/)
-    .transform(Number)
-    .optional(),
+    .transform(Number),
   /** Queue that tells the copier which export task to wait for. */
   COPIER_QUEUE_ARN: queueArn,
   /** The export queue's dead-letter queue: where the function puts what it cannot handle, with reason and remedy. */

@@ -30,7 +30,8 @@ export type Slot = "free" | "taken" | "let-others-first";
  * Whether a message may take a slot now.
  *
  * That a slot is free at the end of its turn is not enough: it may be another one, which became free a moment ago and is
- * an older snapshot's. A slot has been free all along when the tasks of then and of now fit into the quota together.
+ * an older snapshot's. A slot has been free all along when the tasks of then and of now fit into the quota together:
+ * no export is over within a turn, for RDS restores the snapshot first.
  *
  * @param runningTasks identifiers of the export tasks that take slots now
  */

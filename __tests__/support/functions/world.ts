@@ -18,6 +18,7 @@ export const EXPORT_ENVIRONMENT = {
   LANDED_SNAPSHOTS: "all",
   IGNORED_SNAPSHOT_TAGS: "{}",
   IGNORED_SNAPSHOT_NAMES: "[]",
+  RECONCILIATION_WINDOW_IN_DAYS: "0",
   COPIER_QUEUE_ARN: arn("copier"),
   DEAD_LETTER_QUEUE_ARN: arn("export-dead"),
 };
