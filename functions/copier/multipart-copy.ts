@@ -5,6 +5,7 @@ import {
   UploadPartCopyCommand,
   type CompletedPart,
   type S3Client,
+  type UploadPartCopyCommandOutput,
 } from "@aws-sdk/client-s3";
 import { AwsCallError, awsCall } from "../shared/aws-failure";
 import type { Log } from "../shared/ports";
@@ -80,7 +81,7 @@ async function copyParts(
   CopySource: string,
   size: number,
   upload: Upload,
-  send: (command: UploadPartCopyCommand) => Promise<{ readonly CopyPartResult?: { readonly ETag?: string } }>,
+  send: (command: UploadPartCopyCommand) => Promise<UploadPartCopyCommandOutput>,
 ): Promise<CompletedPart[]> {
   const copied: CompletedPart[] = [];
   const { failures } = await forEachConcurrently(partsOf(size), PARTS_AT_ONCE, async (part) => {

@@ -1,4 +1,4 @@
-import { S3_MAX_COPY_BYTES } from "../shared/limits";
+import { S3_MAX_KEY_BYTES } from "../shared/limits";
 import type { LandingDate } from "../shared/landing-date";
 import type { StoredObject } from "../shared/s3-listing";
 import { landingKey, landingPlace } from "./landing-key";
@@ -17,7 +17,7 @@ export interface Copy {
 
 /** An object that stands in the way of a complete landing. */
 export interface Problem {
-  readonly code: "FILE_TOO_LARGE" | "UNKNOWN_LAYOUT" | "LANDING_KEYS_COLLIDE";
+  readonly code: "UNKNOWN_LAYOUT" | "LANDING_KEYS_COLLIDE" | "LANDING_KEY_TOO_LONG";
   readonly reason: string;
 }
 
@@ -41,9 +41,13 @@ export interface Planner {
   next(object: StoredObject): Step;
 }
 
+/** Names of one table's files that are kept, so that memory stays flat. */
+export const NAMES_KEPT = 100_000;
+
 /**
  * Batch folders are dropped in the zone, so two files of one table could meet there. Names are kept for one table at a
- * time (S3 lists by key, so a table's files come together): that bounds the memory.
+ * time (S3 lists by key, so a table's files come together), and no more than {@link NAMES_KEPT} of them: files that meet
+ * beyond that, or across two invocations, are found by the verification.
  */
 export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
   let folder = "";
@@ -67,10 +71,14 @@ export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
       const other = seen.get(place.fileName);
       if (other !== undefined)
         return problem("LANDING_KEYS_COLLIDE", `${other} and ${key} would both land at ${target}`);
-      seen.set(place.fileName, key);
+      if (seen.size < NAMES_KEPT) seen.set(place.fileName, key);
 
-      if (size > S3_MAX_COPY_BYTES)
-        return problem("FILE_TOO_LARGE", `${key} has ${size} bytes, one copy takes ${S3_MAX_COPY_BYTES}`);
+      const bytes = Buffer.byteLength(target);
+      if (bytes > S3_MAX_KEY_BYTES)
+        return problem(
+          "LANDING_KEY_TOO_LONG",
+          `${key} would land at a key of ${bytes} bytes, S3 takes ${S3_MAX_KEY_BYTES}`,
+        );
       return { kind: "copy", copy: { sourceKey: key, landingKey: target, size, lastModified } };
     },
   };

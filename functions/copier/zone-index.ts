@@ -3,6 +3,9 @@ import type { StoredObject } from "../shared/s3-listing";
 import type { Copy } from "./plan";
 import type { Storage } from "./ports";
 
+/** Files of one table's partition that are kept, so that memory stays flat. */
+export const ZONE_FILES_KEPT = 100_000;
+
 /** Knows which files of an export lie in the landing zone already. */
 export interface ZoneIndex {
   /** @throws AwsCallError */
@@ -16,8 +19,8 @@ export interface ZoneIndex {
  * over, copies only what is missing. As with `aws s3 sync`, a file is there when one of its size lies at its key that is
  * newer: then it is this export's own, for another export's file of that name would be older than ours.
  *
- * A zone that may not be listed is no obstacle, though worth a warning: then everything is copied, which ends in the same
- * landing.
+ * A zone that may not be listed is no obstacle here, though worth a warning, nor is a partition of more files than are
+ * kept: then files are copied again, which ends in the same landing.
  */
 export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSignal): ZoneIndex {
   let folder = "";
@@ -49,8 +52,10 @@ async function list(
 ): Promise<ReadonlyMap<string, StoredObject> | undefined> {
   const files = new Map<string, StoredObject>();
   try {
-    for await (const page of storage.listZone(folder, signal))
+    for await (const page of storage.listZone(folder, signal)) {
       for (const object of page) files.set(object.key, object);
+      if (files.size >= ZONE_FILES_KEPT) break;
+    }
   } catch (error) {
     if (error instanceof AwsCallError && error.kind === "denied") return undefined;
     throw error;
