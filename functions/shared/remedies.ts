@@ -18,7 +18,7 @@ const NEEDS: Readonly<Record<string, string>> = {
   "sqs:GetQueueUrl": "sqs:GetQueueUrl on the queue for the function's role",
   "sqs:SendMessage":
     "sqs:SendMessage on the queue, and kms:GenerateDataKey and kms:Decrypt on the queue's key, for the function's role",
-  "s3:ListObjectsV2": "s3:ListBucket on the export bucket for the copier's role",
+  "s3:ListObjectsV2": "s3:ListBucket on the export bucket for the function's role",
   "s3:CopyObject":
     "for the copier's role: s3:GetObject on the export bucket and kms:Decrypt on its key; in the landing zone's " +
     "account a bucket policy that allows this role s3:PutObject and s3:PutObjectAcl, and a key policy that allows it " +
