@@ -1,0 +1,393 @@
+import { recordKey } from "../../../functions/shared/landing-records";
+import { manifestSchema, type Manifest } from "../../../functions/shared/manifest";
+import type { FakeTask } from "../../support/functions/fake-rds";
+import { delivered, World } from "../../support/functions/world";
+
+const NOON = "2024-03-01T12:00:00.000Z";
+const DATE = { year: "2024", month: "02", day: "29", backdated: false };
+const PARTITION = "import_year=2024/import_month=02/import_day=29/import_date=20240229";
+const message = (task: string): string =>
+  JSON.stringify({ ExportTaskIdentifier: task, ExportBucket: "export-bucket", DBInstanceIdentifier: "db1" });
+
+interface Given {
+  readonly copier?: { readonly ON_SKIPPED_TABLES?: string; readonly WORKFLOW_NAME?: string };
+  readonly task?: Partial<FakeTask>;
+}
+
+/** A world in which a-1 has exported two tables with files, and one that is empty. */
+function exported({ task, ...given }: Given = {}): World {
+  const world = new World(NOON, given);
+  addExport(world, "a-1", task);
+  world.aws.s3.put("export-bucket", "a-1/academy/public.empty/1/_SUCCESS", 0);
+  world.aws.s3.put("export-bucket", "a-1/academy/public.order/1/part-0-a-1.parquet", 50);
+  // What is there was there before the copy.
+  world.now = new Date("2024-03-01T12:30:00Z");
+  return world;
+}
+
+function addExport(world: World, id: string, task: Partial<FakeTask> = {}): void {
+  const snapshot = world.aws.rds.addSnapshot(`snapshot-${id}`, new Date("2024-02-29T23:30:00Z"));
+  world.aws.rds.addTask(id, snapshot, task);
+  for (const file of ["_SUCCESS", `part-0-${id}.parquet`, `part-1-${id}.parquet`])
+    world.aws.s3.put("export-bucket", `${id}/academy/public.person/1/${file}`);
+}
+
+function manifest(world: World, task = "a-1"): Manifest | undefined {
+  const text = world.aws.s3.object("export-bucket", recordKey(DATE, task, "manifest"))?.body;
+  return text === undefined ? undefined : manifestSchema.parse(JSON.parse(text));
+}
+
+/** Runs something before each listing of the zone. */
+function onZoneListing(world: World, run: (prefix: string) => void): jest.SpyInstance {
+  const handle = world.aws.handle.bind(world.aws);
+  return jest.spyOn(world.aws, "handle").mockImplementation((request, options) => {
+    const { method, path, query } = request as { method: string; path: string; query?: { prefix?: string } };
+    if (method === "GET" && path.startsWith("/zone-bucket")) run(query?.prefix ?? "");
+    return handle(request, options);
+  });
+}
+
+const zoneKey = (file: string, table = "public.person"): string =>
+  `housing/academy/${table}/${PARTITION}/${file}`;
+
+describe("a manifest", () => {
+  it("says what has landed, table by table, the empty ones too", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world)).toMatchObject({
+      exportTask: "a-1",
+      snapshot: { time: "2024-02-29T23:30:00.000Z", instance: "db1" },
+      importDate: "20240229",
+      export: { bucket: "export-bucket", prefix: "a-1/" },
+      landingZone: { bucket: "zone-bucket", serviceArea: "housing" },
+      verifiedAt: "2024-03-01T12:30:00.000Z",
+      files: 3,
+      bytes: 250,
+      tables: [
+        { database: "academy", table: "public.empty", files: 0, bytes: 0 },
+        { database: "academy", table: "public.order", files: 1, bytes: 50 },
+        { database: "academy", table: "public.person", files: 2, bytes: 200 },
+      ],
+    });
+    expect(world.log.at(-1)?.fields).toMatchObject({ tables: 3, emptyTables: 1, files: 3, bytes: 250 });
+  });
+
+  it("is written before the workflow starts, and never without it when nothing is wrong", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    const put = world.aws.calls.findIndex(
+      ({ input }) => input.endsWith("/manifest.json") && !input.includes("zone"),
+    );
+    const start = world.aws.calls.findIndex(({ operation }) => operation === "StartWorkflowRun");
+    expect(put).toBeGreaterThan(-1);
+    expect(start).toBeGreaterThan(put);
+  });
+
+  it("of tables that are all empty lists them, without files", async () => {
+    const world = exported();
+    for (const key of world.aws.s3.keys("export-bucket"))
+      if (key.endsWith("parquet")) world.aws.s3.buckets.get("export-bucket")?.delete(key);
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world)).toMatchObject({ files: 0, tables: [{ files: 0 }, { files: 0 }] });
+    expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
+  it("makes every further message cheap: nothing is listed or copied", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    const lists = world.aws.count("ListObjectsV2");
+    await world.invoke("copier", message("a-1"));
+    expect(world.aws.count("ListObjectsV2")).toBe(lists);
+    expect(world.aws.count("CopyObject")).toBe(3);
+    expect(world.aws.glue.runs).toHaveLength(1);
+    expect(world.metrics.snapshotLanded).toBe(1);
+  });
+});
+
+describe("files in the zone", () => {
+  it("of a table's other days and of other tables are never listed", async () => {
+    const world = exported();
+    const prefixes: string[] = [];
+    onZoneListing(world, (prefix) => prefixes.push(prefix));
+    await world.invoke("copier", message("a-1"));
+    expect(prefixes.length).toBeGreaterThan(0);
+    for (const prefix of prefixes) expect(prefix.endsWith("/import_date=20240229/")).toBe(true);
+  });
+
+  it("that nobody knows stop the landing, and are named", async () => {
+    const world = exported();
+    world.aws.s3.put("zone-bucket", zoneKey("stranger.parquet"), 7);
+    for (let at = 0; at < 30; at++) world.aws.s3.put("zone-bucket", zoneKey(`odd-${at}`, "public.order"), 1);
+    await world.invoke("copier", message("a-1"));
+    const [letter] = world.letters("copier");
+    expect(letter).toMatchObject({
+      code: "UNKNOWN_FILES_IN_ZONE",
+      reason: expect.stringMatching(/^31 files .*odd-0.*and 11 more$/s),
+    });
+    expect(manifest(world)).toBeUndefined();
+    expect(world.aws.glue.runs).toEqual([]);
+
+    world.aws.s3.buckets.get("zone-bucket")?.delete(zoneKey("stranger.parquet"));
+    for (let at = 0; at < 30; at++)
+      world.aws.s3.buckets.get("zone-bucket")?.delete(zoneKey(`odd-${at}`, "public.order"));
+    await world.invoke("copier", world.takeOnly("copier-dead").body);
+    expect(manifest(world)).toMatchObject({ files: 3 });
+    expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
+  it("of another export of the day are known by its manifest, also when its export has expired", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    addExport(world, "b-1");
+    for (const key of world.aws.s3.keys("export-bucket"))
+      if (key.startsWith("a-1/")) world.aws.s3.buckets.get("export-bucket")?.delete(key);
+    world.now = new Date("2024-03-01T15:00:00Z");
+    await world.invoke("copier", message("b-1"));
+    expect(manifest(world, "b-1")).toMatchObject({ files: 2, tables: [{ files: 2, bytes: 200 }] });
+    expect(world.letters("copier")).toEqual([]);
+  });
+
+  it("of another export of the day that has landed in part are known by that export", async () => {
+    const world = exported();
+    addExport(world, "b-1");
+    world.aws.s3.put("zone-bucket", zoneKey("part-1-b-1.parquet"));
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world)).toMatchObject({ files: 3 });
+    await world.invoke("copier", message("b-1"));
+    expect(manifest(world, "b-1")).toMatchObject({ files: 2 });
+  });
+
+  it("of an export of another day are not", async () => {
+    const world = exported();
+    const snapshot = world.aws.rds.addSnapshot("other", new Date("2024-02-27T23:30:00Z"));
+    world.aws.rds.addTask("b-1", snapshot);
+    world.aws.s3.put("export-bucket", "b-1/academy/public.person/1/part-0-b-1.parquet");
+    world.aws.s3.put("zone-bucket", zoneKey("part-0-b-1.parquet"));
+    await world.invoke("copier", message("a-1"));
+    expect(world.letters("copier")).toMatchObject([{ code: "UNKNOWN_FILES_IN_ZONE" }]);
+  });
+
+  it("that disappear are copied again once; then somebody is told", async () => {
+    const world = exported();
+    const vanish = (): void => {
+      world.aws.s3.buckets.get("zone-bucket")?.delete(zoneKey("part-1-a-1.parquet"));
+    };
+    const spy = onZoneListing(world, vanish);
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world)).toBeUndefined();
+    expect(world.aws.sqs.messages("copier")[0]?.attributes["WaitingFor"]?.StringValue).toBe("verification");
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(world.letters("copier")).toMatchObject([
+      { code: "LANDING_INCOMPLETE", reason: expect.stringContaining("part-1-a-1.parquet (100 bytes)") },
+    ]);
+
+    spy.mockRestore();
+    await world.invoke("copier", world.takeOnly("copier-dead").body);
+    expect(manifest(world)).toMatchObject({ files: 3 });
+  });
+});
+
+describe("RDS's own report", () => {
+  const report = (world: World, ...perTableStatus: readonly object[]): void => {
+    world.aws.s3.put(
+      "export-bucket",
+      "a-1/export_tables_info_a-1_from_1_to_9.json",
+      JSON.stringify({ perTableStatus }),
+    );
+  };
+  const SKIPPED = { target: "academy.public.odd", status: "SKIPPED", warningMessage: "NO PERMISSION" };
+
+  it("of a table of which there is nothing stops the landing", async () => {
+    const world = exported();
+    report(
+      world,
+      { target: "academy.public.person", status: "COMPLETE" },
+      { target: "academy.public.lost", status: "COMPLETE" },
+    );
+    await world.invoke("copier", message("a-1"));
+    expect(world.letters("copier")).toMatchObject([
+      { code: "TABLE_MISSING", reason: expect.stringContaining("academy.public.lost") },
+    ]);
+    expect(manifest(world)).toBeUndefined();
+  });
+
+  it("of skipped tables is kept in the manifest and counted; of databases it is a warning", async () => {
+    const world = exported();
+    report(world, SKIPPED, { target: "postgres", status: "COMPLETE", warningMessage: "no tables" });
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world)).toMatchObject({
+      skippedTables: [expect.stringContaining("academy.public.odd")],
+      warnings: [expect.stringContaining("postgres")],
+    });
+    expect(world.metrics.tablesSkipped).toBe(1);
+    expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
+  it("of skipped tables is a letter where they are to fail, and lands when they no longer are", async () => {
+    const world = exported({ copier: { ON_SKIPPED_TABLES: "fail" } });
+    report(world, SKIPPED);
+    await world.invoke("copier", message("a-1"));
+    expect(world.aws.s3.keys("zone-bucket")).toHaveLength(3);
+    expect(world.letters("copier")).toMatchObject([
+      { code: "TABLES_SKIPPED", reason: expect.stringContaining("academy.public.odd") },
+    ]);
+    expect(manifest(world)).toBeUndefined();
+    expect(world.aws.glue.runs).toEqual([]);
+  });
+
+  it("that cannot be read is a warning", async () => {
+    const world = exported();
+    world.aws.s3.put("export-bucket", "a-1/export_tables_info_a-1_from_1_to_9.json", "{");
+    await world.invoke("copier", message("a-1"));
+    expect(world.log[0]).toMatchObject({
+      level: "warn",
+      message: expect.stringContaining("export_tables_info"),
+    });
+    expect(manifest(world)).toBeDefined();
+  });
+});
+
+describe("a letter", () => {
+  it("is recorded, so that the export's event and its message tell of a failure once", async () => {
+    const world = exported({ task: { status: "FAILED" } });
+    await world.invoke("copier", message("a-1"));
+    expect(
+      JSON.parse(world.aws.s3.object("export-bucket", recordKey(DATE, "a-1", "rejection"))?.body ?? ""),
+    ).toMatchObject({ code: "EXPORT_FAILED", at: world.now.toISOString() });
+    await world.invoke("copier", message("a-1"));
+    expect(world.letters("copier")).toHaveLength(1);
+    expect(world.decisions()).toEqual(["reject", "told-before"]);
+
+    await world.invoke("copier", world.takeOnly("copier-dead").body);
+    expect(world.letters("copier")).toMatchObject([{ code: "EXPORT_FAILED" }]);
+  });
+});
+
+describe("RDS's event of an ended export", () => {
+  const event = (world: World, eventId = "RDS-EVENT-0161"): string =>
+    JSON.stringify({
+      source: "aws.rds",
+      "detail-type": "RDS DB Snapshot Event",
+      detail: { EventID: eventId, SourceArn: world.aws.rds.tasks[0]?.sourceArn },
+    });
+
+  it("lands it as its message would, and the message then finds the manifest", async () => {
+    const world = exported();
+    await world.invoke("copier", event(world));
+    expect(manifest(world)).toMatchObject({ files: 3, snapshot: { instance: null } });
+    await world.invoke("copier", message("a-1"));
+    expect(world.decisions()).toEqual(["landed", "already-landed"]);
+  });
+
+  it("goes on under a message of the copier's own", async () => {
+    const world = exported();
+    world.remainingMilliseconds = () => 60_000;
+    await world.invoke("copier", event(world));
+    expect(JSON.parse(world.takeOnly("copier").body)).toMatchObject({ ExportTaskIdentifier: "a-1" });
+  });
+
+  it("of a snapshot whose exports are not ours is ignored", async () => {
+    const world = exported({ task: { bucket: "elsewhere" } });
+    await world.invoke("copier", event(world));
+    expect(world.decisions()).toEqual(["ignore"]);
+  });
+});
+
+describe("a landing that is killed", () => {
+  const outcomeOf = (world: World): object => ({
+    zone: world.aws.s3.keys("zone-bucket"),
+    tables: manifest(world)?.tables,
+    letters: world.letters("copier"),
+  });
+
+  /** Delivers the message; the process ends at its nth request. @returns whether it came that far */
+  async function killedAt(world: World, nth: number, when: "before" | "after"): Promise<boolean> {
+    let seen = 0;
+    let killed = (): void => undefined;
+    const kill = new Promise<boolean>((resolve) => {
+      killed = () => {
+        resolve(true);
+      };
+    });
+    const handle = world.aws.handle.bind(world.aws);
+    const spy = jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
+      const isLast = ++seen === nth;
+      if (seen > nth || (isLast && when === "before")) killed();
+      else {
+        const answer = await handle(request, options);
+        if (!isLast) return answer;
+        killed();
+      }
+      return await new Promise(() => undefined);
+    });
+    const done = world.invoke("copier", message("a-1")).then(() => false);
+    const result = await Promise.race([kill, done]);
+    spy.mockRestore();
+    return result;
+  }
+
+  it.each(["before", "after"] as const)("%s any of its requests ends as if it had not been", async (when) => {
+    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
+    try {
+      const clean = exported();
+      await clean.invoke("copier", message("a-1"));
+      const expected = outcomeOf(clean);
+      expect(manifest(clean)).toBeDefined();
+      for (let nth = 1; ; nth++) {
+        const world = exported();
+        const wasKilled = await killedAt(world, nth, when);
+        if (!wasKilled) break;
+        expect(manifest(world) === undefined || world.aws.s3.keys("zone-bucket").length === 3).toBe(true);
+        if (world.aws.glue.runs.length > 0) expect(manifest(world)).toBeDefined();
+        world.now = new Date("2024-03-01T14:00:00Z");
+        await world.invoke("copier", message("a-1"));
+        await world.runUntil("2024-03-02T12:00:00Z");
+        expect({ nth, ...outcomeOf(world) }).toEqual({ nth, ...expected });
+        expect(world.aws.glue.runs.length).toBe(1);
+      }
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
+  it("or cut by time again and again, ends in the same manifest", async () => {
+    const clean = exported();
+    await clean.invoke("copier", message("a-1"));
+    for (const budget of [5, 6, 7, 10]) {
+      const world = exported();
+      world.aws.s3.pageSize = 1;
+      let looks = 0;
+      world.remainingMilliseconds = () => (++looks % budget === 0 ? 60_000 : 900_000);
+      await world.invoke("copier", message("a-1"));
+      await world.runUntil("2024-03-02T12:00:00Z");
+      expect(manifest(world)?.tables).toEqual(manifest(clean)?.tables);
+      expect(world.letters("copier")).toEqual([]);
+    }
+  });
+
+  it("begins anew when its place is another export's", async () => {
+    const world = exported();
+    const place = { phase: "verify", after: "zzz/academy/public.x/1/p", parts: [], round: 0 };
+    await world.invoke("copier", JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place: place }));
+    expect(manifest(world)).toBeUndefined();
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(manifest(world)).toMatchObject({ files: 3 });
+  });
+});
+
+it("a message that is delivered while another invocation holds the start waits for it", async () => {
+  const world = exported();
+  world.aws.fail(
+    "StartWorkflowRun",
+    { kind: "refusal", status: 500, code: "InternalServiceException", message: "?" },
+    1,
+  );
+  await world.invoke("copier", message("a-1"));
+  const waiting = world.takeOnly("copier");
+  world.now = new Date("2024-03-01T12:31:00Z");
+  await world.invoke("copier", delivered(waiting, "copier"));
+  // Whether the start came through cannot be known: nobody starts another one yet.
+  expect(world.aws.count("StartWorkflowRun")).toBe(1);
+  await world.runUntil("2024-03-01T14:00:00Z");
+  expect(world.aws.glue.runs).toHaveLength(1);
+});
