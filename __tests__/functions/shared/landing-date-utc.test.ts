@@ -2,7 +2,7 @@ import { buildSync } from "esbuild";
 import { execFileSync } from "node:child_process";
 import path from "node:path";
 
-const source = path.resolve(__dirname, "../../../functions/copier/landing-date.ts");
+const source = path.resolve(__dirname, "../../../functions/shared/landing-date.ts");
 
 // Processes of their own: a time zone is read at the start, and changing it inside jest changes nothing.
 describe("defect 12: days are UTC", () => {

@@ -25,9 +25,9 @@ export const EXPORT_ENVIRONMENT = {
 
 export const COPIER_ENVIRONMENT = {
   EXPORT_BUCKET_NAME: "export-bucket",
-  ON_SKIPPED_TABLES: "warn",
   BUCKET_DESTINATION: "zone-bucket",
   SERVICE_AREA: "housing",
+  ON_SKIPPED_TABLES: "warn",
   WORKFLOW_NAME: "workflow",
   BACKDATED_WORKFLOW_NAME: "backdated-workflow",
   DEAD_LETTER_QUEUE_ARN: arn("copier-dead"),
