@@ -73,9 +73,9 @@ export class DbSnapshotToS3 extends Construct {
     this.exportFunction = exportFunction;
     const rule = exportEventsRule(this, settings, names);
     const queuePolicy = letSend(copierQueue, exportFunction.role.arn, rule);
-    deliverExportEvents(this, rule, copierQueue, queuePolicy);
-    new Reconciliation(this, "reconciliation", settings, names, exportQueue);
+    new Reconciliation(this, "reconciliation", settings, names, exportQueue, exportFunction.lambda);
     const copierFunction = (this.copierFunction = this.createCopierFunction(copierQueue));
+    deliverExportEvents(this, rule, copierQueue, [queuePolicy, copierFunction.lambda]);
     this.bundles = [exportFunction.bundle, copierFunction.bundle];
     deadLetteredAlarms(this, settings, names);
     skippedTablesAlarm(this, settings, names);

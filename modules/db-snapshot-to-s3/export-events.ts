@@ -1,6 +1,6 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
-import type { SqsQueuePolicy } from "@cdktf/provider-aws/lib/sqs-queue-policy";
+import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { addressed } from "../shared/address";
 import type { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
@@ -36,19 +36,20 @@ export function exportEventsRule(
 /**
  * Sends those events to the copier. EventBridge tries for a day; what it cannot deliver then goes nowhere: a message of
  * the same export waits in the queue anyway, and finds the end by asking.
+ * @param dependsOn what has to be there first: the permission, and a copier that knows such events
  */
 export function deliverExportEvents(
   scope: Construct,
   rule: CloudwatchEventRule,
   copierQueue: QueueWithDeadLetters,
-  queuePolicy: SqsQueuePolicy,
+  dependsOn: ITerraformDependable[],
 ): void {
   addressed(
     new CloudwatchEventTarget(scope, "export-events-target", {
       rule: rule.name,
       targetId: "copier-queue",
       arn: copierQueue.queue.arn,
-      dependsOn: [queuePolicy],
+      dependsOn,
     }),
     TERRAFORM_NAME,
   );

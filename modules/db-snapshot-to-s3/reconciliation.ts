@@ -1,3 +1,4 @@
+import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { DataResource, Fn, Op, Token } from "cdktf";
@@ -28,6 +29,7 @@ export class Reconciliation extends Construct {
     private readonly settings: PipelineSettings,
     private readonly names: PipelineNames,
     exportQueue: QueueWithDeadLetters,
+    exportFunction: LambdaFunction,
   ) {
     super(scope, id);
     const group = this.createGroup();
@@ -45,7 +47,8 @@ export class Reconciliation extends Construct {
         scheduleExpression: everyHours(settings.reconciliationIntervalInHours),
         flexibleTimeWindow: { mode: "OFF" },
         target: { arn: exportQueue.queue.arn, roleArn: role.arn, input: this.message() },
-        dependsOn: [rights],
+        // The function of the module that this one replaces would delete what it does not know.
+        dependsOn: [rights, exportFunction],
       }),
       TERRAFORM_NAME,
     );

@@ -60,7 +60,7 @@ export const pipelineUpdates: readonly ExplainedChange[] = [
     "aws_sqs_queue_policy",
     ["s3_copier_to_s3"],
     ["policy"],
-    "The export function's role may send, and no longer any topic of any account, which nothing in the pipeline used.",
+    "The export function's role may send, and EventBridge for the one rule; no longer any topic of any account, which nothing in the pipeline used.",
   ),
   ...update(
     "aws_s3_object",

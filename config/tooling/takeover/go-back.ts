@@ -24,7 +24,8 @@ removed {
 `;
 
 /** Kinds of resources that only our modules have, and that going back deletes. */
-const OURS_ALONE = /\.(?:aws_cloudwatch_metric_alarm|aws_cloudwatch_log_group|aws_sns_topic_policy)\.\w+$/;
+const OURS_ALONE =
+  /\.(?:(?:aws_cloudwatch_(?:metric_alarm|log_group|event_rule|event_target)|aws_scheduler_schedule(?:_group)?|aws_sns_topic_policy|terraform_data)\.\w+(?:\[0\])?|aws_iam_(?:role|policy|role_policy_attachment)\.snapshot_reconciliation)$/;
 
 /** Puts the replaced modules back, as the upgrade guide says. */
 export async function goBack(stage: Stage, before: Observation, { noise }: RunningReference): Promise<Found> {
