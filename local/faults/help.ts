@@ -30,6 +30,10 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
     's3:CopyObject[*/repairs.request/*]=AccessDenied'
     'copier@glue:StartWorkflowRun=kill-after*1'
     'events.rds.amazonaws.com@sns:Publish+1=lost*1'
+    'events.amazonaws.com@sqs:SendMessage=lost'         EventBridge loses the events of exports' ends
+    'events.amazonaws.com@sqs:SendMessage=slow:300'     they come five minutes late; doubled: twice
+    'sqs:SendMessage[*:local-dev-s3-to-s3-copier]=lost*1'
+    'copier@s3:CopyObject+7=kill-before*1'              dies between two calls; or s3:PutObject, s3:ListObjectsV2 …
     'sns.amazonaws.com@sqs:SendMessage[*:local-dev-rds-snapshot-to-s3]=doubled'
     'rds:export=skip:repairs.*'
 

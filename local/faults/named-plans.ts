@@ -7,6 +7,8 @@ export const NAMED_PLANS = [
   "quota",
   "throttle",
   "lost-event",
+  "lost-end",
+  "late-end",
   "duplicate",
   "crash",
   "skipped-tables",
@@ -38,6 +40,14 @@ export const NAMED_PLAN_WORDS: Readonly<
   "lost-event": {
     words: "SNS loses the event of each backup's end",
     expect: "the event of its beginning, the safety net, has the snapshot exported: everything lands",
+  },
+  "lost-end": {
+    words: "EventBridge loses the event of each export's end",
+    expect: "the copier, which looks at the export from time to time, finds its end: everything lands",
+  },
+  "late-end": {
+    words: "EventBridge delivers the event of each export's end five minutes late",
+    expect: "the export lands once, as the copier finds its end by itself; the event comes to nothing",
   },
   duplicate: {
     words: "SNS delivers every event twice",
@@ -79,6 +89,8 @@ const KEY_FAILURE =
   "Check that the key is enabled and that the export role may use it.";
 
 const EVENT = { operation: "sns:Publish", caller: "events.rds.amazonaws.com" };
+/** A rule's delivery to the copier's queue. */
+const END_EVENT = { operation: "sqs:SendMessage", caller: "events.amazonaws.com" };
 const killAfter = { kind: "kill", when: "after" } as const;
 
 /** Calls that the functions make in every run. */
@@ -122,6 +134,10 @@ function faultsOf(name: NamedPlan, { zoneBucket, table, snapshots }: PlanSurroun
     case "lost-event":
       // RDS tells of every beginning before it tells of any end.
       return [{ ...EVENT, after: snapshots, times: snapshots, effect: { kind: "lost" } }];
+    case "lost-end":
+      return [{ ...END_EVENT, effect: { kind: "lost" } }];
+    case "late-end":
+      return [{ ...END_EVENT, effect: { kind: "slow", worldSeconds: 300 } }];
     case "duplicate":
       return [{ ...EVENT, effect: { kind: "doubled" } }];
     case "crash":
