@@ -145,7 +145,10 @@ export const WAIT_POLICIES = {
       "The files are landed. See why the Glue workflow takes no further run (its maximum of concurrent runs?), " +
       "then redrive this letter.",
   },
-  /** The invocation's time ran out during the copy; the next one copies what is not there yet. */
+  /**
+   * The invocation's time ran out; the next one goes on. A landing that comes further each time has no limit but a message's
+   * age: these are the patience and the attempts of one that does not.
+   */
   "time-short": {
     firstDelaySeconds: 1,
     factor: 1,

@@ -142,6 +142,23 @@ describe("a file above 5 GiB", () => {
     ]);
   });
 
+  it("an abort that hangs does not keep the message from being sent", async () => {
+    const world = worldWith(6 * GIB);
+    world.aws.fail("UploadPartCopy", refused("SlowDown", 503), 1);
+    world.aws.fail("AbortMultipartUpload", { kind: "hangs" });
+    jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
+    try {
+      const copying = failureOf(copy(world, 6 * GIB));
+      while (world.aws.count("AbortMultipartUpload") === 0)
+        await new Promise((resolve) => setImmediate(resolve));
+      await jest.advanceTimersByTimeAsync(10_000);
+      expect(await copying).toMatchObject({ operation: "s3:UploadPartCopy" });
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(world.warnings).toHaveLength(1);
+  });
+
   it("whose completion was carried out, but its answer lost, is there: looked at again, not a letter", async () => {
     const world = worldWith(6 * GIB, { maxAttempts: 2 });
     world.aws.fail("CompleteMultipartUpload", { kind: "answer-lost" }, 1);

@@ -16,6 +16,8 @@ describe("a failed call to AWS is", () => {
     ["ThrottlingException", 400],
     ["Throttling", 400],
     ["SlowDown", 503],
+    ["NoSuchUpload", 404],
+    ["ConditionalRequestConflict", 409],
     ["InternalError", 200],
     ["ExpiredTokenException", 400],
     ["RequestTimeout", 400],
