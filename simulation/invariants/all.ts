@@ -1,5 +1,6 @@
 import type { Plan } from "../plan/plan";
 import type { History } from "../world/history";
+import { copiesAreKept } from "./copies-are-kept";
 import { everySnapshotEnds } from "./every-snapshot-ends";
 import { fiveExports } from "./five-exports";
 import { ignoredByRuleOnly } from "./ignored-by-rule-only";
@@ -8,6 +9,7 @@ import { landingEqualsExport } from "./landing-equals-export";
 import { lettersAreExplained } from "./letters-are-explained";
 import { manifestTellsTheTruth } from "./manifest-tells-the-truth";
 import { messagesAreConserved } from "./messages-are-conserved";
+import { nothingUnknownLanded } from "./nothing-unknown-landed";
 import { oneDate } from "./one-date";
 import { reachesQuiet } from "./reaches-quiet";
 import { rowsLandOnce } from "./rows-land-once";
@@ -21,6 +23,8 @@ export const INVARIANTS: readonly Invariant[] = [
   lettersAreExplained,
   landingEqualsExport,
   manifestTellsTheTruth,
+  nothingUnknownLanded,
+  copiesAreKept,
   workflowFollowsLanding,
   rowsLandOnce,
   oneDate,

@@ -26,6 +26,8 @@ export function describeRun(world: World): History {
     ignored: world.ignored,
     messages: messagesOf(sqs),
     mostExportsAtOnce: tasks.mostAtOnce,
+    startsBeyondQuota: tasks.startsBeyondQuota,
+    copiesBegunAnew: sqs.copiesBegunAnew,
     uploadsLeft: s3.uploads.open,
     quiet: world.isQuiet,
     endedAt: secondsOf(time.now),
@@ -38,8 +40,12 @@ export function describeRun(world: World): History {
 
 function zoneOf({ s3 }: World): Map<string, ZoneObject> {
   const zone = new Map<string, ZoneObject>();
-  for (const { key, bytes, source } of s3.zone.after("", ""))
-    zone.set(key, { bytes, source: source && `${EXPORT_BUCKET}/${source.key}` });
+  for (const { key, bytes, source, modifiedAt } of s3.zone.after("", ""))
+    zone.set(key, {
+      bytes,
+      source: source && `${EXPORT_BUCKET}/${source.key}`,
+      writtenAt: secondsOf(modifiedAt),
+    });
   return zone;
 }
 

@@ -17,6 +17,10 @@ export interface History {
   readonly messages: MessageHistory;
   /** The most export tasks of ours that ran at once. */
   readonly mostExportsAtOnce: number;
+  /** Exports that were asked for although all slots had been taken for longer than an invocation lives. */
+  readonly startsBeyondQuota: number;
+  /** Messages by which the verification sent a landing back to be copied again. */
+  readonly copiesBegunAnew: number;
   /** Uploads in parts that were neither completed nor aborted: their parts stay, and cost. */
   readonly uploadsLeft: number;
   /** Whether nothing was left to happen but the schedule's ticks, and nothing changed in the last of them. */
@@ -57,6 +61,7 @@ export interface ZoneObject {
   readonly bytes: number;
   /** `<bucket>/<key>` that the object was copied from; undefined for one that nobody of ours wrote. */
   readonly source: string | undefined;
+  readonly writtenAt: number;
 }
 
 export interface WorkflowRunHistory {

@@ -17,6 +17,8 @@ interface SendMessage {
 export class Sqs {
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly letters: LetterHistory[] = [];
+  /** Messages by which the verification sent a landing back to be copied again. */
+  copiesBegunAnew = 0;
   private ids = 0;
 
   constructor(private readonly world: WorldBase) {
@@ -48,6 +50,8 @@ export class Sqs {
     const target = QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
     const queue = QUEUES.find((name) => name === target);
     const dead = QUEUES.find((name) => deadLetterQueue(name) === target);
+    if (MessageAttributes !== undefined && queue === "copier" && BEGUN_ANEW.test(MessageBody))
+      this.copiesBegunAnew++;
     if (queue === undefined && dead === undefined)
       refuse("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
     const id =
@@ -75,3 +79,6 @@ export class Sqs {
 }
 
 const QUEUES: readonly QueueName[] = ["export", "copier"];
+
+/** The place in a message of the copier whose copy follows a verification. */
+const BEGUN_ANEW = /"Place":\{"phase":"copy","round":[1-9]\d*\}/;

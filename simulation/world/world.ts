@@ -122,7 +122,8 @@ export class World {
         if (process.hasEnded) return;
         const { decision, snapshot, reason } = fields;
         this.base.tell(() => `${name} ${level}: ${message}${errorOf(fields)}`);
-        if (decision === "ignore" && typeof snapshot === "string")
+        // The copier ignores events of exports, never a snapshot.
+        if (name === "export" && decision === "ignore" && typeof snapshot === "string")
           this.ignored.push({ snapshotArn: snapshot, reason: String(reason) });
       };
     return { info: line("info"), warn: line("warn"), error: line("error") };

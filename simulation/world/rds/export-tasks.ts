@@ -3,7 +3,7 @@ import { EXPORT_BUCKET } from "../facts";
 import { isDuring } from "../fault-book";
 import type { ExportHistory } from "../history";
 import type { Bucket } from "../s3/bucket";
-import { secondsOf, type WorldBase } from "../world-base";
+import { secondsOf, timeOf, type WorldBase } from "../world-base";
 import { skippedWarning, writeReports, writeTables, type WrittenExport } from "./export-files";
 import type { Snapshot } from "./snapshots";
 import type { Fault } from "../../plan/plan";
@@ -27,12 +27,16 @@ export interface Task {
 type Effect = Extract<Fault, { kind: "export-task" }>["effect"];
 
 const QUOTA = 5;
+/** No invocation lives longer: what it was told of the slots is younger. */
+const INVOCATION_MILLISECONDS = 900_000;
 const RUNNING = new Set<Task["status"]>(["STARTING", "IN_PROGRESS", "CANCELING"]);
 
 /** The account's export tasks: at most five at once, never two of one snapshot, and no identifier twice. */
 export class ExportTasks {
   readonly ours: Task[] = [];
   mostAtOnce = 0;
+  /** Starts that RDS refused although every slot had been taken for longer than an invocation lives. */
+  startsBeyondQuota = 0;
   private readonly byId = new Map<string, Task>();
   private readonly running = new Set<Task>();
   private completed = 0;
@@ -71,9 +75,11 @@ export class ExportTasks {
         "InvalidExportSourceState",
         "The snapshot is not available, or another export of it is running.",
       );
-    for (const fault of this.slotsTaken()) if (this.runningTasks().length >= QUOTA) faults.count(fault);
-    if (this.runningTasks().length >= QUOTA)
+    if (this.runningTasks().length >= QUOTA) {
+      for (const fault of this.slotsTaken()) faults.count(fault);
+      if (time.now - this.fullSince() > INVOCATION_MILLISECONDS) this.startsBeyondQuota++;
       refuse("ExportTaskLimitReachedFault", "You have reached the limit of 5 concurrent export tasks.");
+    }
 
     const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now };
     this.ours.push(task);
@@ -160,6 +166,14 @@ export class ExportTasks {
           });
     }
     this.onEnd(task);
+  }
+
+  /** When the last of the slots that are taken was: milliseconds since 1970. */
+  private fullSince(): number {
+    return Math.max(
+      ...[...this.running].map(({ startTime }) => startTime),
+      ...this.slotsTaken().map(({ from }) => timeOf(from)),
+    );
   }
 
   private slotsTaken(): readonly Extract<Fault, { kind: "slots-taken" }>[] {
