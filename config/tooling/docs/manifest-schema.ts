@@ -38,9 +38,12 @@ export const EXAMPLE_MANIFEST: Manifest = {
   warnings: [],
 };
 
-/** The JSON Schema of the manifests, made from the schema that the functions read and write by. */
+/**
+ * The JSON Schema of the manifests, made from the schema that the functions read and write by. Further fields are allowed, so
+ * that a later release of this version may have more.
+ */
 export function manifestJsonSchema(): string {
-  const schema = z.toJSONSchema(manifestSchema, { target: "draft-2020-12" });
+  const schema = z.toJSONSchema(manifestSchema, { target: "draft-2020-12", io: "input" });
   const published = {
     ...schema,
     title: "Manifest of a landing",

@@ -39,7 +39,7 @@ export const pipelineCreations: readonly ExplainedChange[] = [
   ),
   ...create(
     "aws_scheduler_schedule",
-    ["snapshot_reconciliation"],
+    ["snapshot_reconciliation[0]"],
     "Has the export function look for snapshots that have not landed: of those taken after this apply. `reconciliation_interval_in_hours = 0`: none.",
   ),
   ...create(
