@@ -5,6 +5,9 @@ import { merged, NO_RUNS, type Summary } from "./summary";
 
 type FromWorker = { readonly kind: "run" } | { readonly kind: "done"; readonly summary: Summary };
 
+/** A run, with the search for a smaller plan, that takes longer than this does not end. */
+const STANDSTILL_SECONDS = 240;
+
 /** Whether this thread was started by {@link runOnThreads}. */
 export const isBatchWorker = !isMainThread;
 
@@ -38,13 +41,35 @@ export async function runOnThreads(
 function onThread(script: string, share: Share, onRun: () => void): Promise<Summary> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: share });
+    let done = 0;
+    const fail = (what: string): void => {
+      clearInterval(watch);
+      void worker.terminate();
+      const run = share.first + done * share.step;
+      reject(
+        new Error(`${what} in run ${run}: npm run simulate -- --seed ${share.seed} --run ${run} --trace`),
+      );
+    };
+    let alive = Date.now();
+    const watch = setInterval(() => {
+      if (Date.now() - alive > STANDSTILL_SECONDS * 1000)
+        fail(`nothing has come of ${STANDSTILL_SECONDS} s of work`);
+    }, 1000);
     worker.on("message", (message: FromWorker) => {
-      if (message.kind === "run") onRun();
-      else resolve(message.summary);
+      alive = Date.now();
+      if (message.kind === "run") {
+        done++;
+        onRun();
+      } else {
+        clearInterval(watch);
+        resolve(message.summary);
+      }
     });
-    worker.on("error", reject);
+    worker.on("error", (error) => {
+      fail(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    });
     worker.on("exit", (code) => {
-      reject(new Error(`a thread of the simulation ended with code ${code} before its share was done`));
+      fail(`a thread ended with code ${code}`);
     });
   });
 }

@@ -10,7 +10,7 @@ const functions = fc.constantFrom("export" as const, "copier" as const);
 
 /** A span of time that most runs are busy in. @param longest seconds */
 function span(longest: number, rarely: number): fc.Arbitrary<{ readonly from: number; readonly to: number }> {
-  const length = fc.oneof({ weight: 9, arbitrary: upTo(longest) }, { weight: 1, arbitrary: upTo(rarely) });
+  const length = fc.oneof({ weight: 29, arbitrary: upTo(longest) }, { weight: 1, arbitrary: upTo(rarely) });
   return fc
     .tuple(fc.integer({ min: 0, max: 4 * HOUR }), length)
     .map(([from, long]) => ({ from, to: from + long }));
@@ -77,7 +77,7 @@ const exportTask = fc.record({
   effect: fc.oneof(
     { weight: 2, arbitrary: fc.constantFrom("fails" as const, "cancelled" as const) },
     { weight: 2, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
-    { weight: 2, arbitrary: fc.record({ lingersSeconds: upTo(DAY) }) },
+    { weight: 2, arbitrary: fc.record({ lingersSeconds: upTo(6 * HOUR) }) },
   ),
 });
 
@@ -117,7 +117,7 @@ const deliveredTwice = fc.record({
 const messageLost = fc.record({ kind: fc.constant("message-lost" as const), queue: functions, nth: upTo(8) });
 
 const slotsTaken = fc
-  .tuple(upTo(5), span(12 * HOUR, 20 * DAY))
+  .tuple(upTo(5), span(6 * HOUR, 20 * DAY))
   .map(([slots, times]) => ({ kind: "slots-taken" as const, slots, ...times }));
 
 const filesDeleted = fc.record({

@@ -44,7 +44,7 @@ const shape = fc.record({
   starting: fc.integer({ min: 30, max: 25 * 60 }),
   running: fc.oneof(
     { weight: 6, arbitrary: fc.integer({ min: 30, max: 2 * HOUR }) },
-    { weight: 1, arbitrary: fc.integer({ min: 2 * HOUR, max: 40 * HOUR }) },
+    { weight: 1, arbitrary: fc.integer({ min: 2 * HOUR, max: 12 * HOUR }) },
   ),
   contents,
 });

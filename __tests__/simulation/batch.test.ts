@@ -1,0 +1,13 @@
+import { runBatch } from "../../simulation/batch/run-batch";
+import { batchTable } from "../../simulation/report/batch-table";
+import { runPlan } from "../../simulation/run-plan";
+
+// A few of the runs that `npm run simulate` makes by the thousand.
+it("loses no snapshot in a small batch, whatever goes wrong", async () => {
+  const share = { seed: 1, runs: 60, first: 0, step: 1, shrink: { plans: 40, seconds: 20 } };
+  const summary = await runBatch(share, runPlan);
+  expect(summary.failures).toEqual([]);
+  expect(summary).toMatchObject({ runs: 60, missing: 0 });
+  expect(summary.landed).toBeGreaterThan(60);
+  expect(batchTable(summary, 1, 1).join("\n")).toMatch(/violations +0/);
+}, 300_000);

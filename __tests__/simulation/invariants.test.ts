@@ -1,0 +1,284 @@
+import { createHash } from "node:crypto";
+import { INVARIANTS, violationsOf } from "../../simulation/invariants/all";
+import { fateOf, hindrancesOf } from "../../simulation/invariants/fates";
+import { fits } from "../../simulation/invariants/ignoring-rules";
+import { runFacts } from "../../simulation/invariants/run-facts";
+import type { Fault, Plan } from "../../simulation/plan/plan";
+import type { History, LetterHistory } from "../../simulation/world/history";
+
+const ARN = "arn:aws:rds:eu-west-2:123456789012:snapshot:rds:c1-a";
+const KEY = "rds-c1-a/app/public.users/1/x.parquet";
+const PARTITION = "import_year=2024/import_month=02/import_day=27/import_date=20240227";
+const TARGET = `housing/app/public.users/${PARTITION}/x.parquet`;
+
+const plan = (faults: readonly Fault[] = [], settings: Partial<Plan["settings"]> = {}): Plan => ({
+  seed: 1,
+  settings: {
+    landedSnapshots: "all",
+    onSkippedTables: "warn",
+    ignoredSnapshotTags: { Purpose: "PreDeployment" },
+    ignoredSnapshotNames: ["*-pre-deploy-*"],
+    reconciliationIntervalInHours: 6,
+    reconciliationWindowInDays: 7,
+    workflow: true,
+    zone: { listable: true, abortable: true, multipart: true },
+    ...settings,
+  },
+  snapshots: [
+    {
+      instance: "c1",
+      name: "rds:c1-a",
+      type: "automated",
+      tags: {},
+      taggedAfter: 0,
+      at: 0,
+      creating: 60,
+      export: { starting: 60, running: 60 },
+      tables: [{ database: "app", table: "public.users", batches: [[{ name: "x.parquet", bytes: 7 }]] }],
+    },
+  ],
+  faults,
+});
+
+const manifest: History["manifests"][number] = {
+  kind: "db-snapshot-to-s3/manifest",
+  version: 1,
+  exportTask: "rds-c1-a",
+  snapshot: { arn: ARN, time: null, instance: "c1" },
+  importDate: "20240227",
+  backdated: false,
+  export: { bucket: "export-bucket", prefix: "rds-c1-a/" },
+  landingZone: { bucket: "zone-bucket", serviceArea: "housing" },
+  verifiedAt: "2024-02-27T07:00:00.000Z",
+  files: 1,
+  bytes: 7,
+  tables: [
+    {
+      database: "app",
+      table: "public.users",
+      files: 1,
+      bytes: 7,
+      fingerprint: createHash("sha256").update("x.parquet\n7").digest("hex"),
+    },
+  ],
+  skippedTables: [],
+  warnings: [],
+  writtenAt: 300,
+};
+
+const landed: History = {
+  snapshots: [
+    {
+      planned: 0,
+      arn: ARN,
+      instance: "c1",
+      createTime: new Date("2024-02-27T06:00:00Z"),
+      importDate: "20240227",
+      availableAt: 60,
+      deletedAt: undefined,
+    },
+  ],
+  exports: [
+    {
+      taskId: "rds-c1-a",
+      planned: 0,
+      startedAt: 70,
+      endedAt: 190,
+      status: "COMPLETE",
+      files: new Map([[KEY, 7]]),
+    },
+  ],
+  zone: new Map([[TARGET, { bytes: 7, writtenAt: 250, source: `export-bucket/${KEY}` }]]),
+  manifests: [manifest],
+  workflowRuns: [{ runId: "1", taskId: "rds-c1-a", importDate: "20240227", startedAt: 301, complete: true }],
+  letters: [],
+  ignored: [],
+  messages: { sent: 9, deleted: 9, deadLettered: 0, left: 0, expired: 0, lost: 0 },
+  mostExportsAtOnce: 1,
+  startsBeyondQuota: 0,
+  copiesBegunAnew: 0,
+  uploadsLeft: 0,
+  quiet: true,
+  endedAt: 43_200,
+  injected: [],
+  calls: new Map(),
+  invocations: { count: 9, killed: 0, timedOut: 0 },
+  timeline: [],
+};
+
+const letter = (code: string, reason = `Export task rds-c1-a: ${code}`): LetterHistory => ({
+  queue: "copier",
+  at: 400,
+  body: "",
+  letter: {
+    kind: "db-snapshot-to-s3/dead-letter",
+    version: 1,
+    function: "s3-to-s3-copier",
+    code,
+    reason,
+    remedy: "Do something.",
+    snapshot: ARN,
+    exportTask: "rds-c1-a",
+    failedAt: "2024-02-27T07:00:00.000Z",
+    messageId: "1",
+    original: "{}",
+  },
+});
+
+const lost: History = { ...landed, zone: new Map(), manifests: [], workflowRuns: [] };
+const [run] = landed.workflowRuns;
+const broken = (history: History, of: Plan = plan()): readonly string[] => [
+  ...new Set(violationsOf(of, history).map(({ invariant }) => invariant)),
+];
+const met = (fault: Fault): Pick<History, "injected"> => ({ injected: [{ fault, times: 1 }] });
+
+describe("invariants of the simulation", () => {
+  it("hold for a landing as it should be", () => {
+    expect(violationsOf(plan(), landed)).toEqual([]);
+    expect(new Set(INVARIANTS.map(({ name }) => name)).size).toBe(INVARIANTS.length);
+  });
+
+  const second = { ...landed.exports[0], taskId: "rds-c1-a-r2" } as History["exports"][number];
+  const cases: readonly (readonly [string, History, string, Plan?])[] = [
+    ["a snapshot is missing", lost, "every snapshot ends"],
+    [
+      "a letter has no fault behind it",
+      { ...lost, letters: [letter("EXPORT_FAILED")] },
+      "letters are explained",
+    ],
+    ["a file is missing", { ...landed, zone: new Map() }, "landing equals export"],
+    [
+      "a file is cut",
+      { ...landed, zone: new Map([[TARGET, { bytes: 6, writtenAt: 250, source: `export-bucket/${KEY}` }]]) },
+      "landing equals export",
+    ],
+    [
+      "a file of another export lies there",
+      {
+        ...landed,
+        zone: new Map([
+          [TARGET, { bytes: 7, writtenAt: 250, source: "export-bucket/other/app/public.users/1/x.parquet" }],
+        ]),
+      },
+      "landing equals export",
+    ],
+    [
+      "a manifest counts wrongly",
+      { ...landed, manifests: [{ ...manifest, files: 2 }] },
+      "manifest tells the truth",
+    ],
+    [
+      "a manifest lacks a table",
+      { ...landed, manifests: [{ ...manifest, tables: [] }] },
+      "manifest tells the truth",
+    ],
+    ["no workflow was started", { ...landed, workflowRuns: [] }, "workflow follows landing"],
+    [
+      "a workflow was started on half the data",
+      { ...landed, workflowRuns: run === undefined ? [] : [{ ...run, complete: false }] },
+      "workflow follows landing",
+    ],
+    [
+      "a workflow was started twice without a crash",
+      { ...landed, workflowRuns: [...landed.workflowRuns, ...landed.workflowRuns] },
+      "workflow follows landing",
+    ],
+    [
+      "a workflow was started, and none is set",
+      landed,
+      "workflow follows landing",
+      plan([], { workflow: false }),
+    ],
+    [
+      "two exports of a snapshot landed",
+      {
+        ...landed,
+        exports: [...landed.exports, second],
+        zone: new Map([
+          ...landed.zone,
+          ["housing/y", { bytes: 7, writtenAt: 250, source: "export-bucket/rds-c1-a-r2/app/t/1/y.parquet" }],
+        ]),
+      },
+      "rows land once",
+    ],
+    [
+      "a file landed under another day",
+      {
+        ...landed,
+        zone: new Map([
+          ...landed.zone,
+          ["housing/y", { bytes: 7, writtenAt: 250, source: `export-bucket/${KEY}` }],
+        ]),
+      },
+      "one date, own keys",
+    ],
+    [
+      "somebody's file is in the zone",
+      {
+        ...landed,
+        zone: new Map([...landed.zone, ["housing/y", { bytes: 7, writtenAt: 250, source: undefined }]]),
+      },
+      "one date, own keys",
+    ],
+    [
+      "a snapshot is left out by no rule",
+      { ...landed, ignored: [{ snapshotArn: ARN, reason: "so" }] },
+      "ignored by rule only",
+    ],
+    [
+      "a message vanished",
+      { ...landed, messages: { ...landed.messages, deleted: 8 } },
+      "messages are conserved",
+    ],
+    ["six exports ran", { ...landed, mostExportsAtOnce: 6 }, "five exports at most"],
+    ["a landing took a day", { ...landed, manifests: [{ ...manifest, writtenAt: 86_400 }] }, "waits end"],
+    ["it never gets quiet", { ...landed, quiet: false }, "reaches quiet"],
+  ];
+  it.each(cases.map(([when, history, invariant, of = plan()]) => ({ when, history, invariant, of })))(
+    "tell when $when",
+    ({ history, invariant, of }) => {
+      expect(broken(history, of)).toContain(invariant);
+    },
+  );
+
+  it("let a letter be the end where a fault cannot heal, and only of what it hit", () => {
+    const fault: Fault = { kind: "foreign-file", snapshot: 0, table: 0 };
+    const code = "UNKNOWN_FILES_IN_ZONE";
+    const named = letter(code, "public.users holds z.parquet");
+    expect(broken({ ...lost, ...met(fault), letters: [named] }, plan([fault]))).toEqual([]);
+    expect(broken({ ...lost, ...met(fault), letters: [letter(code)] }, plan([fault]))).toEqual([
+      "letters are explained",
+    ]);
+    expect(broken({ ...lost, ...met(fault) }, plan([fault]))).toEqual(["every snapshot ends"]);
+  });
+
+  it("ask reconciliation to carry what failed, and count what nobody promised", () => {
+    const fault: Fault = { kind: "export-task", nth: 1, effect: "fails" };
+    const failed: History = { ...lost, ...met(fault), letters: [letter("EXPORT_FAILED")] };
+    expect(broken(failed, plan([fault]))).toEqual(["every snapshot ends"]);
+    expect(broken(failed, plan([fault], { reconciliationIntervalInHours: 0 }))).toEqual([]);
+
+    const off = plan([], { reconciliationIntervalInHours: 0 });
+    const vanished: History = { ...lost, ...met({ kind: "message-lost", queue: "export", nth: 1 }) };
+    const facts = runFacts(off, vanished);
+    const [snapshot] = facts.snapshots;
+    expect(snapshot && fateOf(snapshot, facts, hindrancesOf(facts)).kind).toBe("not-promised");
+    expect(broken(vanished, plan())).toEqual(["every snapshot ends"]);
+  });
+
+  it("allow a second start after a crash", () => {
+    const twice = { ...landed, workflowRuns: [...landed.workflowRuns, ...landed.workflowRuns] };
+    expect(broken({ ...twice, invocations: { count: 9, killed: 1, timedOut: 0 } })).toEqual([]);
+  });
+
+  it.each([
+    ["*-pre-deploy-*", "housing-pre-deploy-1", true],
+    ["*-pre-deploy-*", "pre-deploy", false],
+    ["a*c", "abbc", true],
+    ["a*c", "abbcd", false],
+    ["abc", "abc", true],
+    ["*", "", true],
+  ])("read the pattern %s on %s", (pattern, name, expected) => {
+    expect(fits(pattern, name)).toBe(expected);
+  });
+});
