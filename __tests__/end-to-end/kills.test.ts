@@ -12,11 +12,11 @@ import { startSyntheticPipeline, type SyntheticPipeline } from "../support/synth
  * after the visibility timeout of 90 minutes, which must be longer than a whole landing takes here.
  */
 const KILLS = Number(process.env["KILLS"] ?? 3);
-const FILES = Number(process.env["KILLS_FILES"] ?? 1500);
+const FILES = Number(process.env["KILLS_FILES"] ?? 1000);
 const SEED = Number(process.env["KILLS_SEED"] ?? 7);
 
 /** Real seconds of the queue's visibility timeout: longer than a landing of so many files takes on a busy machine. */
-const VISIBILITY_SECONDS = Math.max(15, FILES / 200);
+const VISIBILITY_SECONDS = Math.max(20, FILES / 100);
 const SPEED = 5400 / VISIBILITY_SECONDS;
 /** Each death costs a visibility timeout; what died too often is found by the look of every six hours. */
 const PATIENCE_SECONDS = 60 + (KILLS + 1) * VISIBILITY_SECONDS * 2 + (6 * 3600) / SPEED;
@@ -62,10 +62,16 @@ test(`a copier that is killed ${KILLS} times in a landing of ${FILES} files land
     const importDate = snapshot.createTime.toISOString().slice(0, 10).replaceAll("-", "");
     return task === undefined ? undefined : compareManifest({ buckets: aws.buckets, task, zone, importDate });
   };
+  // Node's own warnings are no JSON.
+  const said = (): string[] => lines.filter((line) => line.startsWith("{"));
   const end = Date.now() + PATIENCE_SECONDS * 1000;
   while (manifest() === undefined || aws.glue.runs.length === 0 || (await watch.messagesLeft()) > 0) {
     if (Date.now() > end)
-      throw new Error(`it has not landed: ${killed} kills; the last lines: ${lines.slice(-10).join("\n")}`);
+      throw new Error(
+        `it has not landed: ${killed} kills, ${made.landed().size} files, ${aws.glue.runs.length} workflow runs, ` +
+          `${await watch.messagesLeft()} messages left, letters ${JSON.stringify(await watch.deadMessages())}; ` +
+          `the last lines: ${said().slice(-20).join("\n")}`,
+      );
     await sleep(500);
   }
 
