@@ -15,9 +15,15 @@ const oddWord = fc.string({
   maxLength: 12,
 });
 
+/** RDS replaces some characters in its folders' names (USER_ExportSnapshot). */
+const folderWord = oddWord.map((word) => word.replaceAll(/[\\`" ]/g, "_"));
+
+/** Of databases and tables without what RDS turns into underscores in paths. */
+const oddPathWord = oddWord.map((word) => word.replaceAll(/[\\`" ]/g, "_"));
+
 const databases = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("app", "tenant_2") },
-  { weight: 1, arbitrary: oddWord },
+  { weight: 1, arbitrary: folderWord },
 );
 
 const tableNames = fc.oneof(
@@ -34,7 +40,7 @@ const tableNames = fc.oneof(
       "_SUCCESS",
     ),
   },
-  { weight: 2, arbitrary: oddWord.map((word) => `public.${word}`) },
+  { weight: 2, arbitrary: folderWord.map((word) => `public.${word}`) },
 );
 
 const GIBIBYTE = 1024 ** 3;
