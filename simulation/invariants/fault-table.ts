@@ -69,10 +69,10 @@ export const FAULT_TABLE: {
     const tables = plan.snapshots[task.planned]?.tables ?? [];
     const skipped = tables[effect.skipsTable];
     if (skipped === undefined) return HEALS;
-    if (tables.length === 1)
+    if (tables.every((table) => table === skipped || table.batches.flat().length === 0))
       return [
         {
-          what: `RDS skips the only table in ${task.taskId}`,
+          what: `RDS skips the only table that holds anything in ${task.taskId}`,
           snapshots: [task.planned],
           codes: ["TABLES_SKIPPED", "EXPORT_WITHOUT_TABLES", "EXPORT_IS_EMPTY"],
           outcome: "may-not-land",

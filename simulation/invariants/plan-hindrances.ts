@@ -11,6 +11,7 @@ export function hindrancesOfPlan(plan: Plan, snapshots: readonly SnapshotFacts[]
       snapshots: [snapshot.index],
     })),
     ...deleted(snapshot),
+    ...untold(snapshot),
     ...ofZone(plan, snapshot),
   ]);
 }
@@ -48,6 +49,21 @@ function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
         ]
       : []),
   ];
+}
+
+/** Only automated backups have events of their instance: others are found by who looks. */
+function untold({ index, planned }: SnapshotFacts): readonly Hindrance[] {
+  return planned.type === "automated"
+    ? []
+    : [
+        {
+          what: "no event tells of a snapshot that is not automated",
+          snapshots: [index],
+          codes: [],
+          outcome: "lands-by-reconciliation",
+          silent: true,
+        },
+      ];
 }
 
 /** Nobody can export what is gone; and where nobody had heard of it yet, nobody tells. */
