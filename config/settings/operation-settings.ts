@@ -47,7 +47,7 @@ export const operationSettings = {
   alarm_action_arns: {
     type: "list(string)",
     description:
-      "SNS topics that hear of every alarm: dead letters, messages that have been in a queue for two hours, tables that RDS skipped. Empty: the alarms exist, and nobody is told.",
+      "SNS topics that hear of every alarm: dead letters, messages that have been in a queue for two hours, tables that RDS skipped, snapshots that have not landed. Empty: the alarms exist, and nobody is told.",
     default: [],
     rules: [
       { kind: "length", to: "value", max: 5, because: "which is how many actions an alarm has" },

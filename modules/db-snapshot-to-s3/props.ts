@@ -89,7 +89,7 @@ export interface DbSnapshotToS3Props {
   readonly logKmsKeyArn?: string;
   /** X-Ray tracing of the functions: `Active` or `PassThrough`. @default "Active" */
   readonly lambdaTracingMode?: string;
-  /** SNS topics that hear of dead letters, old messages and skipped tables, at most five. @default []: nobody is told */
+  /** SNS topics that hear of dead letters, old messages, skipped tables and late snapshots, at most five. @default []: nobody is told */
   readonly alarmActionArns?: string[];
 
   /**
