@@ -18,9 +18,6 @@ const oddWord = fc.string({
 /** RDS replaces some characters in its folders' names (USER_ExportSnapshot). */
 const folderWord = oddWord.map((word) => word.replaceAll(/[\\`" ]/g, "_"));
 
-/** Of databases and tables without what RDS turns into underscores in paths. */
-const oddPathWord = oddWord.map((word) => word.replaceAll(/[\\`" ]/g, "_"));
-
 const databases = fc.oneof(
   { weight: 6, arbitrary: fc.constantFrom("app", "tenant_2") },
   { weight: 1, arbitrary: folderWord },
