@@ -1,4 +1,5 @@
 import { judgeRun, type RunPlan } from "../batch/judge-run";
+import type { ShrinkLimits } from "../batch/smallest-plan";
 import type { CorpusPlan } from "../corpus/read-corpus";
 import type { Violation } from "../invariants/invariant";
 import type { Plan } from "../plan/plan";
@@ -27,12 +28,23 @@ export interface Catch {
   readonly violations: readonly [Violation, ...Violation[]];
 }
 
-/** The first run that breaks an invariant; undefined when none does. */
-export async function firstCatch(plans: PlanList, runPlan: RunPlan): Promise<Catch | undefined> {
+/**
+ * The first run that breaks an invariant; undefined when none does.
+ *
+ * @param shipped what must not break the same one on the same plan: it would not be the bug's. @default nothing
+ */
+export async function firstCatch(
+  plans: PlanList,
+  runPlan: RunPlan,
+  shipped?: RunPlan,
+): Promise<Catch | undefined> {
   for (let run = 0; run < plans.length; run++) {
     const plan = plans.at(run);
     const { violations } = await judgeRun(plan, runPlan);
-    const [first, ...others] = violations;
+    const anyway =
+      violations.length === 0 || shipped === undefined ? [] : (await judgeRun(plan, shipped)).violations;
+    const names = new Set(anyway.map(({ invariant }) => invariant));
+    const [first, ...others] = violations.filter(({ invariant }) => !names.has(invariant));
     if (first !== undefined) return { run, plan, violations: [first, ...others] };
   }
   return undefined;
@@ -41,19 +53,20 @@ export async function firstCatch(plans: PlanList, runPlan: RunPlan): Promise<Cat
 /**
  * Makes a failing plan smaller: leaves out faults, snapshots and tables as long as the same invariant breaks.
  *
- * @param tries plans that are run at most
+ * @param limits what it may cost at most
  */
 export async function smaller(
   { plan, violations: [{ invariant }] }: Catch,
   runPlan: RunPlan,
-  tries: number,
+  limits: ShrinkLimits,
 ): Promise<Plan> {
+  const until = Date.now() + limits.seconds * 1000;
   let smallest = plan;
-  let left = tries;
+  let left = limits.plans;
   for (let shrunk = true; shrunk;) {
     shrunk = false;
     for (const candidate of withoutOne(smallest)) {
-      if (left-- <= 0) return smallest;
+      if (left-- <= 0 || Date.now() > until) return smallest;
       const { violations } = await judgeRun(candidate, runPlan);
       if (!violations.some((violation) => violation.invariant === invariant)) continue;
       smallest = candidate;

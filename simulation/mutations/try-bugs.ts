@@ -17,8 +17,7 @@ export interface BugTrial {
 export const BUG_SEED = 7;
 /** A bug that so many runs do not show is not caught. */
 export const MOST_RUNS = 200;
-/** Plans that are tried to make a failing one smaller. */
-const SHRINK_TRIES = 40;
+const SHRINK_LIMITS = { plans: 40, seconds: 10 };
 
 interface Row {
   readonly bug: NamedBug;
@@ -33,16 +32,14 @@ interface Row {
  */
 export async function tryBugs(bugs: readonly NamedBug[], trial: BugTrial): Promise<boolean> {
   const rows: Row[] = [];
+  const shipped = trial.runWith(await trial.handlersOf());
   for (const bug of bugs) {
-    const row = await tryBug(bug, trial);
+    const row = await tryBug(bug, shipped, trial);
     rows.push(row);
     for (const line of rowLines(row)) trial.out(line);
   }
   const needed = Math.max(...rows.map(({ caught }) => (caught === undefined ? MOST_RUNS : caught.run + 1)));
-  const without = await firstCatch(
-    planList(trial.corpus, BUG_SEED, needed),
-    trial.runWith(await trial.handlersOf()),
-  );
+  const without = await firstCatch(planList(trial.corpus, BUG_SEED, needed), shipped);
   const missed = rows.filter(({ caught }) => caught === undefined);
   trial.out("");
   trial.out(
@@ -58,10 +55,14 @@ export async function tryBugs(bugs: readonly NamedBug[], trial: BugTrial): Promi
   return missed.length === 0 && without === undefined;
 }
 
-async function tryBug(bug: NamedBug, { corpus, handlersOf, runWith }: BugTrial): Promise<Row> {
+async function tryBug(
+  bug: NamedBug,
+  shipped: RunPlan,
+  { corpus, handlersOf, runWith }: BugTrial,
+): Promise<Row> {
   const runPlan = runWith(await handlersOf(bug));
-  const caught = await firstCatch(planList(corpus, BUG_SEED, MOST_RUNS), runPlan);
-  const size = caught === undefined ? "" : sizeOf(await smaller(caught, runPlan, SHRINK_TRIES));
+  const caught = await firstCatch(planList(corpus, BUG_SEED, MOST_RUNS), runPlan, shipped);
+  const size = caught === undefined ? "" : sizeOf(await smaller(caught, runPlan, SHRINK_LIMITS));
   return { bug, caught, size };
 }
 

@@ -1,0 +1,27 @@
+// Mutates what decides about exports and landings, with the simulation as the test: `npm run mutate`.
+// Texts are left alone: the simulation reads the codes of letters, the unit tests what they say.
+export default {
+  testRunner: "simulation",
+  plugins: ["./config/tooling/mutation/simulation-runner.mjs"],
+  coverageAnalysis: "perTest",
+  mutate: [
+    "functions/export/decide.ts",
+    "functions/copier/{land,copy-run,low-water-mark,decide,plan}.ts",
+    "functions/copier/verify/*.ts",
+  ],
+  mutator: { excludedMutations: ["StringLiteral"] },
+  ignorePatterns: [
+    ...["/.build", "/.local", "/cdktf.out", "/dist", "/release", "/reports"],
+    ...["/docs", "/examples", "/local", "/modules", "/__tests__"],
+  ],
+  concurrency: 2,
+  timeoutMS: 30_000,
+  timeoutFactor: 3,
+  dryRunTimeoutMinutes: 10,
+  incremental: true,
+  incrementalFile: "reports/mutation/incremental.json",
+  tempDirName: ".build/stryker",
+  reporters: ["clear-text", "json", "progress-append-only"],
+  jsonReporter: { fileName: "reports/mutation/mutation.json" },
+  clearTextReporter: { allowColor: false, logTests: false },
+};
