@@ -1,0 +1,13 @@
+/** A mutant that the simulation does not tell from the shipped code, and why that is right. */
+export interface Survivor {
+  /** Path from the repository's root. */
+  readonly file: string;
+  /** The source text that is mutated. */
+  readonly original: string;
+  readonly replacement: string;
+  /** Why it does the same, or what would have to be there to see it. */
+  readonly because: string;
+}
+
+/** Mutants that are explained instead of killed. */
+export const SURVIVORS: readonly Survivor[] = [];
