@@ -20,6 +20,12 @@ import type { EventSourceReport } from "../../local/lambda/event-source";
 const INSTANCE = "housing";
 const TABLES = 8;
 
+/** Hears what becomes of messages. */
+interface Listener {
+  readonly onEvent: (functionName: string) => void;
+  readonly onReport: (report: EventSourceReport) => void;
+}
+
 /** The pipeline as it deploys, over exports that are made up: no database is needed. */
 export interface SyntheticPipeline {
   readonly aws: LocalAws;
@@ -27,8 +33,8 @@ export interface SyntheticPipeline {
   readonly pipeline: DeployedPipeline;
   readonly zone: LandingZone;
   readonly watch: QueueWatch;
-  /** What event sources have reported. */
-  readonly reports: readonly EventSourceReport[];
+  /** Tells of each batch that a function is given, and of what event sources report then. */
+  listen(listener: Partial<Listener>): void;
   /** What the functions have written. */
   readonly lines: readonly string[];
   /** Names and bytes of the files of each export: `<database>/<table>/<file>`. */
@@ -50,7 +56,7 @@ export async function startSyntheticPipeline(files: number, speed: number): Prom
   });
   const clock = worldClock(speed);
   const exported = new Map<string, string>();
-  const reports: EventSourceReport[] = [];
+  const heard: Partial<Listener>[] = [];
   const lines: string[] = [];
   const exporter: SnapshotExporter = {
     export: (request) => {
@@ -68,12 +74,17 @@ export async function startSyntheticPipeline(files: number, speed: number): Prom
   aws.rds.createInstance(INSTANCE);
   const listeners = {
     onLine: ({ text }: { readonly text: string }) => void lines.push(text),
-    onReport: (report: EventSourceReport) => void reports.push(report),
-    onEvent: () => undefined,
+    onReport: (report: EventSourceReport) => {
+      for (const each of heard) each.onReport?.(report);
+    },
+    onEvent: (functionName: string) => {
+      for (const each of heard) each.onEvent?.(functionName);
+    },
   };
   const pipeline = await deployPipeline({ aws, clock, directory, instances: [INSTANCE], listeners }, cleanUp);
   return {
-    ...{ aws, clock, pipeline, zone, reports, lines, exported },
+    ...{ aws, clock, pipeline, zone, lines, exported },
+    listen: (listener) => void heard.push(listener),
     watch: new QueueWatch(pipeline.deployer, pipeline.deployment),
     landed: () => landedFiles(aws, zone),
     close: () => cleanUp.run(),

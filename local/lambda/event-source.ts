@@ -16,6 +16,8 @@ export type EventSourceReport =
       readonly kind: "invoked";
       readonly functionName: string;
       readonly messages: number;
+      /** Of the batch's messages, by which they can be made visible before their visibility timeout is over. */
+      readonly receiptHandles: readonly string[];
       readonly outcome: BatchOutcome;
     }
   | { readonly kind: "trouble"; readonly functionName: string; readonly error: Error };
@@ -124,7 +126,11 @@ export class EventSource {
       const ids = messages.map(({ MessageId }) => MessageId);
       const outcome = decideBatch(invoked, ids, reportsItemFailures);
       await this.remove(handled(messages, outcome));
-      onReport({ kind: "invoked", functionName, messages: messages.length, outcome });
+      const receiptHandles = messages.map(({ ReceiptHandle }) => ReceiptHandle);
+      onReport({
+        ...{ kind: "invoked", functionName },
+        ...{ messages: messages.length, receiptHandles, outcome },
+      });
     } finally {
       this.busy -= 1;
     }
