@@ -52,7 +52,7 @@ class SimulationRunner {
     instrumented.hitLimit = hitLimit;
     instrumented.hitCount = hitLimit === undefined ? undefined : 0;
     if (mutantActivation === "static") instrumented.activeMutant = activeMutant.id;
-    if (mutantActivation === "static" || this.wasStatic) this.load();
+    if (mutantActivation === "static" || this.wasStatic || this.tests.length === 0) this.load();
     this.wasStatic = mutantActivation === "static";
     instrumented.activeMutant = activeMutant.id;
     const result = await this.run(testFilter, !disableBail);
