@@ -100,29 +100,32 @@ function decideComplete(task: ExportTask): CopyDecision {
   };
 }
 
-function toldBefore({ id, status }: ExportTask): CopyDecision {
+/** @returns the end of a message about an export that a letter tells of */
+export function toldBefore({ id, status }: ExportTask): Extract<CopyDecision, { kind: "done" }> {
   return {
     kind: "done",
     decision: "told-before",
-    reason: `Export task ${id} is ${status}, of which a letter tells already`,
+    reason: `Export task ${id} is ${status}, and a dead letter tells of it`,
     nextStep: "none: acknowledged",
   };
 }
 
 function ended(task: ExportTask): CopyDecision {
   const { id, sourceArn, status, failureCause } = task;
-  const again =
-    `send the export queue ${JSON.stringify({ SnapshotArn: sourceArn })}: the snapshot is exported again, under a new ` +
-    "task identifier; if it is gone by then, take another, which is exported by itself. Delete this letter.";
   const isFailed = status === "FAILED";
   const unnamed = isFailed ? "RDS names no cause" : "somebody cancelled it";
-  const before = isFailed
-    ? "Look for the cause in RDS's events of the snapshot, then"
-    : "If that was not meant,";
+  const first = isFailed
+    ? failureCause === undefined
+      ? "Look for the cause in RDS's events of the snapshot."
+      : "Correct what the cause names."
+    : "If the snapshot is not to land, delete it.";
   return {
     kind: "reject",
     code: isFailed ? "EXPORT_FAILED" : "EXPORT_CANCELED",
     reason: `Export task ${id} is ${status}: ${failureCause ?? unnamed}`,
-    remedy: `${failureCause === undefined ? before : "Correct what the cause names, then"} ${again}`,
+    remedy:
+      `${first} It is exported again, under a new task identifier: by itself within hours where reconciliation is on, three ` +
+      `exports in all; at once when you send the export queue ${JSON.stringify({ SnapshotArn: sourceArn })}. If the snapshot ` +
+      "is gone by then, take another. Delete this letter.",
   };
 }

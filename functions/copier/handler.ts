@@ -70,6 +70,7 @@ async function handleRequest(
       place: request.place,
       messageId: incoming.messageId,
       invocation,
+      isRoutine: request.instance !== undefined && request.place === undefined && !incoming.redriven,
       waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };

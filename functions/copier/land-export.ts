@@ -3,6 +3,7 @@ import { importDate } from "../shared/landing-date";
 import { recordKey } from "../shared/landing-records";
 import type { Outcome } from "../shared/outcome";
 import { concludeLanding } from "./conclude-landing";
+import { toldBefore } from "./decide";
 import { copyMetrics, copyOutcome } from "./copy-outcome";
 import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
@@ -19,6 +20,8 @@ import { verifyLanding } from "./verify-landing";
 export async function landExport(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
   const manifest = await dependencies.records.read(recordKey(job.date, job.task.id, "manifest"));
   if (manifest !== undefined) return await finish(job, landedBefore(job), dependencies);
+  if (job.isRoutine && (await isTold(job, dependencies)))
+    return { ...toldBefore(job.task), subject: job.subject };
 
   const place = job.place ?? { phase: "copy", round: 0 };
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
@@ -78,6 +81,11 @@ async function finish(job: LandingJob, landed: Done, dependencies: CopierDepende
     { run, subject: job.subject, claimKey, messageId: job.messageId, landed },
     dependencies,
   );
+}
+
+/** RDS's event and the export function's message speak of one export: one letter is enough. */
+async function isTold({ date, task }: LandingJob, { records }: CopierDependencies): Promise<boolean> {
+  return (await records.read(recordKey(date, task.id, "rejection"))) !== undefined;
 }
 
 function landedBefore({ subject, task, waitedForWorkflow }: LandingJob): Done {

@@ -39,6 +39,11 @@ export interface LandingJob {
   readonly invocation: Invocation;
   /** Whether the message has waited for the workflow: it is the one that has landed the files. */
   readonly waitedForWorkflow: boolean;
+  /**
+   * Whether the message only asks that the export be landed, as the export function's do: then a letter that tells of the
+   * export is enough. What a person sends, or what goes on from a place, is handled whatever has been told.
+   */
+  readonly isRoutine: boolean;
   /** The message that goes on from a place. */
   body(place?: Place): string;
 }

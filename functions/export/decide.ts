@@ -1,7 +1,7 @@
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { ExportTask } from "../shared/export-task";
 import type { WaitCause } from "../shared/wait-policies";
-import type { LandingVerdict } from "./landing-rules";
+import { landingDay, type LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
 import { slotFor, type Queueing } from "./slot-turn";
 import { belongs, type Snapshot } from "./snapshot";
@@ -80,6 +80,7 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
+  if (landingDay(snapshot) === undefined) return noLandingDay(snapshot);
   if (part.kind === "safety-net" && !part.stepsIn)
     return {
       kind: "wait",
@@ -152,6 +153,18 @@ function doubt({ id, status }: ExportTask): ExportDecision {
     remedy:
       `See what ${id} exported. If it was this snapshot, send the copier's queue its message; if it was an earlier one ` +
       "of that name, export this one by hand under another task identifier, and send the message of that.",
+  };
+}
+
+/** It would be exported, and paid for, and then have no place to land. */
+function noLandingDay({ name }: Snapshot): ExportDecision {
+  return {
+    kind: "reject",
+    code: "NO_LANDING_DATE",
+    reason: `The name ${name} says that the snapshot is backdated, and holds no day of the calendar`,
+    remedy:
+      "Copy the snapshot under a name with a day of the calendar (sql-to-parquet-YYYY-MM-DD-backdated) and send the export " +
+      'queue a request for that one: {"SnapshotArn":"<its ARN>"}. Delete this letter.',
   };
 }
 

@@ -87,6 +87,18 @@ describe("the copier", () => {
     expect(world.aws.s3.keys("zone-bucket")).toEqual([]);
   });
 
+  it("tells once of a complete export that cannot land, unless a person asks again", async () => {
+    const world = exported();
+    world.aws.s3.buckets.get("export-bucket")?.clear();
+    const routine = JSON.stringify({ ...(JSON.parse(MESSAGE) as object), DBInstanceIdentifier: "db1" });
+    await world.invoke("copier", routine);
+    await world.invoke("copier", routine);
+    expect(world.letters("copier")).toMatchObject([{ code: "EXPORT_IS_EMPTY" }]);
+    expect(world.decisions()).toEqual(["reject", "told-before"]);
+    await world.invoke("copier", MESSAGE);
+    expect(world.letters("copier")).toHaveLength(2);
+  });
+
   it("finds keys with odd characters and copies just these", async () => {
     const world = exported();
     const odd = "a-1/my db/public.täble+1 %41 &<'\"()*!/1/part-0.parquet";

@@ -52,6 +52,11 @@ describe("decideExport", () => {
   it.each<[string, Partial<ExportFacts>, object]>([
     ["starts", {}, { kind: "start", taskId: "s1" }],
     ["starts with the last free slot", { runningTasks: running(4) }, { kind: "start" }],
+    [
+      "refuses a backdated name without a day before it is exported",
+      { snapshot: { ...snapshot, arn: snapshot.arn.replace("s1", "sql-to-parquet-2021-02-30-backdated") } },
+      { kind: "reject", code: "NO_LANDING_DATE" },
+    ],
     ["waits without one", { runningTasks: running(5) }, { kind: "wait", cause: "export-quota" }],
     [
       "having waited, leaves a free slot to others first",

@@ -1,6 +1,6 @@
 import type { ExportTask } from "../../shared/export-task";
 import type { LandingRecord } from "../../shared/landing-records";
-import type { LandingRules, LandingVerdict } from "../landing-rules";
+import { landingDay, type LandingRules, type LandingVerdict } from "../landing-rules";
 import type { Landing } from "../past-landings";
 import { belongs, type Snapshot } from "../snapshot";
 import { push, rulesOnDays } from "./days";
@@ -110,6 +110,9 @@ function stateOfExported(
         reason: `The copier has written a dead letter about ${rejected.id}`,
         isTold: true,
       };
+    // The copier knows no folder for its records either: it has told of it without one.
+    if (landingDay(snapshot) === undefined)
+      return { kind: "given-up", reason: `The snapshot ${snapshot.name} has no landing date`, isTold: true };
     const ended = first.endTime ?? first.startTime ?? snapshot.createTime ?? now;
     const reason = `Its export ${first.id} is complete and has no manifest`;
     return now.getTime() - ended.getTime() > COPY_GRACE
@@ -142,9 +145,12 @@ function stateOfUnclear({ id, status }: ExportTask, { records }: ReconciliationF
   return { kind: "given-up", reason, isTold: records.get(id)?.has("rejection") === true };
 }
 
-function stateOfUnexported({ status, createTime }: Snapshot, { now }: ReconciliationFacts): SnapshotState {
+function stateOfUnexported(snapshot: Snapshot, { now }: ReconciliationFacts): SnapshotState {
+  const { status, createTime } = snapshot;
   const reason = `The snapshot is ${status}, and no task exports it`;
   if (status === "failed") return { kind: "given-up", reason, isTold: false };
+  if (status === "available" && createTime !== undefined && landingDay(snapshot) === undefined)
+    return { kind: "given-up", reason: `The snapshot ${snapshot.name} has no landing date`, isTold: false };
   const isDue = createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE;
   return { kind: status === "available" && isDue ? "export" : "in-progress", reason };
 }

@@ -55,6 +55,19 @@ describe("how it stands with a snapshot", () => {
     ],
     ["to be exported, without a task", {}, { kind: "export" }],
     [
+      "given up, untold, without a landing date",
+      { snapshots: [snapshot("sql-to-parquet-2021-02-30-backdated", hoursAgo(24))] },
+      { kind: "given-up", isTold: false },
+    ],
+    [
+      "given up, told by the copier, when one without a landing date was exported nevertheless",
+      {
+        snapshots: [snapshot("sql-to-parquet-2021-02-30-backdated", hoursAgo(24))],
+        tasks: [task("x", snapshot("sql-to-parquet-2021-02-30-backdated", hoursAgo(24)), "COMPLETE")],
+      },
+      { kind: "given-up", isTold: true },
+    ],
+    [
       "left to its own message for an hour",
       { snapshots: [snapshot("s", hoursAgo(0.9))] },
       { kind: "in-progress" },
