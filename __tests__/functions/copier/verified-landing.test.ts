@@ -114,6 +114,14 @@ describe("files in the zone", () => {
     for (const prefix of prefixes) expect(prefix.endsWith("/import_date=20240229/")).toBe(true);
   });
 
+  it("minds no folder marker of S3's console", async () => {
+    const world = exported();
+    world.aws.s3.put("zone-bucket", zoneKey(""), 0);
+    await world.invoke("copier", message("a-1"));
+    expect(world.letters("copier")).toEqual([]);
+    expect(manifest(world)).toBeDefined();
+  });
+
   it("that nobody knows stop the landing, and are named", async () => {
     const world = exported();
     world.aws.s3.put("zone-bucket", zoneKey("stranger.parquet"), 7);

@@ -35,10 +35,16 @@ export async function* listPartition(
   after?: string,
 ): AsyncGenerator<readonly StoredObject[], void> {
   try {
-    yield* storage.listZone(partition, signal, after);
+    for await (const page of storage.listZone(partition, signal, after))
+      yield page.filter((object) => !isFolderMarker(object, partition));
   } catch (error) {
     if (error instanceof AwsCallError && error.kind === "denied")
       throw new ZoneNotListableError(error.message, { cause: error });
     throw error;
   }
+}
+
+/** What S3's console leaves where somebody makes a folder: no file of a table, and none that anybody reads. */
+function isFolderMarker({ key, size }: StoredObject, partition: string): boolean {
+  return key === partition && size === 0;
 }
