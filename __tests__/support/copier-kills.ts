@@ -69,7 +69,7 @@ export class CopierKills {
         AttributeNames: ["ApproximateNumberOfMessages"],
       }),
     );
-    if (Number(Attributes?.["ApproximateNumberOfMessages"] ?? 0) === 0) return;
+    if (Number(Attributes?.ApproximateNumberOfMessages ?? 0) === 0) return;
     this.redrives += 1;
     await deployer.sqs.send(new StartMessageMoveTaskCommand({ SourceArn: dead.arn }));
   }

@@ -17,6 +17,7 @@ export const DEPLOYED_TYPES: ReadonlySet<string> = new Set([
   "aws_lambda_function",
   "aws_s3_bucket",
   "aws_s3_bucket_policy",
+  "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_object",
   "aws_scheduler_schedule",
   "aws_scheduler_schedule_group",
@@ -37,8 +38,6 @@ export const TYPES_NOT_NEEDED: Readonly<Record<string, string>> = {
   aws_s3_bucket_lifecycle_configuration: "files expire after days, a run takes seconds",
   aws_s3_bucket_ownership_controls: "the local buckets have S3's default, BucketOwnerEnforced",
   aws_s3_bucket_public_access_block: "the endpoint is not public",
-  aws_s3_bucket_server_side_encryption_configuration:
-    "nothing is encrypted at rest; RDS names its key with each file",
   aws_s3_bucket_versioning: "nothing is overwritten or deleted in a run",
 };
 

@@ -18,6 +18,8 @@ const SNS_LOGS =
 const FAILED_DELIVERIES = "a delivery that fails is written there, and none fails";
 const NOT_A_STREAM = "what SNS writes to are the group's streams, which the pattern with a star names";
 const NOT_A_GROUP = "what SNS makes is the group, which the pattern without a star names";
+const OF_DELETED_SNAPSHOTS =
+  "a manifest is read where a snapshot was deleted after it had landed, to know which one it was; no run deletes one";
 const READ_AS_THE_ROLE =
   "Lambda reads the queue as the function's role; kept from the policy that is taken over, limited to this account";
 
@@ -35,9 +37,23 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
     ...{ actions: ["kms:Encrypt", "kms:Decrypt", "kms:DescribeKey"], because: ROLES_KEY_USE },
   },
   {
+    ...{ policy: "aws_iam_policy.rds_snapshot_to_s3_lambda", statement: "ReadLandingRecords" },
+    ...{ actions: ["s3:GetObject"], because: OF_DELETED_SNAPSHOTS },
+  },
+  {
+    ...{ policy: "aws_iam_policy.rds_snapshot_to_s3_lambda", statement: "DecryptLandingRecords" },
+    ...{ actions: ["kms:Decrypt"], because: OF_DELETED_SNAPSHOTS },
+  },
+  {
     ...{ policy: "aws_iam_policy.s3_to_s3_copier_lambda", statement: "EncryptZone" },
     actions: ["kms:Encrypt"],
     because: "the key policies of landing zones that exist grant both; S3 itself asks for data keys only",
+  },
+  {
+    ...{ policy: "aws_iam_policy.s3_to_s3_copier_lambda", statement: "WriteZone" },
+    actions: ["s3:AbortMultipartUpload"],
+    because:
+      "a copy in parts that fails is taken back; no run has a file above 5 GiB, which alone is copied so",
   },
   {
     ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
@@ -56,11 +72,6 @@ export const UNUSED_GRANTS: readonly UnusedGrant[] = [
   {
     ...{ policy: "aws_iam_policy.sns_cloudwatch_logging", statement: "WriteDeliveryLogs" },
     ...{ actions: ["logs:CreateLogGroup"], resource: "*rds-snapshot-to-s3:*", because: NOT_A_GROUP },
-  },
-  {
-    ...{ policy: "aws_kms_key.lambda_artefact_storage_key", statement: "Account", actions: ["kms:*"] },
-    because:
-      "who uploads and Lambda use the key at deployments, by their own policies; a run deploys nothing new",
   },
   {
     ...{ policy: "aws_kms_key.rds_snapshot_to_s3_kms_key", statement: "ReadQueue" },
