@@ -3,13 +3,15 @@ import type { WorldClock } from "../clock";
 import { callRule, type FunctionRoles } from "./call-decision";
 import { exportRule } from "./export-decision";
 import type { FaultPlan, PlannedFault } from "./plan";
+import type { MeddledBuckets } from "./meddle";
 import { occupySlots } from "./slots";
 import { Standstill } from "./standstill";
 import { describeFault } from "./words";
 
 /** What a plan is carried out on. */
 export interface FaultSurroundings {
-  readonly aws: Pick<LocalAws, "rds" | "injectFault" | "onCall">;
+  readonly aws: Pick<LocalAws, "rds" | "buckets" | "injectFault" | "onCall">;
+  readonly zone: MeddledBuckets["zone"];
   readonly clock: WorldClock;
   /** See {@link functionRoles}. */
   readonly roles: FunctionRoles;
@@ -64,8 +66,10 @@ function install(fault: PlannedFault, around: FaultSurroundings): Rule {
     case "fail":
     case "cancel":
     case "skip":
+    case "lose-files":
+    case "stray-file":
     case "hang": {
-      const rule = exportRule(fault, effect);
+      const rule = exportRule(fault, effect, { buckets: around.aws.buckets, zone: around.zone });
       around.aws.rds.injectExportFault(rule.decide);
       return rule;
     }

@@ -7,6 +7,8 @@ const worldSeconds = z
 const code = z.string().regex(/^[A-Z][\w.]*$/, "expected AWS's error code, such as SlowDown");
 const text = z.string().min(1);
 
+const tables = z.array(text).min(1).default(["*"]);
+
 /** What may happen to a call. */
 export const callEffect = z.discriminatedUnion("kind", [
   /** An error answer; status and message have defaults by the code. */
@@ -36,6 +38,10 @@ export const exportEffect = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("cancel"), atPercent: z.int().min(1).max(99).default(50) }),
   /** Globs on `schema.table`. */
   z.strictObject({ kind: z.literal("skip"), tables: z.array(text).min(1) }),
+  /** Globs on `schema.table`; everything of an export is deleted before the task ends, or that of some tables. */
+  z.strictObject({ kind: z.literal("lose-files"), tables }),
+  /** A file that nobody exported lies in the day's partition of one table in the landing zone before the task ends. */
+  z.strictObject({ kind: z.literal("stray-file"), tables }),
   /** At 99 %: for ever, or for so long. */
   z.strictObject({ kind: z.literal("hang"), worldSeconds: worldSeconds.optional() }),
   /** Exports of somebody else take so many of the account's slots until so long after the snapshot is available. */

@@ -2,6 +2,7 @@ import type { ExportTask, Snapshot } from "../aws/rds/model";
 import { Counter } from "./counter";
 import { UNKNOWN_FAILURE, type ExportEffect } from "./effects";
 import { matchesGlob } from "./glob";
+import { meddle, type MeddledBuckets } from "./meddle";
 import type { PlannedFault } from "./plan";
 import type { ExportFault } from "./types";
 
@@ -15,15 +16,15 @@ export interface ExportRule {
 }
 
 /** Makes a decision for the local RDS out of a fault. */
-export function exportRule(fault: PlannedFault, effect: TaskEffect): ExportRule {
+export function exportRule(fault: PlannedFault, effect: TaskEffect, around: MeddledBuckets): ExportRule {
   const counter = new Counter(fault);
   // An export of a snapshot without such a table is as it would be without the fault.
-  let skipped = 0;
-  const onSkip = (): void => void (skipped += 1);
+  let met = 0;
+  const onMet = (times: number): void => void (met += times);
   return {
-    decide: (_task, snapshot) =>
-      isMeant(fault.resource, snapshot) && counter.next() ? faultOf(effect, onSkip) : undefined,
-    fired: () => (effect.kind === "skip" ? skipped : counter.fired),
+    decide: (task, snapshot) =>
+      isMeant(fault.resource, snapshot) && counter.next() ? faultOf(effect, task, around, onMet) : undefined,
+    fired: () => ("tables" in effect ? met : counter.fired),
   };
 }
 
@@ -31,7 +32,12 @@ function isMeant(glob: string, { arn, identifier, instance }: Snapshot): boolean
   return [arn, identifier, instance].some((name) => matchesGlob(glob, name));
 }
 
-function faultOf(effect: TaskEffect, onSkip: () => void): ExportFault {
+function faultOf(
+  effect: TaskEffect,
+  task: ExportTask,
+  around: MeddledBuckets,
+  onMet: (times: number) => void,
+): ExportFault {
   switch (effect.kind) {
     case "fail":
       return { kind: "fail", cause: effect.cause ?? UNKNOWN_FAILURE };
@@ -39,6 +45,14 @@ function faultOf(effect: TaskEffect, onSkip: () => void): ExportFault {
       return effect;
     case "hang":
       return { kind: "hang", worldSeconds: effect.worldSeconds };
+    case "lose-files":
+    case "stray-file":
+      return {
+        kind: "meddle",
+        meddle: () => {
+          onMet(meddle(effect, task, around));
+        },
+      };
     case "skip":
       return {
         kind: "skip",
@@ -47,7 +61,7 @@ function faultOf(effect: TaskEffect, onSkip: () => void): ExportFault {
           const isSkipped = effect.tables.some((glob) =>
             matchesGlob(glob, target.slice(target.indexOf(".") + 1)),
           );
-          if (isSkipped) onSkip();
+          if (isSkipped) onMet(1);
           return isSkipped;
         },
       };

@@ -21,6 +21,8 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
     fail:words               FAILED with this cause
     cancel:50                somebody cancels it at 50 %
     skip:schema.table:...    RDS leaves these tables (globs) out and says so in its WarningMessage
+    lose-files:schema.table  its files of these tables (globs), or all of them, are deleted before it ends
+    stray-file:schema.table  somebody else's file lies in the day's partition of such a table in the landing zone
     hang:3600                it stays at 99 % for so many world seconds; hang: for ever
     occupy-slots:5:600       exports of somebody else take 5 of the account's slots, until 600 world seconds after
                              the snapshots are available
@@ -36,6 +38,7 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
     'copier@s3:CopyObject+7=kill-before*1'              dies between two calls; or s3:PutObject, s3:ListObjectsV2 …
     'sns.amazonaws.com@sqs:SendMessage[*:local-dev-rds-snapshot-to-s3]=doubled'
     'rds:export=skip:repairs.*'
+    'rds:export=lose-files*1'
 
 The same in a JSON file, as many as wanted: {"version":1,"faults":[{"operation":"s3:CopyObject",
 "resource":"*/repairs.request/*","caller":"copier","after":2,"times":3,"effect":{"kind":"error","code":"SlowDown"}}]}

@@ -12,6 +12,9 @@ export const NAMED_PLANS = [
   "duplicate",
   "crash",
   "skipped-tables",
+  "lost-files",
+  "lost-table",
+  "stray-file",
   "hang",
   "cancel",
 ] as const;
@@ -62,6 +65,18 @@ export const NAMED_PLAN_WORDS: Readonly<
   "skipped-tables": {
     words: "RDS skips one table, and calls the export COMPLETE",
     expect: "the rest lands, the copier warns and counts the table for its alarm, the comparison names it",
+  },
+  "lost-files": {
+    words: "somebody deletes every file of the export before it is copied",
+    expect: "a letter says EXPORT_IS_EMPTY; nothing lands, and no workflow is started",
+  },
+  "lost-table": {
+    words: "somebody deletes one table's files from the export before they are copied",
+    expect: "a letter says TABLE_MISSING, by RDS's own report of the table, and no workflow is started",
+  },
+  "stray-file": {
+    words: "a file that nobody exported lies in the day's partition of one table in the landing zone",
+    expect: "a letter says UNKNOWN_FILES_IN_ZONE and names the file, and no workflow is started",
   },
   hang: {
     words: "every export hangs at 99 % for ever",
@@ -147,6 +162,12 @@ function faultsOf(name: NamedPlan, { zoneBucket, table, snapshots }: PlanSurroun
       ];
     case "skipped-tables":
       return [{ operation: "rds:export", effect: { kind: "skip", tables: [table] } }];
+    case "lost-files":
+      return [{ operation: "rds:export", effect: { kind: "lose-files" } }];
+    case "lost-table":
+      return [{ operation: "rds:export", effect: { kind: "lose-files", tables: [table] } }];
+    case "stray-file":
+      return [{ operation: "rds:export", effect: { kind: "stray-file", tables: [table] } }];
     case "hang":
       return [{ operation: "rds:export", effect: { kind: "hang" } }];
     case "cancel":

@@ -64,5 +64,5 @@ function effectProblems({ operation, effect, ...fault }: PlannedFault): PlanProb
 }
 
 function isExportEffect({ kind }: Effect): boolean {
-  return ["fail", "cancel", "skip", "hang", "occupy-slots"].includes(kind);
+  return ["fail", "cancel", "skip", "lose-files", "stray-file", "hang", "occupy-slots"].includes(kind);
 }

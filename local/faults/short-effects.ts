@@ -33,6 +33,9 @@ export function readEffect({ name, values }: EffectWord): Record<string, unknown
       return most(1, { kind: name, atPercent: numberOf(first) });
     case "skip":
       return values.length === 0 ? undefined : { kind: name, tables: values };
+    case "lose-files":
+    case "stray-file":
+      return { kind: name, ...(values.length === 0 ? {} : { tables: values }) };
     case "hang":
       return most(1, { kind: name, worldSeconds: numberOf(first) });
     case "occupy-slots":
@@ -62,6 +65,9 @@ export function writeEffect(effect: Effect): EffectWord {
       return word(effect.kind, effect.atPercent);
     case "skip":
       return word(effect.kind, ...effect.tables);
+    case "lose-files":
+    case "stray-file":
+      return word(effect.kind, ...effect.tables);
     case "hang":
       return word(effect.kind, effect.worldSeconds);
     case "occupy-slots":
@@ -74,7 +80,7 @@ export function writeEffect(effect: Effect): EffectWord {
 /** Effects of the short form, for whoever names one that there is not; error codes are words beside these. */
 export const EFFECT_NAMES: readonly string[] = [
   ...["throttle", "slow", "error-in-200", "lost", "doubled", "kill-before", "kill-after"],
-  ...["fail", "cancel", "skip", "hang", "occupy-slots"],
+  ...["fail", "cancel", "skip", "lose-files", "stray-file", "hang", "occupy-slots"],
 ];
 
 function word(name: string, ...given: readonly (string | number | undefined)[]): EffectWord {

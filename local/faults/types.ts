@@ -21,6 +21,8 @@ export type ExportFault =
   | { readonly kind: "cancel"; readonly atPercent: number }
   /** RDS leaves tables out of the export and says so in WarningMessage. */
   | { readonly kind: "skip"; readonly skips: TableChoice }
+  /** Everything is written, and somebody does something in the buckets before the task ends. */
+  | { readonly kind: "meddle"; readonly meddle: () => void }
   /** Everything is written, and the task stays IN_PROGRESS at 99 %: so long, or until it is cancelled. */
   | { readonly kind: "hang"; readonly worldSeconds: number | undefined };
 

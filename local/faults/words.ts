@@ -38,6 +38,10 @@ function effectWords(effect: Effect): string {
       return `is cancelled at ${effect.atPercent} %`;
     case "skip":
       return `skips ${effect.tables.join(", ")}`;
+    case "lose-files":
+      return `loses its files of ${effect.tables.join(", ")} before it ends`;
+    case "stray-file":
+      return `finds a file of somebody else's beside those of ${effect.tables.join(", ")} in the landing zone`;
     case "hang":
       return `hangs at 99 % ${effect.worldSeconds === undefined ? "for ever" : `for ${effect.worldSeconds} s`}`;
     case "occupy-slots":

@@ -25,6 +25,6 @@ export function startFaults(
   if (all.length === 0) return undefined;
   return carryOutPlan(
     { version: 1, faults: all },
-    { aws, clock, roles: functionRoles(deployment.functions) },
+    { aws, zone, clock, roles: functionRoles(deployment.functions) },
   );
 }

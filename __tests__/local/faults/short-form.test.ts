@@ -26,6 +26,12 @@ const effect: fc.Arbitrary<Effect> = fc.oneof(
   optional("cause", glob).map((cause) => ({ kind: "fail" as const, ...cause })),
   fc.integer({ min: 1, max: 99 }).map((atPercent) => ({ kind: "cancel" as const, atPercent })),
   fc.array(glob, { minLength: 1, maxLength: 3 }).map((tables) => ({ kind: "skip" as const, tables })),
+  fc
+    .tuple(
+      fc.constantFrom("lose-files" as const, "stray-file" as const),
+      fc.array(glob, { minLength: 1, maxLength: 3 }),
+    )
+    .map(([kind, tables]) => ({ kind, tables })),
   optional("worldSeconds", seconds).map((given) => ({ kind: "hang" as const, ...given })),
   fc
     .tuple(fc.integer({ min: 1, max: 5 }), seconds)

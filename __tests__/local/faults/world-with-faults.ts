@@ -11,6 +11,9 @@ export const roles = {
 /** An instance of the copier. */
 export const copier: Caller = { principal: roles.copier, accountId, session: "instance-1" };
 
+/** Landing zone of the worlds; a test that needs its bucket makes it. */
+export const zone = { bucket: "zone", serviceArea: "housing" };
+
 const worlds: World[] = [];
 
 /** A world in which faults in their short form happen. */
@@ -22,7 +25,7 @@ export async function worldWithFaults(
   worlds.push(world);
   const plan = carryOutPlan(
     parseFaults(words, () => undefined),
-    { aws: world.aws, clock: worldClock(options.factor ?? 3600), roles },
+    { aws: world.aws, zone, clock: worldClock(options.factor ?? 3600), roles },
   );
   return { world, plan };
 }

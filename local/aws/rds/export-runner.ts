@@ -54,6 +54,7 @@ export class ExportRunner {
       if (signal.aborted) return this.aborted();
       // An exporter that tells no progress is done before it can be cancelled half-way.
       if (faults.cancelAt !== undefined) return { kind: "canceled" };
+      faults.meddle();
       if (faults.hang !== undefined) await this.hang(identifier, faults.hang.worldSeconds, signal);
       return { kind: "complete", result };
     } catch (error) {

@@ -10,6 +10,8 @@ export interface TaskFaults {
   readonly cancelAt: number | undefined;
   /** The task stays at 99 % when everything is written; undefined seconds: for ever. */
   readonly hang: { readonly worldSeconds: number | undefined } | undefined;
+  /** What somebody does in the buckets when everything is written. */
+  readonly meddle: () => void;
   readonly isSkipped: TableChoice;
 }
 
@@ -21,6 +23,9 @@ export function taskFaults(world: RdsWorld, task: ExportTask, snapshot: Snapshot
     cause: first(faults, "fail")?.cause,
     cancelAt: first(faults, "cancel")?.atPercent,
     hang: first(faults, "hang"),
+    meddle: () => {
+      for (const fault of faults) if (fault.kind === "meddle") fault.meddle();
+    },
     isSkipped: (target) => skips.map((skip) => skip(target)).includes(true),
   };
 }

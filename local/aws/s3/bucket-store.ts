@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, statSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { WorldClock } from "../../clock";
 import { Bucket } from "./bucket";
@@ -45,6 +46,16 @@ export class BucketStore implements LocalBuckets {
     const { size } = statSync(file);
     const settings = writeSettings({}, found.settings, this.region);
     found.put(file, { key, size, etag, lastModified, ...settings, writer: own });
+  }
+
+  placeBytes(bucket: string, key: string, bytes: Uint8Array): void {
+    const file = this.find(bucket).files.temporary();
+    writeFileSync(file, bytes);
+    this.placeFile(bucket, key, file, createHash("md5").update(bytes).digest("hex"));
+  }
+
+  removeObject(bucket: string, key: string): void {
+    this.find(bucket).delete(key);
   }
 
   objects(bucket: string, prefix = ""): readonly StoredObject[] {

@@ -23,6 +23,10 @@ export interface LocalBuckets {
    * @param etag without quotes; S3's own is the MD5 of the bytes, of which an object in parts has none
    */
   placeFile(bucket: string, key: string, file: string, etag: string): void;
+  /** Makes an object of some bytes, as {@link placeFile} does of a file. */
+  placeBytes(bucket: string, key: string, bytes: Uint8Array): void;
+  /** Deletes an object, if it is there. */
+  removeObject(bucket: string, key: string): void;
   /** What is stored of every object of a bucket, in the byte order of keys. */
   objects(bucket: string, prefix?: string): readonly StoredObject[];
 }
