@@ -8,9 +8,14 @@ const DAY = 24 * HOUR;
 const upTo = (max: number): fc.Arbitrary<number> => fc.integer({ min: 1, max });
 const functions = fc.constantFrom("export" as const, "copier" as const);
 
-/** A span of time that most runs are busy in. @param longest seconds */
+/**
+ * A span of time that most runs are busy in: mostly short, for whatever waits shows nothing new by waiting on.
+ *
+ * @param longest seconds
+ * @param rarely seconds that a few take
+ */
 function span(longest: number, rarely: number): fc.Arbitrary<{ readonly from: number; readonly to: number }> {
-  const length = fc.oneof({ weight: 29, arbitrary: upTo(longest) }, { weight: 1, arbitrary: upTo(rarely) });
+  const length = fc.oneof({ weight: 49, arbitrary: upTo(longest) }, { weight: 1, arbitrary: upTo(rarely) });
   return fc
     .tuple(fc.integer({ min: 0, max: 4 * HOUR }), length)
     .map(([from, long]) => ({ from, to: from + long }));
@@ -75,9 +80,10 @@ const exportTask = fc.record({
   kind: fc.constant("export-task" as const),
   nth: upTo(4),
   effect: fc.oneof(
-    { weight: 2, arbitrary: fc.constantFrom("fails" as const, "cancelled" as const) },
-    { weight: 2, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
-    { weight: 2, arbitrary: fc.record({ lingersSeconds: upTo(6 * HOUR) }) },
+    { weight: 10, arbitrary: fc.constantFrom("fails" as const, "cancelled" as const) },
+    { weight: 10, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
+    { weight: 9, arbitrary: fc.record({ lingersSeconds: upTo(HOUR / 2) }) },
+    { weight: 1, arbitrary: fc.record({ lingersSeconds: upTo(6 * HOUR) }) },
   ),
 });
 
@@ -117,7 +123,7 @@ const deliveredTwice = fc.record({
 const messageLost = fc.record({ kind: fc.constant("message-lost" as const), queue: functions, nth: upTo(8) });
 
 const slotsTaken = fc
-  .tuple(upTo(5), span(6 * HOUR, 20 * DAY))
+  .tuple(upTo(5), span(2 * HOUR, 20 * DAY))
   .map(([slots, times]) => ({ kind: "slots-taken" as const, slots, ...times }));
 
 const filesDeleted = fc.record({
@@ -132,7 +138,7 @@ const foreignFile = fc.record({
   table: fc.nat({ max: 2 }),
 });
 
-const workflowFull = span(6 * HOUR, 3 * DAY).map((times) => ({ kind: "workflow-full" as const, ...times }));
+const workflowFull = span(HOUR, 8 * HOUR).map((times) => ({ kind: "workflow-full" as const, ...times }));
 
 const functionThrottled = fc
   .tuple(functions, span(3 * HOUR, 2 * DAY))

@@ -17,7 +17,7 @@ export const settings: fc.Arbitrary<PlannedSettings> = fc.record({
   reconciliationIntervalInHours: weighted([8, 6], [2, 1], [1, 24], [2, 0]),
   reconciliationWindowInDays: weighted([6, 7], [1, 3], [1, 20]),
   workflow: weighted([6, true], [1, false]),
-  pageSize: weighted([2, 2], [2, 5], [1, 1000]),
+  pageSize: weighted([1, 2], [2, 5], [2, 1000]),
   zone: fc.record({
     listable: weighted([24, true], [1, false]),
     abortable: weighted([4, true], [1, false]),

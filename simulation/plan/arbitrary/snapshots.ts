@@ -28,14 +28,15 @@ const shape = fc.record({
   tagged: weighted([5, false], [1, true]),
   taggedAfter: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: 2 * HOUR })),
   at: fc.oneof(
-    { weight: 5, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: 36 * HOUR }) },
+    { weight: 6, arbitrary: fc.integer({ min: 0, max: 2 * HOUR }) },
+    { weight: 1, arbitrary: fc.integer({ min: 0, max: 36 * HOUR }) },
     // Around midnight: the day of the snapshot is not the day of its export.
     { weight: 2, arbitrary: fc.integer({ min: MIDNIGHT - 900, max: MIDNIGHT + 60 }) },
   ),
   creating: fc.oneof(
-    { weight: 12, arbitrary: fc.integer({ min: 30, max: 600 }) },
-    { weight: 1, arbitrary: fc.integer({ min: 600, max: 4 * HOUR }) },
+    { weight: 80, arbitrary: fc.integer({ min: 30, max: 300 }) },
+    { weight: 8, arbitrary: fc.integer({ min: 300, max: HOUR }) },
+    { weight: 1, arbitrary: fc.integer({ min: HOUR, max: 4 * HOUR }) },
   ),
   deletedAfter: fc.oneof(
     { weight: 10, arbitrary: fc.constant(undefined) },
@@ -43,13 +44,13 @@ const shape = fc.record({
   ),
   // Most are short: each minute more is polled for, and shows nothing new.
   starting: fc.oneof(
-    { weight: 6, arbitrary: fc.integer({ min: 30, max: 300 }) },
-    { weight: 1, arbitrary: fc.integer({ min: 300, max: 25 * 60 }) },
+    { weight: 10, arbitrary: fc.integer({ min: 30, max: 180 }) },
+    { weight: 1, arbitrary: fc.integer({ min: 180, max: 25 * 60 }) },
   ),
   running: fc.oneof(
-    { weight: 18, arbitrary: fc.integer({ min: 30, max: 300 }) },
-    { weight: 3, arbitrary: fc.integer({ min: 300, max: 2 * HOUR }) },
-    { weight: 1, arbitrary: fc.integer({ min: 2 * HOUR, max: 12 * HOUR }) },
+    { weight: 40, arbitrary: fc.integer({ min: 30, max: 180 }) },
+    { weight: 4, arbitrary: fc.integer({ min: 180, max: HOUR }) },
+    { weight: 1, arbitrary: fc.integer({ min: HOUR, max: 12 * HOUR }) },
   ),
   contents,
 });
@@ -60,8 +61,8 @@ type Shape = typeof shape extends fc.Arbitrary<infer Value> ? Value : never;
 export const snapshots: fc.Arbitrary<readonly PlannedSnapshot[]> = fc
   .oneof(
     // Most faults need one snapshot or two; whatever takes more is worth fewer runs.
-    { weight: 5, arbitrary: fc.array(shape, { minLength: 1, maxLength: 2 }) },
-    { weight: 2, arbitrary: fc.array(shape, { minLength: 3, maxLength: 4 }) },
+    { weight: 6, arbitrary: fc.array(shape, { minLength: 1, maxLength: 2 }) },
+    { weight: 1, arbitrary: fc.array(shape, { minLength: 3, maxLength: 4 }) },
   )
   .map(possible);
 
