@@ -28,13 +28,14 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
   return { kind: sure ? "ignored" : "either", because: "another one of that day came first" };
 }
 
-/** Whether it is named for another day than its own: such ones are exported because a person wants them. */
+/** Whether it is named for another day than its own: a person wants it exported, so no rule speaks of it. */
 export function isBackdated({ planned }: Pick<SnapshotFacts, "planned">): boolean {
   return /^sql-to-parquet-\d{4}-\d{2}-\d{2}-backdated$/.test(planned.name);
 }
 
 function ownRule({ planned }: SnapshotFacts, settings: PlannedSettings): Rule {
   if (planned.type === "copy") return { kind: "ignored", because: "it is a copy" };
+  if (isBackdated({ planned })) return { kind: "lands" };
   const plainName = planned.name.replace(/^(rds|awsbackup):/, "");
   const pattern = settings.ignoredSnapshotNames.find((each) =>
     [planned.name, plainName].some((name) => fits(each, name)),
