@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { STRAY_FILE } from "../../local/faults/meddle";
 import { jsonRun, startLocalRun } from "../support/local-run-process";
 
 jest.setTimeout(90_000);
@@ -30,6 +31,20 @@ describe("what somebody is told", () => {
         code: "EXPORT_CANCELED",
         remedy: expect.stringContaining(result.snapshots[0]?.arn ?? ""),
       });
+  });
+
+  test.each([
+    ["lost-files", "EXPORT_IS_EMPTY", ""],
+    ["lost-table", "TABLE_MISSING", "repairs.request"],
+    ["stray-file", "UNKNOWN_FILES_IN_ZONE", STRAY_FILE],
+  ])("%s: a letter %s, and no workflow", async (plan, code, named) => {
+    const { exitCode, result } = await jsonRun(...SMALL, "--break", plan);
+    expect(exitCode).toBe(1);
+    expect(result.unfiredFaults).toEqual([]);
+    expect(result.snapshots.map(({ workflowRuns }) => workflowRuns)).toEqual([[]]);
+    expect(result.deadLetters.length).toBeGreaterThan(0);
+    for (const { letter } of result.deadLetters)
+      expect(letter).toMatchObject({ code, reason: expect.stringContaining(named) });
   });
 
   test("an export that hangs: the run ends, and says for what it does not wait", async () => {

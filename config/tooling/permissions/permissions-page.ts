@@ -68,6 +68,8 @@ const ROLES: Readonly<Record<string, string>> = {
     "The copier function's: `<identifier_prefix>-s3-to-s3-copier-lambda`.",
   "aws_iam_role.rds_snapshot_export_service":
     "RDS writes the export as this role: `<identifier_prefix>-rds-snapshot-export-service`.",
+  "aws_iam_role.snapshot_reconciliation":
+    "EventBridge Scheduler sends the looks of reconciliation as this role: `<identifier_prefix>-snapshot-reconciliation`.",
   "aws_iam_role.sns_cloudwatch_logging":
     "SNS writes a line per delivery as this role: `<identifier_prefix>-sns-cloudwatch-logging`.",
 };
