@@ -232,6 +232,11 @@ describe("invariants of the simulation", () => {
     ],
     ["six exports ran", { ...landed, mostExportsAtOnce: 6 }, "five exports at most"],
     ["a landing took a day", { ...landed, manifests: [{ ...manifest, writtenAt: 86_400 }] }, "waits end"],
+    [
+      "one cause is told twice",
+      { ...lost, letters: [letter("EXPORT_FAILED"), letter("EXPORT_FAILED")] },
+      "told once",
+    ],
     ["it never gets quiet", { ...landed, quiet: false }, "reaches quiet"],
   ];
   it.each(cases.map(([when, history, invariant, of = plan()]) => ({ when, history, invariant, of })))(
@@ -264,6 +269,14 @@ describe("invariants of the simulation", () => {
     const [snapshot] = facts.snapshots;
     expect(snapshot && fateOf(snapshot, facts, hindrancesOf(facts)).kind).toBe("not-promised");
     expect(broken(vanished, plan())).toEqual(["every snapshot ends"]);
+  });
+
+  it("allow a second letter after a message that came twice, and another cause without", () => {
+    const fault: Fault = { kind: "delivered-twice", queue: "copier", nth: 1, afterSeconds: 1 };
+    const same = { ...lost, letters: [letter("EXPORT_FAILED"), letter("EXPORT_FAILED")] };
+    expect(broken({ ...same, ...met(fault) }, plan([fault]))).not.toContain("told once");
+    const other = { ...lost, letters: [letter("EXPORT_FAILED"), letter("TABLES_SKIPPED")] };
+    expect(broken(other)).not.toContain("told once");
   });
 
   it("allow a second start after a crash", () => {

@@ -14,6 +14,7 @@ import { oneDate } from "./one-date";
 import { reachesQuiet } from "./reaches-quiet";
 import { rowsLandOnce } from "./rows-land-once";
 import { runFacts } from "./run-facts";
+import { toldOnce } from "./told-once";
 import { waitsEnd } from "./waits-end";
 import { workflowFollowsLanding } from "./workflow-follows-landing";
 
@@ -21,6 +22,7 @@ import { workflowFollowsLanding } from "./workflow-follows-landing";
 export const INVARIANTS: readonly Invariant[] = [
   everySnapshotEnds,
   lettersAreExplained,
+  toldOnce,
   landingEqualsExport,
   manifestTellsTheTruth,
   nothingUnknownLanded,
