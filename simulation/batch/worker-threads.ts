@@ -8,6 +8,9 @@ type FromWorker = { readonly kind: "run" } | { readonly kind: "done"; readonly s
 /** A run, with the search for a smaller plan, that takes longer than this does not end. */
 const STANDSTILL_SECONDS = 240;
 
+/** Runs leave much behind that is short-lived: with room for it, most is gone before anybody has to look. */
+const RESOURCES = { maxYoungGenerationSizeMb: 64 };
+
 /** Whether this thread was started by {@link runOnThreads}. */
 export const isBatchWorker = !isMainThread;
 
@@ -40,7 +43,7 @@ export async function runOnThreads(
 
 function onThread(script: string, share: Share, onRun: () => void): Promise<Summary> {
   return new Promise((resolve, reject) => {
-    const worker = new Worker(script, { workerData: share });
+    const worker = new Worker(script, { workerData: share, resourceLimits: RESOURCES });
     let done = 0;
     const fail = (what: string): void => {
       clearInterval(watch);
