@@ -61,6 +61,10 @@ describe("a run in which all is well", () => {
     ]);
   });
 
+  it("says what the manifest of each landing says, and that it holds", () => {
+    expect(good.section("snapshots")).toContain("Manifests3://exports/manifest.json: 1 file, as they landed");
+  });
+
   it("has each table with rows, checksum, files and bytes, and where it landed", () => {
     const rows = good.table("Tables of rds:housing-repairs-2026-11-21-12-03");
     expect(rows).toHaveLength(16);

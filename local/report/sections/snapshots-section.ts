@@ -66,7 +66,7 @@ function sum({ tables }: SnapshotResult, field: "rowsLanded" | "bytes"): number 
 }
 
 function one(snapshot: SnapshotResult, id: string, open: boolean): Markup {
-  const { identifier, instance, arn, exports, workflowRuns } = snapshot;
+  const { identifier, instance, arn, exports, manifest, workflowRuns } = snapshot;
   const content: Content = [
     facts([
       ["Instance", code(instance)],
@@ -82,6 +82,7 @@ function one(snapshot: SnapshotResult, id: string, open: boolean): Markup {
             ],
           ] as const,
       ),
+      ...(manifest === null ? [] : [["Manifest", manifestWords(manifest)] as const]),
       ...workflowRuns.map(
         ({ runId, properties }) => ["Workflow run", [code(runId), propertyList(properties)]] as const,
       ),
@@ -94,6 +95,13 @@ function one(snapshot: SnapshotResult, id: string, open: boolean): Markup {
 <h3 id="${id}">${code(identifier)} ${outcome(snapshot)}</h3>
 ${open ? content : fold("Timeline and tables", content)}
 </article>`;
+}
+
+/** What the copier says has landed, and whether that is so. */
+function manifestWords({ path, files, problems }: NonNullable<SnapshotResult["manifest"]>): Content {
+  const judged =
+    problems.length === 0 ? "as they landed" : `which is not what landed: ${problems.join("; ")}`;
+  return [code(`s3://${path}`), `: ${count(files)} ${files === 1 ? "file" : "files"}, ${judged}`];
 }
 
 function propertyList(properties: Readonly<Record<string, string>>): Content {
