@@ -71,6 +71,7 @@ async function handleRequest(
       messageId: incoming.messageId,
       invocation,
       isRoutine: request.instance !== undefined && request.place === undefined && !incoming.redriven,
+      isRedriven: incoming.redriven,
       waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };
