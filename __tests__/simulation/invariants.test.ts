@@ -234,7 +234,7 @@ describe("invariants of the simulation", () => {
     ["a landing took a day", { ...landed, manifests: [{ ...manifest, writtenAt: 86_400 }] }, "waits end"],
     [
       "one cause is told twice",
-      { ...lost, letters: [letter("EXPORT_FAILED"), letter("EXPORT_FAILED")] },
+      { ...lost, letters: [letter("EXPORT_FAILED"), { ...letter("EXPORT_FAILED"), at: 1400 }] },
       "told once",
     ],
     ["it never gets quiet", { ...landed, quiet: false }, "reaches quiet"],
@@ -273,9 +273,9 @@ describe("invariants of the simulation", () => {
 
   it("allow a second letter after a message that came twice, and another cause without", () => {
     const fault: Fault = { kind: "delivered-twice", queue: "copier", nth: 1, afterSeconds: 1 };
-    const same = { ...lost, letters: [letter("EXPORT_FAILED"), letter("EXPORT_FAILED")] };
+    const same = { ...lost, letters: [letter("EXPORT_FAILED"), { ...letter("EXPORT_FAILED"), at: 1400 }] };
     expect(broken({ ...same, ...met(fault) }, plan([fault]))).not.toContain("told once");
-    const other = { ...lost, letters: [letter("EXPORT_FAILED"), letter("TABLES_SKIPPED")] };
+    const other = { ...lost, letters: [letter("EXPORT_FAILED"), { ...letter("TABLES_SKIPPED"), at: 1400 }] };
     expect(broken(other)).not.toContain("told once");
   });
 
