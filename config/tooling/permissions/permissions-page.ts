@@ -62,14 +62,14 @@ function roleSection(
 
 /** What each role of the stack is, in the order in which the data takes. */
 const ROLES: Readonly<Record<string, string>> = {
+  "aws_iam_role.snapshot_reconciliation":
+    "EventBridge Scheduler sends the looks of reconciliation as this role: `<identifier_prefix>-snapshot-reconciliation`.",
   "aws_iam_role.rds_snapshot_to_s3_lambda":
     "The export function's: `<identifier_prefix>-rds-snapshot-to-s3-lambda`.",
   "aws_iam_role.s3_to_s3_copier_lambda":
     "The copier function's: `<identifier_prefix>-s3-to-s3-copier-lambda`.",
   "aws_iam_role.rds_snapshot_export_service":
     "RDS writes the export as this role: `<identifier_prefix>-rds-snapshot-export-service`.",
-  "aws_iam_role.snapshot_reconciliation":
-    "EventBridge Scheduler sends the looks of reconciliation as this role: `<identifier_prefix>-snapshot-reconciliation`.",
   "aws_iam_role.sns_cloudwatch_logging":
     "SNS writes a line per delivery as this role: `<identifier_prefix>-sns-cloudwatch-logging`.",
 };
