@@ -11,6 +11,8 @@ export interface CopyRequest {
   readonly bucket: string;
   /** Identifier of the snapshot's instance, where the sender knew it. */
   readonly instance?: string;
+  /** A person has sent a dead letter of it back: that letter does not make this message superfluous. */
+  readonly redriven?: true;
   /** Where an earlier invocation stopped; absent: from the start. */
   readonly place?: Place;
   /** Why the place that the message holds cannot be used: the landing starts over, which ends in the same result. */
@@ -40,30 +42,36 @@ export function parseCopierRequest(body: string): CopierRequest {
     };
   }
   const { ExportTaskIdentifier: taskId, ExportBucket: bucket, DBInstanceIdentifier: instance } = result.data;
+  const { Redriven: redriven } = result.data;
   return {
     kind: "copy-request",
     taskId,
     bucket,
     ...(instance !== undefined && { instance }),
+    ...(redriven === true && { redriven }),
     ...readPlace(result.data.Place),
   };
 }
 
 /** The body of a message about this task; the reverse of {@link parseCopierRequest}. */
 export function copierBody(
-  { taskId, bucket, instance }: Pick<CopyRequest, "taskId" | "bucket" | "instance">,
+  { taskId, bucket, instance, redriven }: Pick<CopyRequest, "taskId" | "bucket" | "instance" | "redriven">,
   place?: Place,
 ): string {
-  const message: CopierMessage & { readonly Place?: Place } = {
+  const message: CopierMessage & { readonly Redriven?: true; readonly Place?: Place } = {
     ExportTaskIdentifier: taskId,
     ExportBucket: bucket,
     ...(instance !== undefined && { DBInstanceIdentifier: instance }),
+    ...(redriven && { Redriven: true }),
     ...(place !== undefined && { Place: place }),
   };
   return JSON.stringify(message);
 }
 
-const messageSchema = copierMessageSchema.extend({ Place: z.unknown().optional() });
+const messageSchema = copierMessageSchema.extend({
+  Redriven: z.boolean().optional(),
+  Place: z.unknown().optional(),
+});
 
 /** A place is a convenience: one that cannot be read, such as a later release's, does not cost the message. */
 function readPlace(given: unknown): Pick<CopyRequest, "place" | "placeProblem"> {

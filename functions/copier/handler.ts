@@ -35,11 +35,12 @@ export function copierHandler(dependencies: CopierDependencies): MessageHandler 
 }
 
 async function handleRequest(
-  request: CopyRequest,
+  given: CopyRequest,
   incoming: Incoming,
   invocation: Invocation,
   dependencies: CopierDependencies,
 ): Promise<Outcome> {
+  const request = incoming.redriven ? sentBackByAPerson(given) : given;
   let subject: Subject = { snapshot: null, exportTask: request.taskId };
   let letterRecord: string | undefined;
   const ended = (outcome: Outcome): Outcome => {
@@ -57,7 +58,7 @@ async function handleRequest(
       const date = landingDate(task.sourceArn, task.snapshotTime);
       letterRecord = date && recordKey(date, task.id, "rejection");
     }
-    const mayBeTold = task !== undefined && hasEndedInVain(task.status) && !incoming.redriven;
+    const mayBeTold = task !== undefined && hasEndedInVain(task.status) && !request.redriven;
     const isTold =
       mayBeTold && letterRecord !== undefined && (await records.read(letterRecord)) !== undefined;
     const decision = decideCopy({ ...request, task, exportBucket: environment.EXPORT_BUCKET_NAME, isTold });
@@ -70,7 +71,7 @@ async function handleRequest(
       place: request.place,
       messageId: incoming.messageId,
       invocation,
-      isRoutine: request.instance !== undefined && request.place === undefined && !incoming.redriven,
+      isRoutine: request.instance !== undefined && request.place === undefined && !request.redriven,
       isRedriven: incoming.redriven,
       waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
@@ -79,6 +80,15 @@ async function handleRequest(
   } catch (error) {
     return ended(failureOutcome(error, subject));
   }
+}
+
+/** It is told of however long it waits from here; and what was verified may have been moved or deleted meanwhile. */
+function sentBackByAPerson(request: CopyRequest): CopyRequest {
+  const { place } = request;
+  const unproven: CopyRequest = { ...request, redriven: true };
+  return place?.phase === "verify"
+    ? { ...unproven, place: { phase: "verify", parts: [], round: place.round } }
+    : unproven;
 }
 
 function hasEndedInVain(status: string): boolean {
