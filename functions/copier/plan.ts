@@ -1,7 +1,7 @@
 import { S3_MAX_KEY_BYTES } from "../shared/limits";
 import type { LandingDate } from "../shared/landing-date";
 import type { StoredObject } from "../shared/s3-listing";
-import { landingKey, landingPlace } from "./landing-key";
+import { exportedObject, landingKey } from "./landing-key";
 
 export type { StoredObject };
 
@@ -54,13 +54,16 @@ export function planner({ prefix, serviceArea, date }: PlanSettings): Planner {
   let seen = new Map<string, string>();
   return {
     next({ key, size, lastModified }) {
-      if (!key.endsWith("parquet")) return { kind: "pass" };
-      const place = key.startsWith(prefix) ? landingPlace(key.slice(prefix.length)) : undefined;
-      if (place === undefined)
+      const object = key.startsWith(prefix)
+        ? exportedObject(key.slice(prefix.length), size)
+        : ({ kind: "stray" } as const);
+      if (object.kind === "stray")
         return problem(
           "UNKNOWN_LAYOUT",
-          `${key} does not lie at ${prefix}<database>/<schema.table>/[<batch>/]<file>`,
+          `${key} is no ${prefix}<database>/<schema.table>/[<batch>/]<file>.parquet, nor any other object that RDS writes`,
         );
+      if (object.kind !== "file") return { kind: "pass" };
+      const { place } = object;
 
       const target = landingKey(serviceArea, place, date);
       const targetFolder = target.slice(0, -place.fileName.length);

@@ -24,7 +24,7 @@ export function differentOutcome(differences: Differences, job: LandingJob, from
   if (strays.total > 0)
     return reject(
       "UNKNOWN_LAYOUT",
-      `Files of the export lie outside of any table's folder: ${strays.words()}`,
+      `Objects of the export are neither Parquet files of a table nor anything else that RDS writes: ${strays.words()}`,
       "See what lies in the export bucket: if RDS has changed its layout the copier must learn it; strange files must go. Then redrive this letter.",
       job.body(),
     );

@@ -39,10 +39,17 @@ describe("two files of one table with one name", () => {
 });
 
 describe("an object of an export", () => {
-  it.each(["_SUCCESS", "part.crc", "part.parquet.tmp", ""])(
-    "of a table that is no data is passed: %j",
+  it.each(["db/public.t/1/_SUCCESS", "db/public.t/1/", "db/public.t/", "export_info_a-1.json", "db/note"])(
+    "that is no data is passed: %j",
+    (key) => {
+      expect(newPlanner().next(object(`a-1/${key}`, 0)).kind).toBe("pass");
+    },
+  );
+
+  it.each(["part-0.snappy.parq", "part-0.csv", "part.crc", "part.parquet.tmp", ""])(
+    "in a table's folder that may be data in another form is an error: %j",
     (name) => {
-      expect(newPlanner().next(object(`a-1/db/public.t/1/${name}`)).kind).toBe("pass");
+      expect(codeOf(newPlanner().next(object(`a-1/db/public.t/1/${name}`, 1)))).toBe("UNKNOWN_LAYOUT");
     },
   );
 

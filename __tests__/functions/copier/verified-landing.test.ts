@@ -104,6 +104,26 @@ describe("a manifest", () => {
   });
 });
 
+describe("an object of the export", () => {
+  it.each(["part-0.snappy.parq", "part-0.csv"])(
+    "that may be data in another form stops the landing before there is a manifest: %s",
+    async (name) => {
+      const world = exported();
+      world.aws.s3.put("export-bucket", `a-1/academy/public.empty/1/${name}`, 9);
+      await world.invoke("copier", message("a-1"));
+      expect(world.letters("copier")).toMatchObject([
+        { code: "UNKNOWN_LAYOUT", reason: expect.stringContaining(name) },
+      ]);
+      expect(manifest(world)).toBeUndefined();
+      expect(world.aws.glue.runs).toEqual([]);
+
+      world.aws.s3.buckets.get("export-bucket")?.delete(`a-1/academy/public.empty/1/${name}`);
+      await world.invoke("copier", world.takeOnly("copier-dead").body);
+      expect(manifest(world)).toMatchObject({ files: 3 });
+    },
+  );
+});
+
 describe("files in the zone", () => {
   it("of a table's other days and of other tables are never listed", async () => {
     const world = exported();

@@ -8,7 +8,7 @@ export class Differences {
   readonly colliding = new NamedList();
   /** Files in the zone that no export of that day has. */
   readonly unknown = new NamedList();
-  /** Parquet files of the export that lie outside of any table. */
+  /** Objects of the export that RDS is not known to write: Parquet files outside of any table, other files in a table. */
   readonly strays = new NamedList();
 
   get found(): boolean {

@@ -1,5 +1,5 @@
 import type { ManifestTable } from "../../shared/manifest";
-import { landingPlace } from "../landing-key";
+import { exportedObject } from "../landing-key";
 import type { OpenTable } from "../place";
 import type { StoredObject } from "../plan";
 import { Differences } from "./differences";
@@ -65,14 +65,12 @@ export class Verifier {
       await this.close();
     this.after = key;
 
-    const isParquet = key.endsWith("parquet");
-    const place = landingPlace(path);
-    if (isParquet && place === undefined) this.differences.strays.add(key);
+    const object = exportedObject(path, size);
+    if (object.kind === "stray") this.differences.strays.add(key);
     if (name === undefined) return;
     this.counted ??= { ...name, counter: new TallyCounter(), success: false };
-    if (place === undefined) return;
-    if (isParquet) this.counted.counter.add(place.fileName, size);
-    else if (place.fileName === "_SUCCESS") this.counted.success = true;
+    if (object.kind === "file") this.counted.counter.add(object.place.fileName, size);
+    else if (object.kind === "success") this.counted.success = true;
   }
 
   /** The listing is through with a table: now the zone's turn. */

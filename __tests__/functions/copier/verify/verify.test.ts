@@ -125,6 +125,18 @@ describe("a verification", () => {
     );
   });
 
+  it.each(["part-0.snappy.parq", "part-0.csv", "part-0.orc"])(
+    "never takes a table for an empty one whose files have another form: %s",
+    async (name) => {
+      const table = "a-1/db/public.t/1";
+      for (const source of [
+        { [`${table}/${name}`]: 9, [`${table}/_SUCCESS`]: 0 },
+        { [`${table}/${name}`]: 9, "a-1/db/public.u/1/_SUCCESS": 0 },
+      ])
+        expect(await verifyAll(new Map(Object.entries(source)), new Map(), 3, () => Infinity)).toBe("different");
+    },
+  );
+
   it("says so when nothing is exported", async () => {
     expect(await verifyAll(new Map(), new Map(), 3, () => Infinity)).toBe("nothing");
   });
