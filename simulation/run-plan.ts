@@ -12,6 +12,8 @@ export type { Handlers } from "./world/world";
 export interface RunOptions {
   /** Whether to write down what happens, line by line. @default false */
   readonly timeline?: boolean;
+  /** Called when nothing is left to happen, while the world still stands. */
+  readonly onQuiet?: () => void;
   /** The functions under test. @default the shipped ones */
   readonly handlers?: Handlers;
 }
@@ -32,6 +34,7 @@ export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<His
   const restore = installVirtualGlobals(world.time, seededRandom(plan.seed ^ 0x5bd1e995));
   try {
     await world.time.run(world.time.now + LONGEST_RUN_DAYS * 86_400_000, () => world.isQuiet);
+    options.onQuiet?.();
     return describeRun(world);
   } finally {
     restore();

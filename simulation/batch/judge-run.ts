@@ -5,8 +5,14 @@ import { runFacts } from "../invariants/run-facts";
 import type { Plan } from "../plan/plan";
 import type { History } from "../world/history";
 
+/** @see RunOptions of runPlan */
+interface JudgeOptions {
+  readonly timeline?: boolean;
+  readonly onQuiet?: () => void;
+}
+
 /** Lets a plan happen. */
-export type RunPlan = (plan: Plan, options?: { readonly timeline?: boolean }) => Promise<History>;
+export type RunPlan = (plan: Plan, options?: JudgeOptions) => Promise<History>;
 
 /** One run, and what is to be said of it. */
 export interface JudgedRun {
@@ -18,11 +24,7 @@ export interface JudgedRun {
 }
 
 /** Runs a plan and holds it against every invariant. A run that throws breaks one of them, too. */
-export async function judgeRun(
-  plan: Plan,
-  runPlan: RunPlan,
-  options: { readonly timeline?: boolean } = {},
-): Promise<JudgedRun> {
+export async function judgeRun(plan: Plan, runPlan: RunPlan, options: JudgeOptions = {}): Promise<JudgedRun> {
   let history: History;
   try {
     history = await runPlan(plan, options);

@@ -1,9 +1,6 @@
 import { judgeRun, type JudgedRun, type RunPlan } from "../batch/judge-run";
+import { memoryText, MemoryWatch, type MemoryUse } from "./memory";
 import { scenarios, type ScaleSize, type Scenario } from "./scenarios";
-
-const MEBIBYTE = 1024 ** 2;
-/** Milliseconds between two looks at the heap. */
-const LOOK = 250;
 
 /**
  * Runs the large worlds and tells what they cost.
@@ -17,22 +14,26 @@ export async function runScale(
   clock: () => number,
 ): Promise<boolean> {
   let holds = true;
-  for (const scenario of scenarios(size)) {
-    const started = clock();
-    let heap = 0;
-    // Begun before the run, whose own time stands still meanwhile.
-    const timer = setInterval(() => (heap = Math.max(heap, process.memoryUsage().heapUsed)), LOOK);
-    const judged = await judgeRun(scenario.plan, runPlan);
-    clearInterval(timer);
-    heap = Math.max(heap, process.memoryUsage().heapUsed);
-    for (const line of figures(scenario, judged)) out(line);
-    // In KiB, of the whole process until now.
-    const rss = process.resourceUsage().maxRSS / 1024;
-    out(`  peak memory                heap ${(heap / MEBIBYTE).toFixed(0)} MiB, RSS ${rss.toFixed(0)} MiB`);
-    out(`  seconds                    ${(clock() - started).toFixed(1)}`);
-    holds &&= judged.violations.length === 0;
-  }
+  for (const scenario of scenarios(size)) holds = (await runScenario(scenario, out, runPlan, clock)) && holds;
   return holds;
+}
+
+/** @returns whether nothing that must hold was broken */
+export async function runScenario(
+  scenario: Scenario,
+  out: (line: string) => void,
+  runPlan: RunPlan,
+  clock: () => number,
+): Promise<boolean> {
+  const started = clock();
+  const watch = new MemoryWatch();
+  let memory: MemoryUse | undefined;
+  const judged = await judgeRun(scenario.plan, runPlan, { onQuiet: () => (memory = watch.end()) });
+  memory ??= watch.end();
+  for (const line of figures(scenario, judged)) out(line);
+  out(`  peak memory                ${memoryText(memory)}`);
+  out(`  seconds                    ${(clock() - started).toFixed(1)}`);
+  return judged.violations.length === 0;
 }
 
 function figures(
