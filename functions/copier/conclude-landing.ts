@@ -5,7 +5,7 @@ import type { Outcome } from "../shared/outcome";
 import type { LandedFiles } from "./land";
 import { copyMetrics } from "./copy-outcome";
 import type { CopierDependencies, LandingJob } from "./landing-job";
-import { manifestOf } from "./manifest";
+import { manifestBody, manifestOf, nameInstance } from "./manifest";
 import { namedWords } from "./named-list";
 import { leftOut, type LeftOut } from "./skipped-tables";
 import type { Done } from "./start-workflow";
@@ -57,10 +57,8 @@ export async function concludeLanding(
       skippedTables: left.skippedTables,
       general: left.warnings,
     });
-  const written = await records.create(
-    recordKey(date, task.id, "manifest"),
-    `${JSON.stringify(manifest, undefined, 2)}\n`,
-  );
+  const written = await records.create(recordKey(date, task.id, "manifest"), manifestBody(manifest));
+  if (written === "exists") await nameInstance(job, records);
   // What is left out may be a table or, by a general warning of the task, a whole database: each is counted and alarmed.
   const alarming = left.skippedTables.length + said.general.length;
   return {

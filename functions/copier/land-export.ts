@@ -8,6 +8,7 @@ import { copyMetrics, copyOutcome } from "./copy-outcome";
 import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
+import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
 import { startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
@@ -19,7 +20,10 @@ import { verifyLanding } from "./verify-landing";
  */
 export async function landExport(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
   const manifest = await dependencies.records.read(recordKey(job.date, job.task.id, "manifest"));
-  if (manifest !== undefined) return await finish(job, landedBefore(job), dependencies);
+  if (manifest !== undefined) {
+    await nameInstance(job, dependencies.records);
+    return await finish(job, landedBefore(job), dependencies);
+  }
   if (job.isRoutine && (await isTold(job, dependencies)))
     return { ...toldBefore(job.task), subject: job.subject };
 

@@ -1,6 +1,7 @@
 import type { ExportTask } from "../shared/export-task";
 import { importDate, type LandingDate } from "../shared/landing-date";
-import { MANIFEST_VERSION, type Manifest, type ManifestTable } from "../shared/manifest";
+import { recordKey, type LandingRecords } from "../shared/landing-records";
+import { MANIFEST_VERSION, readManifest, type Manifest, type ManifestTable } from "../shared/manifest";
 
 /** What a manifest is made of. */
 export interface ManifestFacts {
@@ -39,6 +40,38 @@ export function manifestOf(facts: ManifestFacts): Manifest {
     skippedTables: [...facts.skippedTables],
     warnings: [...facts.warnings],
   };
+}
+
+/** The manifest as it is stored. */
+export function manifestBody(manifest: Manifest): string {
+  return `${JSON.stringify(manifest, undefined, 2)}\n`;
+}
+
+/** Whose manifest it is, and the instance that the message at hand names. */
+export interface NamedInstance {
+  readonly task: Pick<ExportTask, "id">;
+  readonly date: LandingDate;
+  readonly instance: string | undefined;
+}
+
+/**
+ * Adds the instance to a manifest that was written without: an event of a finished export does not name it, and once the
+ * snapshot is deleted nothing else tells whose first one of the day has landed. One of another release stays as it is.
+ *
+ * @throws AwsCallError
+ */
+export async function nameInstance(
+  { task, date, instance }: NamedInstance,
+  records: Pick<LandingRecords, "read" | "replace">,
+): Promise<void> {
+  if (instance === undefined) return;
+  const key = recordKey(date, task.id, "manifest");
+  const record = await records.read(key);
+  const manifest = record && readManifest(record.body);
+  if (manifest?.snapshot.instance !== null) return;
+  const named = { ...manifest, snapshot: { ...manifest.snapshot, instance } };
+  // Whoever else has changed it meanwhile has done just that.
+  await records.replace(key, manifestBody(named), record.etag);
 }
 
 /** RDS names its automated snapshots after the instance; an event of a finished export says no more than that. */

@@ -28,7 +28,7 @@ export interface Landings {
   landingOf(date: LandingDate, taskId: string): Promise<Landing | undefined>;
 }
 
-/** How many manifests are remembered: they never change, and the snapshots of a night ask for the same ones. */
+/** How many manifests are remembered: the snapshots of a night ask for the same ones. */
 const REMEMBERED = 5_000;
 
 export function landingsFrom(records: LandingRecordsReader): Landings {
@@ -51,6 +51,8 @@ export function landingsFrom(records: LandingRecordsReader): Landings {
       const record = await records.read(key);
       if (record === undefined) return undefined;
       const landing = readLanding(record.body, key);
+      // One without its instance may still be given that; nothing else in a manifest ever changes.
+      if (landing.instance === undefined) return landing;
       if (remembered.size >= REMEMBERED) remembered.clear();
       remembered.set(key, landing);
       return landing;

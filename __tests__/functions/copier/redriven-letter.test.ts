@@ -84,7 +84,12 @@ describe("a redriven letter of which a record tells", () => {
   it("does not go on, after a wait, from what was verified before the letter", async () => {
     const world = toldOf();
     const part = `${RECORDS}verified/m-1.json`;
-    const place = { phase: "verify", after: "a-1/academy/public.a/1/part-0.parquet", parts: [part], round: 0 };
+    const place = {
+      phase: "verify",
+      after: "a-1/academy/public.a/1/part-0.parquet",
+      parts: [part],
+      round: 0,
+    };
     world.aws.fail("DescribeExportTasks", SLOW_DOWN, 1);
     await world.invoke("copier", letter({ ...MESSAGE, Place: place }));
     const { body } = world.takeOnly("copier");
