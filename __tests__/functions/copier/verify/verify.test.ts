@@ -133,7 +133,9 @@ describe("a verification", () => {
         { [`${table}/${name}`]: 9, [`${table}/_SUCCESS`]: 0 },
         { [`${table}/${name}`]: 9, "a-1/db/public.u/1/_SUCCESS": 0 },
       ])
-        expect(await verifyAll(new Map(Object.entries(source)), new Map(), 3, () => Infinity)).toBe("different");
+        expect(await verifyAll(new Map(Object.entries(source)), new Map(), 3, () => Infinity)).toBe(
+          "different",
+        );
     },
   );
 
