@@ -26,6 +26,8 @@ const openTableSchema = z.object({
   success: z.boolean(),
   /** Given once the export's listing is through with the table. */
   zone: zoneCountSchema.optional(),
+  /** The zone was counted to its end before, and time ran short over what did not agree: counting it again is no progress. */
+  recount: z.literal(true).optional(),
 });
 
 /** Where a verification goes on: pages of listings are what it is cut at, so that no table is too large. */

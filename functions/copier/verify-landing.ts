@@ -90,8 +90,8 @@ async function notYet(
   const place: VerifyPlace = { phase: "verify", ...end.at, parts, round: from.round };
   if (end.error instanceof ZoneNotListableError) return zoneNotListable(end.error, job, place);
   if (end.error !== undefined) return failureOutcome(end.error, job.subject, job.body(place));
-  const progressed =
-    copied || place.after !== from.after || place.table?.zone?.after !== from.table?.zone?.after;
+  const counted = place.table?.recount !== true && place.table?.zone?.after !== from.table?.zone?.after;
+  const progressed = copied || place.after !== from.after || counted;
   return {
     kind: "wait",
     subject: job.subject,

@@ -393,6 +393,24 @@ describe("a landing that is killed", () => {
     }
   });
 
+  it("or never long enough to explain what lies in the zone, has an end", async () => {
+    const world = exported();
+    world.aws.s3.pageSize = 1;
+    for (let at = 10; at < 40; at++)
+      world.aws.s3.put("export-bucket", `a-1/academy/public.person/1/part-${at}.parquet`, 1);
+    world.now = new Date("2024-03-01T13:00:00Z");
+    world.aws.s3.put("zone-bucket", zoneKey("stranger.parquet"), 7);
+    let looks = 0;
+    world.remainingMilliseconds = () => (++looks % 30 === 0 ? 60_000 : 900_000);
+    await world.invoke("copier", message("a-1"));
+    await world.runUntil("2024-03-03T12:00:00Z");
+    expect(world.letters("copier")).toMatchObject([{ code: "COPY_TAKES_TOO_LONG" }]);
+
+    world.remainingMilliseconds = () => 900_000;
+    await world.invoke("copier", world.takeOnly("copier-dead").body);
+    expect(world.letters("copier")).toMatchObject([{ code: "UNKNOWN_FILES_IN_ZONE" }]);
+  });
+
   it("begins anew when its place is another export's", async () => {
     const world = exported();
     const place = { phase: "verify", after: "zzz/academy/public.x/1/p", parts: [], round: 0 };

@@ -14,6 +14,7 @@ interface CountedTable extends TableName {
   success: boolean;
   /** How far the zone was counted before. */
   readonly zone?: OpenTable["zone"];
+  readonly recount?: OpenTable["recount"];
 }
 
 /**
@@ -37,8 +38,8 @@ export class Verifier {
     this.after = from.after;
     const name = from.after === undefined ? undefined : tableOf(from.after.slice(settings.prefix.length));
     if (name !== undefined && from.table !== undefined) {
-      const { tally, success, zone } = from.table;
-      this.counted = { ...name, counter: new TallyCounter(tally), success, zone };
+      const { tally, success, zone, recount } = from.table;
+      this.counted = { ...name, counter: new TallyCounter(tally), success, zone, recount };
     }
   }
 
@@ -106,6 +107,8 @@ export class Verifier {
     if (sameFiles(open.tally, zone)) return undefined;
     const others = [...(await ports.others.landed(table)).values()];
     if (sameFiles(sumOf([open.tally, ...others]), zone)) return undefined;
+    // Names are looked at in one go. Who comes after a cut counts the zone anew: what others landed may be whole by then.
+    this.position = { after: this.after, table: { ...open, zone: undefined, recount: true } };
     return await explainDifferences(table, { settings, ...ports });
   }
 
@@ -120,7 +123,8 @@ export class Verifier {
   private openTable(): OpenTable | undefined {
     const { counted } = this;
     if (counted === undefined) return undefined;
-    return { tally: counted.counter.tally(), success: counted.success, zone: counted.zone };
+    const { counter, success, zone, recount } = counted;
+    return { tally: counter.tally(), success, zone, recount };
   }
 }
 

@@ -2,9 +2,11 @@ import fc from "fast-check";
 import { TimeShortError } from "../../../../functions/copier/invocation-time";
 import type { StoredObject } from "../../../../functions/copier/plan";
 import { verifyExport, type VerifyPosition } from "../../../../functions/copier/verify/verify";
+import type { OtherExports } from "../../../../functions/copier/verify/other-exports";
+import { TallyCounter } from "../../../../functions/copier/verify/tally";
 import { partitionPrefix } from "../../../../functions/copier/verify/zone-partition";
 import { placeSchema } from "../../../../functions/copier/place";
-import type { ManifestTable } from "../../../../functions/shared/manifest";
+import type { ManifestTable, Tally } from "../../../../functions/shared/manifest";
 
 const SETTINGS = {
   bucket: "export-bucket",
@@ -40,6 +42,7 @@ async function verifyAll(
   zone: Files,
   pageSize: number,
   looks: () => number,
+  others: OtherExports = NOBODY,
 ): Promise<unknown> {
   const tables: ManifestTable[] = [];
   let from: VerifyPosition = {};
@@ -55,7 +58,7 @@ async function verifyAll(
         list: (_bucket, prefix, _signal, after) => list(prefix, after),
         listZone: (prefix, _signal, after) => listZone(prefix, after),
       },
-      others: NOBODY,
+      others,
       time: { check, signal: new AbortController().signal },
     });
     tables.push(...verified);
@@ -138,6 +141,45 @@ describe("a verification", () => {
         );
     },
   );
+
+  it("that is cut while it looks at names counts the zone anew, and finds what has landed meanwhile", async () => {
+    const table = { database: "d", table: "s.t" };
+    const source = new Map<string, number>();
+    const zone = new Map<string, number>();
+    const counter = new TallyCounter();
+    const putNeighbours = (from: number, to: number): void => {
+      for (let at = from; at < to; at++) zone.set(`${partitionPrefix(SETTINGS, table)}b-${at}.parquet`, 1);
+    };
+    for (let at = 10; at < 60; at++) {
+      source.set(`a-1/d/s.t/1/a-${at}.parquet`, 1);
+      source.set(`b-1/d/s.t/1/b-${at}.parquet`, 1);
+      zone.set(`${partitionPrefix(SETTINGS, table)}a-${at}.parquet`, 1);
+      counter.add(`b-${at}.parquet`, 1);
+    }
+    putNeighbours(10, 40);
+    const landed = new Map<string, Tally>();
+    const others = {
+      ...NOBODY,
+      landed: () => Promise.resolve(landed),
+      exported: () => Promise.resolve([{ taskId: "b-1", prefix: "b-1/" }]),
+    };
+    let invocations = 0;
+    const whole = await verifyAll(
+      source,
+      zone,
+      1,
+      () => {
+        if (++invocations === 5) {
+          putNeighbours(40, 60);
+          landed.set("b-1", counter.tally());
+        }
+        return 130;
+      },
+      others,
+    );
+    expect(whole).toMatchObject([{ ...table, files: 50 }]);
+    expect(invocations).toBeLessThan(10);
+  });
 
   it("says so when nothing is exported", async () => {
     expect(await verifyAll(new Map(), new Map(), 3, () => Infinity)).toBe("nothing");
