@@ -27,7 +27,7 @@ export interface ExportComposition extends AwsAccess {
 export function composeExport({
   environment,
   clock,
-  log,
+  log = powertoolsLog(SERVICE.export),
   metrics,
   ...access
 }: ExportComposition): BatchHandler {
@@ -37,6 +37,7 @@ export function composeExport({
     rds: exportRds(access, settings),
     copier: copierQueue(queues, settings.COPIER_QUEUE_ARN),
     clock,
+    log,
     bucket: settings.S3_BUCKET_NAME,
     rules: {
       landedSnapshots: settings.LANDED_SNAPSHOTS,
@@ -51,7 +52,7 @@ export function composeExport({
     deadLetterQueueArn: settings.DEAD_LETTER_QUEUE_ARN,
     queues,
     clock,
-    log: log ?? powertoolsLog(SERVICE.export),
+    log,
     metrics: metrics ?? powertoolsMetrics(SERVICE.export, environment),
   });
 }

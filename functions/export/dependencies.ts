@@ -1,4 +1,5 @@
 import type { Clock } from "../shared/clock";
+import type { Log } from "../shared/ports";
 import type { LandingRules } from "./landing-rules";
 import type { Landings } from "./past-landings";
 import type { Copier, ExportRds } from "./ports";
@@ -8,6 +9,7 @@ export interface ExportDependencies {
   readonly rds: ExportRds;
   readonly copier: Copier;
   readonly clock: Clock;
+  readonly log: Log;
   /** Bucket that RDS exports into. */
   readonly bucket: string;
   readonly rules: LandingRules;

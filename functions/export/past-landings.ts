@@ -24,8 +24,13 @@ export type RecordsOfDay = ReadonlyMap<string, ReadonlySet<LandingRecord>>;
 /** What has landed, as the export function reads it. Every verb throws AwsCallError. */
 export interface Landings {
   recordsOf(date: LandingDate): Promise<RecordsOfDay>;
-  /** @throws Error when the manifest cannot be read */
+  /** @throws UnreadableManifestError */
   landingOf(date: LandingDate, taskId: string): Promise<Landing | undefined>;
+}
+
+/** A manifest is not what the copier of this release writes; the message names its key, and what to do. */
+export class UnreadableManifestError extends Error {
+  override readonly name = "UnreadableManifestError";
 }
 
 /** How many manifests are remembered: the snapshots of a night ask for the same ones. */
@@ -64,7 +69,7 @@ function readLanding(body: string, key: string): Landing {
   const json = readJson(body);
   const manifest = json.ok ? manifestSchema.safeParse(json.value) : undefined;
   if (manifest?.success !== true)
-    throw new Error(
+    throw new UnreadableManifestError(
       `${key} in the export bucket is no manifest of this release: whether its snapshot was the first of its day cannot be told. ` +
         "Restore what the copier has written there, or delete it",
     );

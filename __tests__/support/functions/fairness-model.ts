@@ -138,6 +138,7 @@ export class FairnessModel {
         },
       },
       copier: { tell: () => Promise.resolve(60) },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       clock: { now: () => new Date(this.now) },
       bucket: "b",
       rules: { landedSnapshots: "all", ignoredTags: {}, ignoredNames: [] },

@@ -1,5 +1,6 @@
 import {
   dayOf,
+  isBackdated,
   landingDay,
   landingVerdict,
   type Day,
@@ -13,6 +14,7 @@ import type { ReconciliationFacts } from "./decide-reconciliation";
 export function rulesOnDays({
   snapshots,
   past,
+  openDays,
   rules,
   now,
 }: ReconciliationFacts): (snapshot: Snapshot) => LandingVerdict {
@@ -42,7 +44,12 @@ export function rulesOnDays({
     days.set(at, day);
     return day;
   };
-  return (snapshot) => landingVerdict(snapshot, () => dayFor(snapshot), rules, now);
+  return (snapshot) => {
+    const verdict = landingVerdict(snapshot, () => dayFor(snapshot), rules, now);
+    const open = openDays.get(landingDay(snapshot) ?? "");
+    if (open === undefined || verdict.kind !== "lands" || isBackdated(snapshot)) return verdict;
+    return { kind: "open", reason: open };
+  };
 }
 
 /** Adds a value to those of a key. */

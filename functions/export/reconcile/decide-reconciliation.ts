@@ -24,6 +24,8 @@ export interface ReconciliationFacts {
   readonly records: ReadonlyMap<string, ReadonlySet<LandingRecord>>;
   /** Landings of those days whose snapshot is deleted. Only needed where the first of each day lands. */
   readonly past: readonly (Landing & { readonly importDate: string })[];
+  /** UTC days, YYYYMMDD, whose past is not known whole, and why: nobody can be called the first of such a day. */
+  readonly openDays: ReadonlyMap<string, string>;
 }
 
 /** How it stands with one snapshot. */

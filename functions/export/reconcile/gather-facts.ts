@@ -1,10 +1,11 @@
 import type { ExportTask } from "../../shared/export-task";
 import { importDate, landingDate, type LandingDate } from "../../shared/landing-date";
 import type { LandingRecord } from "../../shared/landing-records";
+import { NO_SUBJECT } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
 import type { Reconciliation } from "../event";
 import { deletedOf } from "../judge-snapshot";
-import { instanceInName, type Landing } from "../past-landings";
+import { instanceInName, UnreadableManifestError, type Landing } from "../past-landings";
 import { belongs, isSameSnapshot, type Snapshot } from "../snapshot";
 import type { ReconciliationFacts } from "./decide-reconciliation";
 
@@ -31,13 +32,16 @@ export async function gatherFacts(
   const days = landingDays(snapshots, tasks);
   const records = new Map<string, ReadonlySet<LandingRecord>>();
   const past: (Landing & { readonly importDate: string })[] = [];
+  const openDays = new Map<string, string>();
   for (const date of days) {
     const ofDay = await dependencies.landings.recordsOf(date);
     for (const [task, kinds] of ofDay) records.set(task, kinds);
-    if (rules.landedSnapshots === "first_of_day")
-      past.push(...(await pastLandings(date, ofDay, snapshots, tasks, dependencies)));
+    if (rules.landedSnapshots !== "first_of_day") continue;
+    const { found, unreadable } = await pastLandings(date, ofDay, snapshots, tasks, dependencies);
+    past.push(...found);
+    if (unreadable !== undefined) openDays.set(importDate(date), unreadable);
   }
-  return { now, since, bucket, rules, snapshots, tasks, records, past };
+  return { now, since, bucket, rules, snapshots, tasks, records, past, openDays };
 }
 
 /**
@@ -84,22 +88,38 @@ function landingDays(snapshots: readonly Snapshot[], tasks: readonly ExportTask[
   return [...new Map(dates.map((date) => [importDate(date), date])).values()];
 }
 
-/** Manifests of tasks that belong to no snapshot that is looked at: those of deleted ones, and of other instances. */
+/**
+ * Manifests of tasks that belong to no snapshot that is looked at: those of deleted ones, and of other instances.
+ *
+ * @returns `unreadable`: why the day is not known whole; no other day suffers from that
+ */
 async function pastLandings(
   date: LandingDate,
   records: ReadonlyMap<string, ReadonlySet<LandingRecord>>,
   snapshots: readonly Snapshot[],
   tasks: readonly ExportTask[],
-  { landings }: ExportDependencies,
-): Promise<readonly (Landing & { readonly importDate: string })[]> {
+  { landings, log }: ExportDependencies,
+): Promise<PastOfDay> {
   const arns = new Set(snapshots.map(({ arn }) => arn));
   const known = new Set(tasks.filter(({ sourceArn }) => arns.has(sourceArn)).map(({ id }) => id));
   const found: (Landing & { readonly importDate: string })[] = [];
+  let unreadable: string | undefined;
   for (const [task, kinds] of records) {
     if (!kinds.has("manifest") || known.has(task)) continue;
-    const landing = await landings.landingOf(date, task);
-    if (landing !== undefined && deletedOf(landing.instance ?? "", [landing], snapshots).length > 0)
-      found.push({ ...landing, importDate: importDate(date) });
+    try {
+      const landing = await landings.landingOf(date, task);
+      if (landing !== undefined && deletedOf(landing.instance ?? "", [landing], snapshots).length > 0)
+        found.push({ ...landing, importDate: importDate(date) });
+    } catch (error) {
+      if (!(error instanceof UnreadableManifestError)) throw error;
+      unreadable = error.message;
+      log.warn(unreadable, { ...NO_SUBJECT, reason: unreadable });
+    }
   }
-  return found;
+  return { found, ...(unreadable !== undefined && { unreadable }) };
+}
+
+interface PastOfDay {
+  readonly found: readonly (Landing & { readonly importDate: string })[];
+  readonly unreadable?: string;
 }

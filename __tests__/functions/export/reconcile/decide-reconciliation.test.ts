@@ -33,7 +33,7 @@ function facts(given: Partial<ReconciliationFacts>): ReconciliationFacts {
     since: hoursAgo(7 * 24),
     bucket: "b",
     rules: { landedSnapshots: "all", ignoredTags: {}, ignoredNames: ["*-pre-deploy-*"] },
-    ...{ snapshots: [], tasks: [], records: new Map(), past: [] },
+    ...{ snapshots: [], tasks: [], records: new Map(), past: [], openDays: new Map() },
     ...given,
   };
 }
@@ -204,6 +204,31 @@ describe("the first of each day", () => {
     ];
     expect(states({ snapshots: [early], past })).toEqual({ early: "ignored" });
     expect(states({ snapshots: [{ ...early, instance: "db2" }], past })).toEqual({ early: "export" });
+  });
+});
+
+describe("a day whose past is not known whole", () => {
+  const rules = { landedSnapshots: "first_of_day", ignoredTags: {}, ignoredNames: ["x-*"] } as const;
+  const open = snapshot("open", new Date("2024-03-04T01:00:00Z"));
+
+  it("stays open, for whoever might be its first, and no other day does", () => {
+    const snapshots = [
+      open,
+      snapshot("second", new Date("2024-03-04T02:00:00Z")),
+      snapshot("x-1", new Date("2024-03-04T03:00:00Z")),
+      snapshot("sql-to-parquet-2024-03-04-backdated", new Date("2024-03-04T04:00:00Z")),
+      snapshot("next-day", new Date("2024-03-05T01:00:00Z")),
+    ];
+    const openDays = new Map([["20240304", "its manifest cannot be read"]]);
+    const judged = decideReconciliation(facts({ rules, snapshots, openDays }));
+    expect(judged.map(({ state }) => state.kind)).toEqual([
+      "in-progress",
+      "ignored",
+      "ignored",
+      "export",
+      "export",
+    ]);
+    expect(judged[0]?.state).toMatchObject({ reason: "its manifest cannot be read" });
   });
 });
 

@@ -145,6 +145,27 @@ describe("reconciliation", () => {
 });
 
 describe("reconciliation in trouble", () => {
+  it("leaves the day of a manifest that it cannot read, names that, and sees to every other day", async () => {
+    const world = new World(NOON, { export: { LANDED_SNAPSHOTS: "first_of_day" } });
+    const key = recordOf("20240304", "gone", "manifest.json");
+    world.aws.s3.put(
+      "export-bucket",
+      key,
+      JSON.stringify({ kind: "db-snapshot-to-s3/manifest", version: 2 }),
+    );
+    world.aws.rds.addSnapshot("rds:db1-2024-03-04-01-00", at("2024-03-04T01:00:00Z"));
+    world.aws.rds.addSnapshot("rds:db1-2024-03-05-01-00", at("2024-03-05T01:00:00Z"));
+    world.aws.rds.addSnapshot("rds:db2-2024-03-05-01-00", at("2024-03-05T01:00:00Z"), { instance: "db2" });
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["rds-db1-2024-03-05-01-00", "rds-db2-2024-03-05-01-00"]);
+    expect(world.log.filter(({ level }) => level === "warn")).toMatchObject([
+      { message: expect.stringContaining(key) as string },
+    ]);
+    expect(world.letters("export")).toEqual([]);
+    // Until somebody restores it, the alarm is what grows: 35 hours.
+    expect(world.instanceMetrics["db1 oldestSnapshotNotLanded"]).toBe(35 * 3600);
+  });
+
   it("comes back every minute while slots are taken, copies nothing again, and gives a free slot to the oldest", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
