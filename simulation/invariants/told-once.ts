@@ -18,7 +18,7 @@ export const toldOnce: Invariant = {
     const told = new Map<string, number>();
     return facts.history.letters.flatMap((each) => {
       const { letter, at } = each;
-      if (letter?.exportTask == null) return [];
+      if (letter === undefined || letter.exportTask === null) return [];
       const cause = `${letter.exportTask} ${letter.code}`;
       const before = told.get(cause);
       told.set(cause, at);
@@ -35,17 +35,15 @@ function mayRepeat({ history: { invocations, injected } }: RunFacts): boolean {
 }
 
 function repeats(fault: Fault): boolean {
-  switch (fault.kind) {
-    case "delivered-twice":
-      return true;
-    case "event":
-      return fault.effect === "doubled";
-    // The letter is sent by SQS's call; the record of it is written and read by S3's.
-    case "call":
-      return ["sqs:SendMessage", "s3:PutObject", "s3:GetObject", "s3:ListObjectsV2"].includes(
-        fault.operation,
-      );
-    default:
-      return false;
-  }
+  if (fault.kind === "event") return fault.effect === "doubled";
+  if (fault.kind === "call") return TELLING.has(fault.operation);
+  return fault.kind === "delivered-twice";
 }
+
+/** The letter is sent by SQS's call; the record of it is written and read by S3's. */
+const TELLING: ReadonlySet<string> = new Set([
+  "sqs:SendMessage",
+  "s3:PutObject",
+  "s3:GetObject",
+  "s3:ListObjectsV2",
+]);
