@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ARN_MAX_CHARACTERS } from "../shared/limits";
 
 /** RDS says on EventBridge that an export of a snapshot has ended. It does not say which export task. */
 export interface ExportEvent {
@@ -49,5 +50,6 @@ export function readEventBridgeEvent(value: unknown): ExportEvent | NotAnExport 
 }
 
 function isSnapshotArn(value: unknown): value is string {
-  return typeof value === "string" && /^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/.test(value);
+  if (typeof value !== "string" || value.length > ARN_MAX_CHARACTERS) return false;
+  return /^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/.test(value);
 }

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { readJson } from "../shared/json";
+import { ARN_MAX_CHARACTERS } from "../shared/limits";
 import { reconcileMessageSchema } from "./reconcile-message";
 import { snapshotRequestSchema } from "./snapshot-request";
 
@@ -56,7 +57,7 @@ const envelopeSchema = z.object({ Type: z.string(), Message: z.string(), TopicAr
 const rdsEventSchema = z.object({
   "Event Source": z.string(),
   "Event Time": z.string(),
-  "Source ID": z.string().min(1),
+  "Source ID": z.string().min(1).max(ARN_MAX_CHARACTERS),
   "Event ID": z.string(),
 });
 
@@ -70,6 +71,8 @@ export function parseExportMessage(body: string): ExportMessage {
 
   const request = snapshotRequestSchema.safeParse(json.value);
   if (request.success) return snapshotRequest(request.data);
+  if (isRequest(json.value))
+    return unreadable(`the body is no snapshot request: ${problemsOf(request.error)}`);
   const reconcile = reconcileMessageSchema.safeParse(json.value);
   if (reconcile.success) return reconciliation(reconcile.data);
 
@@ -113,8 +116,7 @@ function parseEnvelope({ Type, Message }: z.infer<typeof envelopeSchema>): Expor
 
 function parseRdsEvent(value: unknown, where: string): ExportMessage {
   const result = rdsEventSchema.safeParse(value);
-  if (!result.success)
-    return unreadable(`${where} is no RDS event: ${z.prettifyError(result.error).replaceAll(/\s+/g, " ")}`);
+  if (!result.success) return unreadable(`${where} is no RDS event: ${problemsOf(result.error)}`);
   const event = result.data;
 
   const id = /RDS-EVENT-\d{4}/.exec(event["Event ID"])?.[0];
@@ -140,6 +142,15 @@ function eventTime(text: string): Date | undefined {
 /** The Source ID is the instance's identifier; where it is an ARN, its last part. */
 function instanceOf(sourceId: string): string {
   return sourceId.slice(sourceId.lastIndexOf(":") + 1);
+}
+
+/** Whether the body means to be a snapshot request: then it is said what is wrong with it as such. */
+function isRequest(value: unknown): boolean {
+  return typeof value === "object" && value !== null && "SnapshotArn" in value;
+}
+
+function problemsOf(error: z.ZodError): string {
+  return z.prettifyError(error).replaceAll(/\s+/g, " ");
 }
 
 /** What RDS sends once to a new subscription, as plain text. */

@@ -1,13 +1,17 @@
 import * as z from "zod";
+import { ARN_MAX_CHARACTERS, IDENTIFIER_MAX_CHARACTERS } from "../shared/limits";
 
 /** Body of a snapshot request. An operator may send one with just the ARN. */
 export const snapshotRequestSchema = z.object({
-  SnapshotArn: z.string().regex(/^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/),
+  SnapshotArn: z
+    .string()
+    .max(ARN_MAX_CHARACTERS)
+    .regex(/^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/),
   SnapshotCreateTime: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
     .optional(),
-  DBInstanceIdentifier: z.string().optional(),
+  DBInstanceIdentifier: z.string().max(IDENTIFIER_MAX_CHARACTERS).optional(),
   /** It comes from a backup's start: the backup's finish is expected to see to the snapshot. */
   UnlessFinishEventDoes: z.literal(true).optional(),
   /** A person asked for it: no rule keeps it from landing. */

@@ -37,7 +37,13 @@ export const deadLetterSchema = z.object({
 
 export type DeadLetter = z.infer<typeof deadLetterSchema>;
 
-/** A letter as JSON of at most {@link DEAD_LETTER_MAX_BYTES}: only `original` is ever cut, and the letter says so. */
+/** More than any ARN or identifier of AWS's has; what is longer is neither, and shown by its beginning. */
+const SUBJECT_CHARACTERS = 1_000;
+
+/**
+ * A letter as JSON of at most {@link DEAD_LETTER_MAX_BYTES}. When `original` is cut, the letter says so, for it cannot be
+ * processed again; of reason and subject only a person reads the beginning.
+ */
 export function deadLetterBody(letter: Omit<DeadLetter, "kind" | "version" | "originalBytesCut">): string {
   const cutTo = (characters: number): string => {
     const original = letter.original.slice(0, characters);
@@ -47,6 +53,8 @@ export function deadLetterBody(letter: Omit<DeadLetter, "kind" | "version" | "or
       version: 1,
       ...letter,
       reason: letter.reason.slice(0, 8_000),
+      snapshot: letter.snapshot?.slice(0, SUBJECT_CHARACTERS) ?? null,
+      exportTask: letter.exportTask?.slice(0, SUBJECT_CHARACTERS) ?? null,
       remedy: cut === 0 ? letter.remedy : `${letter.remedy} The original is cut: it cannot be redriven.`,
       original,
       ...(cut > 0 && { originalBytesCut: cut }),

@@ -38,3 +38,9 @@ export const S3_MAX_OBJECT_BYTES = S3_MAX_PARTS * S3_MAX_COPY_BYTES;
 
 /** The longest key of an object, in bytes of UTF-8 (object-keys). */
 export const S3_MAX_KEY_BYTES = 1024;
+
+/** Characters of an identifier or a bucket's name in a message: RDS and S3 allow fewer. */
+export const IDENTIFIER_MAX_CHARACTERS = 255;
+
+/** Characters of an ARN in a message: RDS's are shorter. */
+export const ARN_MAX_CHARACTERS = 512;

@@ -34,6 +34,16 @@ describe("a dead letter", () => {
     },
   );
 
+  it.each(["snapshot", "exportTask"])("fits any queue whatever its %s is taken for", (field) => {
+    const named = { ...letter("{}"), [field]: `a-1${"\u0001".repeat(1_000_000)}` };
+    const body = deadLetterBody(named);
+    expect(Buffer.byteLength(body)).toBeLessThanOrEqual(DEAD_LETTER_MAX_BYTES);
+    expect(readDeadLetter(body)).toMatchObject({
+      original: "{}",
+      [field]: expect.stringMatching(/^a-1/) as string,
+    });
+  });
+
   it.each(["{}", "no JSON", '{"kind":"db-snapshot-to-s3/dead-letter"}', '"db-snapshot-to-s3/dead-letter"'])(
     "is not seen in %s",
     (body) => {
