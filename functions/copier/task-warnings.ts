@@ -9,26 +9,39 @@ export interface TaskWarnings {
   readonly general: readonly string[];
 }
 
-const warningSchema = z.looseObject({
-  skippedTables: z.array(z.unknown()).default([]),
-  general: z.array(z.unknown()).default([]),
-});
+const warningSchema = z.record(z.string(), z.unknown());
 
 /**
  * Reads an export task's WarningMessage: a JSON text whose elements AWS documents nowhere. Whatever it holds is kept
- * as text; what is no JSON counts as one general warning.
+ * as text, and tables count as skipped in whatever form they are given: someone may want no landing without them. What is
+ * no JSON counts as one general warning.
  */
 export function parseTaskWarnings(message: string | undefined): TaskWarnings {
   if (message === undefined || message.trim() === "") return { skippedTables: [], general: [] };
   const json = readJson(message);
   const warning = json.ok ? warningSchema.safeParse(json.value) : undefined;
   if (warning?.success !== true) return { skippedTables: [], general: [message] };
-  const { skippedTables, general, ...others } = warning.data;
-  const rest = Object.entries(others).filter(([, value]) => !(Array.isArray(value) && value.length === 0));
-  return {
-    skippedTables: skippedTables.map(textOf),
-    general: [...general.map(textOf), ...rest.map(([name, value]) => `${name}: ${textOf(value)}`)],
-  };
+  const skippedTables: string[] = [];
+  const general: string[] = [];
+  for (const [name, value] of Object.entries(warning.data)) {
+    if (saysNothing(value)) continue;
+    const isNamed = (expected: string): boolean => name.toLowerCase() === expected;
+    if (isNamed("skippedtables")) skippedTables.push(...textsOf(value));
+    else if (isNamed("general")) general.push(...textsOf(value));
+    else general.push(`${name}: ${textOf(value)}`);
+  }
+  return { skippedTables, general };
+}
+
+function saysNothing(value: unknown): boolean {
+  if (value === null || value === false || value === "" || value === 0) return true;
+  if (Array.isArray(value)) return value.length === 0;
+  // Such as `{"academy": []}`: none of that database.
+  return typeof value === "object" && Object.values(value).every(saysNothing);
+}
+
+function textsOf(value: unknown): readonly string[] {
+  return Array.isArray(value) ? value.map(textOf) : [textOf(value)];
 }
 
 function textOf(value: unknown): string {

@@ -9,7 +9,13 @@ describe("parseTaskWarnings", () => {
     ['{"skippedTables":["a.b"],"general":["x"]}', ["a.b"], ["x"]],
     ['{"skippedTables":[{"t":1}],"skippedObjectives":["o"]}', ['{"t":1}'], ['skippedObjectives: ["o"]']],
     ["plain words", [], ["plain words"]],
-    ['{"skippedTables":"all"}', [], ['{"skippedTables":"all"}']],
+    ['{"skippedTables":"all"}', ["all"], []],
+    ['{"skippedTables":{"academy":["public.x"]},"general":[]}', ['{"academy":["public.x"]}'], []],
+    ['{"skippedTables":{"academy":[]},"general":[]}', [], []],
+    ['{"SkippedTables":["academy.public.x"],"General":["y"]}', ["academy.public.x"], ["y"]],
+    ['{"skippedTables":null,"general":["GRANT missing"]}', [], ["GRANT missing"]],
+    ['{"skippedTables":["a.b"],"general":"GRANT missing"}', ["a.b"], ["GRANT missing"]],
+    ['{"skippedTables":["a.b"],"general":null,"others":null}', ["a.b"], []],
     ["[1]", [], ["[1]"]],
   ])("reads %j", (message, skippedTables, general) => {
     expect(parseTaskWarnings(message)).toEqual({ skippedTables, general });
