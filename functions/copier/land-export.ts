@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { failureOutcome } from "../shared/failure-outcome";
 import { importDate } from "../shared/landing-date";
 import { recordKey } from "../shared/landing-records";
@@ -82,7 +83,7 @@ async function finish(job: LandingJob, landed: Done, dependencies: CopierDepende
     return waitForWorkflow("The files have landed; the time left is too short to start the workflow", landed);
   const claimKey = recordKey(job.date, job.task.id, "workflowStart");
   return await startWorkflow(
-    { run, subject: job.subject, claimKey, messageId: job.messageId, landed },
+    { run, subject: job.subject, claimKey, messageId: job.messageId, nonce: randomUUID(), landed },
     dependencies,
   );
 }

@@ -26,6 +26,8 @@ export interface WorkflowStart {
   readonly claimKey: string;
   /** SQS id of the message at hand. */
   readonly messageId: string;
+  /** What no other invocation has. */
+  readonly nonce: string;
   /** How the landing ended; its counts are those of the log line. */
   readonly landed: Done;
 }
@@ -42,7 +44,7 @@ export async function startWorkflow(start: WorkflowStart, ports: StartPorts): Pr
     const earlier = await ports.workflows.findRun(run.workflow, run.taskId);
     if (earlier !== undefined)
       return done(landed.decision, `run ${earlier} of the workflow ${run.workflow} was started before`);
-    const claimant = { messageId: start.messageId, now: ports.clock.now() };
+    const claimant = { messageId: start.messageId, nonce: start.nonce, now: ports.clock.now() };
     const held = await claimStart(ports.records, claimKey, claimant);
     if (held !== undefined)
       return waitForWorkflow(

@@ -13,6 +13,8 @@ const claimSchema = z.object({
   claimedAt: z.iso.datetime(),
   /** SQS id of the message, as in the log. */
   messageId: z.string(),
+  /** What one invocation has and no other; absent in claims of an earlier release. */
+  nonce: z.string().optional(),
   /** Glue has not taken the start: whoever comes next may try at once. */
   released: z.literal(true).optional(),
 });
@@ -20,11 +22,15 @@ const claimSchema = z.object({
 /** Who wants to start the workflow, and when. */
 export interface Claimant {
   readonly messageId: string;
+  /** What no other invocation has, not even one for the same message: by it a claim is known as one's own. */
+  readonly nonce: string;
   readonly now: Date;
 }
 
 /**
  * Makes one invocation the only one that starts the workflow: Glue itself would start a second run.
+ *
+ * The answer to a write may get lost, and its repetition is refused then: what is found is compared with what was written.
  *
  * @param key of the record that holds the claim
  * @returns since when somebody else has it, or undefined: it is ours @throws AwsCallError
@@ -38,12 +44,13 @@ export async function claimStart(
   if ((await records.create(key, body)) === "created") return undefined;
   const record = await records.read(key);
   const claim = readClaim(record?.body);
+  if (record?.body === body) return undefined;
   if (record === undefined) return { heldSince: "a moment ago" };
   if (claim !== undefined && claim.released !== true && isFresh(claim.claimedAt, claimant.now))
     return { heldSince: claim.claimedAt };
-  return (await records.replace(key, body, record.etag)) === "replaced"
-    ? undefined
-    : { heldSince: claimant.now.toISOString() };
+  if ((await records.replace(key, body, record.etag)) === "replaced") return undefined;
+  const isOurs = (await records.read(key))?.body === body;
+  return isOurs ? undefined : { heldSince: claimant.now.toISOString() };
 }
 
 /** Gives the claim back, unless somebody has taken it over. @throws AwsCallError */
@@ -54,8 +61,8 @@ export async function releaseStart(records: LandingRecords, key: string, claiman
     await records.replace(key, JSON.stringify({ ...claimOf(claimant), released: true }), record.etag);
 }
 
-function claimOf({ messageId, now }: Claimant): z.infer<typeof claimSchema> {
-  return { claimedAt: now.toISOString(), messageId };
+function claimOf({ messageId, nonce, now }: Claimant): z.infer<typeof claimSchema> {
+  return { claimedAt: now.toISOString(), messageId, nonce };
 }
 
 function claimBody(claimant: Claimant): string {

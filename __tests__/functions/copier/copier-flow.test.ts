@@ -579,6 +579,14 @@ describe("the workflow", () => {
     expect(world.metrics).toMatchObject({ snapshotLanded: 1, filesCopied: 2, messageWaiting: 3 });
   });
 
+  it("is started at once, although the answer to its claim got lost", async () => {
+    const world = exported();
+    world.aws.fail("PutObject", { kind: "answer-lost" }, 1, (path) => path.includes("workflow-start.json"));
+    await world.invoke("copier", MESSAGE);
+    expect(world.decisions()).toEqual(["landed"]);
+    expect(world.aws.glue.runs).toHaveLength(1);
+  });
+
   it("whose start was carried out, but whose answer got lost, is not started again", async () => {
     const world = exported();
     world.aws.fail("StartWorkflowRun", { kind: "answer-lost" }, 1);

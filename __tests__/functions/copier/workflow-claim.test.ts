@@ -1,11 +1,18 @@
-import { CLAIM_SECONDS, claimStart, releaseStart } from "../../../functions/copier/workflow-claim";
+import {
+  CLAIM_SECONDS,
+  claimStart,
+  releaseStart,
+  type Claimant,
+} from "../../../functions/copier/workflow-claim";
 import { FUNCTION_TIMEOUT_SECONDS } from "../../../functions/shared/limits";
 import type { LandingRecords } from "../../../functions/shared/landing-records";
 
 const KEY = "_landings/import_date=20240229/a-1/workflow-start.json";
 const NOON = new Date("2024-03-01T12:00:00Z");
 const later = (seconds: number): Date => new Date(NOON.getTime() + seconds * 1000);
-const by = (messageId: string, now = NOON): { messageId: string; now: Date } => ({ messageId, now });
+let invocations = 0;
+/** An invocation for a message. */
+const by = (messageId: string, now = NOON): Claimant => ({ messageId, nonce: `${++invocations}`, now });
 
 /** Records in memory, by S3's rules. */
 function memoryRecords(): LandingRecords & { readonly bodies: Map<string, string> } {
@@ -57,18 +64,45 @@ describe("the claim to start a workflow", () => {
 
   it("that is given back is free at once, for one", async () => {
     const records = memoryRecords();
-    await claimStart(records, KEY, by("one"));
-    await releaseStart(records, KEY, by("one"));
+    const one = by("one");
+    await claimStart(records, KEY, one);
+    await releaseStart(records, KEY, one);
     expect(await claimStart(records, KEY, by("two", later(1)))).toBeUndefined();
     expect(await claimStart(records, KEY, by("three", later(1)))).toBeDefined();
   });
 
   it("that somebody took over is not given back by who had it before", async () => {
     const records = memoryRecords();
-    await claimStart(records, KEY, by("one"));
+    const one = by("one");
+    await claimStart(records, KEY, one);
     await claimStart(records, KEY, by("two", later(CLAIM_SECONDS)));
-    await releaseStart(records, KEY, by("one"));
+    await releaseStart(records, KEY, one);
     expect(await claimStart(records, KEY, by("three", later(CLAIM_SECONDS + 1)))).toBeDefined();
+  });
+
+  it("is one's own although the answer to its write got lost, first or taken over", async () => {
+    const records = memoryRecords();
+    const answerLost: LandingRecords = {
+      ...records,
+      create: async (key, body) => {
+        await records.create(key, body);
+        return "exists";
+      },
+      replace: async (key, body, etag) => {
+        await records.replace(key, body, etag);
+        return "changed";
+      },
+    };
+    expect(await claimStart(answerLost, KEY, by("one"))).toBeUndefined();
+    expect(await claimStart(answerLost, KEY, by("one"))).toBeDefined();
+    expect(await claimStart(answerLost, KEY, by("two", later(CLAIM_SECONDS)))).toBeUndefined();
+    expect(await claimStart(answerLost, KEY, by("two", later(CLAIM_SECONDS)))).toBeDefined();
+  });
+
+  it("of an earlier release, which has no nonce, holds", async () => {
+    const records = memoryRecords();
+    records.bodies.set(KEY, JSON.stringify({ claimedAt: NOON.toISOString(), messageId: "one" }));
+    expect(await claimStart(records, KEY, by("two"))).toEqual({ heldSince: NOON.toISOString() });
   });
 
   it("that cannot be read holds nothing", async () => {
