@@ -18,6 +18,8 @@ export interface ReconciliationFacts {
    * that day; those that are deleted too, with status `deleted`, where an export of them lives.
    */
   readonly snapshots: readonly Snapshot[];
+  /** Deleted snapshots of which every export has failed: they land no more, and are in no other's way. */
+  readonly lost: readonly Snapshot[];
   /** Every export task into the bucket. */
   readonly tasks: readonly ExportTask[];
   /** What the copier has written, by the export tasks' identifiers. */
@@ -37,8 +39,13 @@ export type SnapshotState =
   | { readonly kind: "copy-again"; readonly reason: string; readonly task: ExportTask }
   | { readonly kind: "export"; readonly reason: string }
   | { readonly kind: "export-again"; readonly reason: string }
-  /** Only a person can help. `isTold`: a dead letter has been written about it. */
-  | { readonly kind: "given-up"; readonly reason: string; readonly isTold: boolean };
+  /** Only a person can help. `isTold`: a dead letter has been written about it; else `failed` is what it is to tell of. */
+  | {
+      readonly kind: "given-up";
+      readonly reason: string;
+      readonly isTold: boolean;
+      readonly failed?: ExportTask;
+    };
 
 export interface Judged {
   readonly snapshot: Snapshot;
@@ -50,7 +57,7 @@ const HOURS = 60 * 60 * 1000;
 /** Milliseconds that a snapshot is left to its own events and messages. */
 export const EXPORT_GRACE = HOURS;
 
-/** Milliseconds that a complete export is left to its own copier message. */
+/** Milliseconds that an ended export is left to its own copier message. */
 const COPY_GRACE = 2 * HOURS;
 
 /** Exports that one snapshot gets, the first one included: what fails three times fails again. */
@@ -61,13 +68,16 @@ export function decideReconciliation(facts: ReconciliationFacts): readonly Judge
   const tasks = new Map<string, ExportTask[]>();
   for (const task of facts.tasks) push(tasks, task.sourceArn, task);
   const verdictOf = rulesOnDays(facts);
-  return facts.snapshots
-    .filter(({ isCopy, createTime }) => !isCopy && (createTime === undefined || createTime >= facts.since))
-    .sort(oldestFirst)
-    .map((snapshot) => ({
-      snapshot,
-      state: stateOf(snapshot, tasks.get(snapshot.arn) ?? [], verdictOf, facts),
-    }));
+  const judge = (snapshots: readonly Snapshot[]): readonly Judged[] =>
+    snapshots
+      .filter(({ isCopy, createTime }) => !isCopy && (createTime === undefined || createTime >= facts.since))
+      .map((snapshot) => ({
+        snapshot,
+        state: stateOf(snapshot, tasks.get(snapshot.arn) ?? [], verdictOf, facts),
+      }));
+  // Of what is lost and told there is nothing more to say.
+  const lost = judge(facts.lost).filter(({ state }) => state.kind !== "given-up" || !state.isTold);
+  return [...judge(facts.snapshots), ...lost].sort((one, other) => oldestFirst(one.snapshot, other.snapshot));
 }
 
 function oldestFirst(one: Snapshot, other: Snapshot): number {
@@ -94,13 +104,15 @@ function stateOf(
   return stateOfUnexported(snapshot, facts);
 }
 
-const HAS_NO_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
+/** Export tasks in these states have left nothing to land. */
+export const HAS_NO_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
 
 function stateOfExported(
   snapshot: Snapshot,
   ours: readonly ExportTask[],
-  { now, records }: ReconciliationFacts,
+  facts: ReconciliationFacts,
 ): SnapshotState {
+  const { now, records } = facts;
   if (ours.some(({ id }) => records.get(id)?.has("manifest") === true)) return { kind: "landed" };
   const complete = ours.filter(({ status }) => status === "COMPLETE").sort(begunFirst);
   const [first] = complete;
@@ -124,19 +136,31 @@ function stateOfExported(
   const alive = ours.find(({ status }) => !HAS_NO_DATA.has(status));
   if (alive !== undefined)
     return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}` };
-  return stateOfFailed(snapshot, ours, now);
+  return stateOfFailed(snapshot, ours, facts);
 }
 
-function stateOfFailed(snapshot: Snapshot, failed: readonly ExportTask[], now: Date): SnapshotState {
+function stateOfFailed(
+  snapshot: Snapshot,
+  failed: readonly ExportTask[],
+  { now, records }: ReconciliationFacts,
+): SnapshotState {
   const names = failed.map(({ id, status }) => `${id} is ${status}`).join(", ");
-  if (snapshot.status !== "available")
-    return { kind: "given-up", reason: `${names}, and the snapshot is ${snapshot.status}`, isTold: true };
-  if (failed.length >= MAX_EXPORTS)
-    return { kind: "given-up", reason: `${MAX_EXPORTS} exports are enough: ${names}`, isTold: true };
-  const ends = failed.map(({ endTime, startTime }) => (endTime ?? startTime)?.getTime() ?? 0);
-  return now.getTime() - Math.max(...ends) > EXPORT_GRACE
-    ? { kind: "export-again", reason: names }
-    : { kind: "in-progress", reason: names };
+  const last = failed.reduce((one, other) => (endOf(other) > endOf(one) ? other : one));
+  const age = now.getTime() - endOf(last);
+  const givenUp = (reason: string): SnapshotState => {
+    if (records.get(last.id)?.has("rejection") === true) return { kind: "given-up", reason, isTold: true };
+    // Its own message may be about to tell.
+    return age > COPY_GRACE
+      ? { kind: "given-up", reason, isTold: false, failed: last }
+      : { kind: "in-progress", reason };
+  };
+  if (snapshot.status !== "available") return givenUp(`${names}, and the snapshot is ${snapshot.status}`);
+  if (failed.length >= MAX_EXPORTS) return givenUp(`${MAX_EXPORTS} exports are enough: ${names}`);
+  return { kind: age > EXPORT_GRACE ? "export-again" : "in-progress", reason: names };
+}
+
+function endOf({ endTime, startTime }: ExportTask): number {
+  return (endTime ?? startTime)?.getTime() ?? 0;
 }
 
 /** RDS says neither which snapshot the task exports nor when it began: nothing is done that might double rows. */

@@ -7,7 +7,7 @@ import type { Reconciliation } from "../event";
 import { deletedOf } from "../judge-snapshot";
 import { instanceInName, UnreadableManifestError, type Landing } from "../past-landings";
 import { belongs, isSameSnapshot, type Snapshot } from "../snapshot";
-import type { ReconciliationFacts } from "./decide-reconciliation";
+import { HAS_NO_DATA, type ReconciliationFacts } from "./decide-reconciliation";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -28,8 +28,9 @@ export async function gatherFacts(
   const listed = await rds.snapshotsSince(instances, startOfDay);
   // After the snapshots: one that was deleted in between is seen by its task.
   const tasks = await rds.exportTasks();
-  const snapshots = [...listed, ...exportedAndDeleted(listed, tasks, instances, startOfDay, bucket)];
-  const days = landingDays(snapshots, tasks);
+  const deleted = deletedSnapshots(listed, tasks, instances, startOfDay, bucket);
+  const snapshots = [...listed, ...deleted.exported];
+  const days = landingDays([...snapshots, ...deleted.lost], tasks);
   const records = new Map<string, ReadonlySet<LandingRecord>>();
   const past: (Landing & { readonly importDate: string })[] = [];
   const openDays = new Map<string, string>();
@@ -41,37 +42,46 @@ export async function gatherFacts(
     past.push(...found);
     if (unreadable !== undefined) openDays.set(importDate(date), unreadable);
   }
-  return { now, since, bucket, rules, snapshots, tasks, records, past, openDays };
+  return { now, since, bucket, rules, snapshots, lost: deleted.lost, tasks, records, past, openDays };
+}
+
+interface DeletedSnapshots {
+  /** An export of them lives. */
+  readonly exported: readonly Snapshot[];
+  /** Every export of them has failed, or was cancelled. */
+  readonly lost: readonly Snapshot[];
 }
 
 /**
- * Snapshots that RDS does not list any more although an export of them lives: only of automated ones, whose names tell the
- * instance, and so whether they are ours.
+ * Snapshots that RDS does not list any more, by their exports: only automated ones, whose names tell the instance, and so
+ * whether they are ours.
  */
-function exportedAndDeleted(
+function deletedSnapshots(
   listed: readonly Snapshot[],
   tasks: readonly ExportTask[],
   instances: readonly string[],
   since: Date,
   bucket: string,
-): readonly Snapshot[] {
+): DeletedSnapshots {
   const ours = new Set(instances.map((name) => name.toLowerCase()));
   const byArn = new Map(listed.map((snapshot) => [snapshot.arn, snapshot]));
-  const deleted = new Map<string, Snapshot>();
+  const exported = new Map<string, Snapshot>();
+  const failed = new Map<string, Snapshot>();
   for (const { status, sourceArn: arn, snapshotTime: createTime, ...task } of tasks) {
     const name = arn.split(":").slice(6).join(":");
     const instance = instanceInName(name);
-    if (status === "FAILED" || status === "CANCELED" || createTime === undefined || createTime < since)
-      continue;
+    if (createTime === undefined || createTime < since) continue;
     if (instance === undefined || !ours.has(instance.toLowerCase())) continue;
     const snapshot = { arn, name, instance, status: "deleted", createTime, isCopy: false, tags: NO_TAGS };
     const isWhole = belongs({ ...task, status, sourceArn: arn, snapshotTime: createTime }, snapshot, bucket);
     const successor = byArn.get(arn);
     if (isWhole !== "same" || (successor && isSameSnapshot(successor, arn, createTime))) continue;
     // An ARN may come back, and RDS gives one time with and without fractions of a second.
-    deleted.set(`${arn} ${Math.floor(createTime.getTime() / 1000)}`, snapshot);
+    const key = `${arn} ${Math.floor(createTime.getTime() / 1000)}`;
+    (HAS_NO_DATA.has(status) ? failed : exported).set(key, snapshot);
   }
-  return [...deleted.values()];
+  const lost = [...failed].filter(([key]) => !exported.has(key)).map(([, snapshot]) => snapshot);
+  return { exported: [...exported.values()], lost };
 }
 
 const NO_TAGS: ReadonlyMap<string, string> = new Map();

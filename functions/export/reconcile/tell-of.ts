@@ -1,3 +1,6 @@
+import { AwsCallError } from "../../shared/aws-failure";
+import type { ExportTask } from "../../shared/export-task";
+import { landingDate } from "../../shared/landing-date";
 import type { Outcome } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
 import type { Reconciliation } from "../event";
@@ -37,9 +40,13 @@ export function isToldNow(snapshot: Snapshot, look: Look): boolean {
 }
 
 /** What a look says of a snapshot that it leaves as it is. */
-export function left({ arn }: Snapshot, decision: string, reason: string): Outcome {
-  const subject = { snapshot: arn, exportTask: null };
-  return { kind: "done", subject, decision, reason, nextStep: "the next look of the schedule sees to it" };
+export function left(
+  { arn }: Snapshot,
+  decision: string,
+  reason: string,
+  nextStep = "the next look of the schedule sees to it",
+): Outcome {
+  return { kind: "done", subject: { snapshot: arn, exportTask: null }, decision, reason, nextStep };
 }
 
 /** Says why snapshots do not land: whom a rule ignores, once; whom only a person can help, each time. */
@@ -53,11 +60,43 @@ export async function tellOf(
     if (state.kind === "ignored" && isFirstLook(snapshot, look))
       outcomes.push(left(snapshot, "ignore", state.reason));
     if (state.kind !== "given-up") continue;
+    if (state.failed !== undefined) {
+      outcomes.push(await tellCopier(snapshot, state.failed, state.reason, look, dependencies));
+      continue;
+    }
     const letter =
       !state.isTold && isToldNow(snapshot, look) ? await letterOf(snapshot, dependencies) : undefined;
     outcomes.push(letter ?? left(snapshot, "given-up", state.reason));
   }
   return outcomes;
+}
+
+/**
+ * Lets the copier tell of an export that has failed, as its own message would have: it knows the cause, and keeps a record
+ * of its letter, which ends this. Where it can keep none, the looks that tell of other things do.
+ */
+async function tellCopier(
+  snapshot: Snapshot,
+  { id, sourceArn, snapshotTime }: ExportTask,
+  reason: string,
+  look: Look,
+  { copier, bucket }: ExportDependencies,
+): Promise<Outcome> {
+  const isRecorded = landingDate(sourceArn, snapshotTime) !== undefined;
+  if (!look.hasTime() || !(isRecorded || isToldNow(snapshot, look)))
+    return left(snapshot, "given-up", reason);
+  try {
+    const delaySeconds = await copier.tell({
+      ExportTaskIdentifier: id,
+      ExportBucket: bucket,
+      DBInstanceIdentifier: snapshot.instance,
+    });
+    const nextStep = `nobody has been told: in ${delaySeconds} s the copier writes the letter`;
+    return left(snapshot, "given-up", reason, nextStep);
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    return left(snapshot, "given-up", `${reason}, and the copier cannot be told: ${error.message}`);
+  }
 }
 
 /** The letter that the snapshot's own message would have written. */

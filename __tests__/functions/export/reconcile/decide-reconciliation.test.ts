@@ -33,13 +33,16 @@ function facts(given: Partial<ReconciliationFacts>): ReconciliationFacts {
     since: hoursAgo(7 * 24),
     bucket: "b",
     rules: { landedSnapshots: "all", ignoredTags: {}, ignoredNames: ["*-pre-deploy-*"] },
-    ...{ snapshots: [], tasks: [], records: new Map(), past: [], openDays: new Map() },
+    ...{ snapshots: [], lost: [], tasks: [], records: new Map(), past: [], openDays: new Map() },
     ...given,
   };
 }
 
 const records = (id: string, ...kinds: LandingRecord[]) => new Map([[id, new Set(kinds)]]);
 const S = snapshot("s", hoursAgo(24));
+const failedThrice = ["s", "s-r2", "s-r3"].map((id, at) =>
+  task(id, S, "FAILED", { endTime: hoursAgo(10 - at) }),
+);
 
 describe("how it stands with a snapshot", () => {
   it.each<[string, Partial<ReconciliationFacts>, object]>([
@@ -125,9 +128,29 @@ describe("how it stands with a snapshot", () => {
       { kind: "in-progress" },
     ],
     [
-      "given up after three exports",
-      { tasks: ["s", "s-r2", "s-r3"].map((id) => task(id, S, "FAILED")) },
+      "given up after three exports, with a letter about the last one",
+      { tasks: failedThrice, records: records("s-r3", "rejection") },
       { kind: "given-up", isTold: true },
+    ],
+    [
+      "given up after three exports, and to be told, when there is no letter about the last one",
+      { tasks: failedThrice, records: records("s", "rejection") },
+      { kind: "given-up", isTold: false, failed: { id: "s-r3" } },
+    ],
+    [
+      "left to the message of the last of three exports",
+      { tasks: [...failedThrice, task("s-r4", S, "FAILED", { endTime: hoursAgo(1.9) })] },
+      { kind: "in-progress" },
+    ],
+    [
+      "to be told, when its only export failed and it is being deleted",
+      { snapshots: [{ ...S, status: "deleting" }], tasks: [task("s", S, "FAILED")] },
+      { kind: "given-up", isTold: false, failed: { id: "s" } },
+    ],
+    [
+      "to be told, when it is deleted and its only export failed",
+      { snapshots: [], lost: [{ ...S, status: "deleted" }], tasks: [task("s", S, "CANCELED")] },
+      { kind: "given-up", isTold: false, failed: { id: "s" } },
     ],
     [
       "not mistaken for an earlier one of its name",
@@ -148,6 +171,12 @@ describe("how it stands with a snapshot", () => {
   ])("%s", (_name, given, expected) => {
     const [judged] = decideReconciliation(facts({ snapshots: [S], ...given }));
     expect(judged?.state).toMatchObject(expected);
+  });
+
+  it("is nobody's concern once it is lost and told of", () => {
+    const lost = [{ ...S, status: "deleted" }];
+    const given = { lost, tasks: [task("s", S, "FAILED")], records: records("s", "rejection") };
+    expect(decideReconciliation(facts(given))).toEqual([]);
   });
 
   it("is nobody's concern before the window, or of a copy", () => {
@@ -193,6 +222,14 @@ describe("the first of each day", () => {
   it("goes on with what is exported already", () => {
     const tasks = [task("late", late, "COMPLETE")];
     expect(states({ snapshots: [early, late], tasks })).toEqual({ early: "export", late: "copy-again" });
+  });
+
+  it("does not count a deleted one whose export failed", () => {
+    const lost = [{ ...early, status: "deleted" }];
+    expect(states({ snapshots: [late], lost, tasks: [task("early", early, "FAILED")] })).toEqual({
+      early: "given-up",
+      late: "export",
+    });
   });
 
   it("counts a deleted one that has landed", () => {

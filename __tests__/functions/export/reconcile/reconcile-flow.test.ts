@@ -128,6 +128,29 @@ describe("reconciliation", () => {
     expect(world.decisions().slice(-2)).toEqual(["given-up", "reconcile"]);
   });
 
+  it.each([
+    ["three exports failed", "available", ["s1", "s1-r2", "s1-r3"]],
+    ["it is being deleted", "deleting", ["s1"]],
+    ["it is deleted", undefined, ["s1"]],
+  ])("has the copier tell, once, of what nobody was told of: %s", async (_name, status, ids) => {
+    const world = new World(NOON);
+    const name = "rds:db1-2024-03-04-01-00";
+    const snapshot = world.aws.rds.addSnapshot(name, at("2024-03-04T01:00:00Z"));
+    for (const id of ids) complete(world, id, snapshot, { status: "FAILED", failureCause: "no disk" });
+    if (status === undefined) world.aws.rds.snapshots.length = 0;
+    else Object.assign(snapshot, { status });
+    for (const time of ["2024-03-05T12:00:00Z", "2024-03-05T18:00:00Z", "2024-03-06T00:00:00Z"]) {
+      world.now = at(time);
+      await world.invoke("export", body({ ScheduledTime: time }));
+      await world.runUntil(new Date(world.now.getTime() + 3_600_000).toISOString());
+    }
+    expect(taskIds(world)).toEqual([]);
+    expect(world.letters("copier")).toMatchObject([
+      { code: "EXPORT_FAILED", reason: expect.stringContaining("no disk") as string },
+    ]);
+    expect(world.letters("export")).toEqual([]);
+  });
+
   it("says once whom a rule ignores, and exports the first of the day only", async () => {
     const world = new World(NOON, {
       export: { LANDED_SNAPSHOTS: "first_of_day", IGNORED_SNAPSHOT_TAGS: '{"Purpose":"PreDeployment"}' },
