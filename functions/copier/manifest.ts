@@ -67,7 +67,8 @@ export async function nameInstance(
   if (instance === undefined) return;
   const key = recordKey(date, task.id, "manifest");
   const record = await records.read(key);
-  const manifest = record && readManifest(record.body);
+  if (record === undefined) return;
+  const manifest = readManifest(record.body);
   if (manifest?.snapshot.instance !== null) return;
   const named = { ...manifest, snapshot: { ...manifest.snapshot, instance } };
   // Whoever else has changed it meanwhile has done just that.
