@@ -148,13 +148,13 @@ describe("a verification", () => {
     const zone = new Map<string, number>();
     const counter = new TallyCounter();
     const putNeighbours = (from: number, to: number): void => {
-      for (let at = from; at < to; at++) zone.set(`${partitionPrefix(SETTINGS, table)}b-${at}.parquet`, 1);
+      for (let at = from; at < to; at++) zone.set(`${partitionPrefix(SETTINGS, table)}${at}-b.parquet`, 1);
     };
     for (let at = 10; at < 60; at++) {
-      source.set(`a-1/d/s.t/1/a-${at}.parquet`, 1);
-      source.set(`b-1/d/s.t/1/b-${at}.parquet`, 1);
-      zone.set(`${partitionPrefix(SETTINGS, table)}a-${at}.parquet`, 1);
-      counter.add(`b-${at}.parquet`, 1);
+      source.set(`a-1/d/s.t/1/${at}-a.parquet`, 1);
+      source.set(`b-1/d/s.t/1/${at}-b.parquet`, 1);
+      zone.set(`${partitionPrefix(SETTINGS, table)}${at}-a.parquet`, 1);
+      counter.add(`${at}-b.parquet`, 1);
     }
     putNeighbours(10, 40);
     const landed = new Map<string, Tally>();
