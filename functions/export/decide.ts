@@ -92,20 +92,30 @@ export function decideExport(facts: ExportFacts): ExportDecision {
 }
 
 function waitForSlot({ queueing, runningTasks }: ExportFacts): ExportDecision | undefined {
-  const running = `${runningTasks.length} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`;
   switch (slotFor(queueing, runningTasks)) {
     case "free":
       return undefined;
     case "taken":
-      return { kind: "wait", cause: "export-quota", reason: running };
+      return waitForQuota(runningTasks);
     case "let-others-first":
       return {
         kind: "wait",
         cause: "export-turn",
-        reason: `${running}: the free slot is first left to snapshots that have waited longer`,
+        reason: `${quotaOf(runningTasks)}: the free slot is first left to snapshots that have waited longer`,
         slotsTakenBy: runningTasks,
       };
   }
+}
+
+/** @param runningTasks those that take all slots */
+export function waitForQuota(
+  runningTasks: readonly string[],
+): { readonly kind: "wait" } & Pick<ExportWait, "cause" | "reason"> {
+  return { kind: "wait", cause: "export-quota", reason: quotaOf(runningTasks) };
+}
+
+function quotaOf({ length }: readonly string[]): string {
+  return `${length} export tasks run, RDS allows ${RDS_MAX_CONCURRENT_EXPORTS}`;
 }
 
 function waitForEarlier(reason: string): ExportDecision {

@@ -1,7 +1,9 @@
 import type { MessageHandler } from "../shared/batch";
 import { failureOutcome } from "../shared/failure-outcome";
+import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import { NO_SUBJECT, type Outcome } from "../shared/outcome";
-import { liveExport } from "./decide";
+import type { Waiting } from "../shared/retry-state";
+import { liveExport, waitForQuota, type ExportWait } from "./decide";
 import type { ExportDependencies } from "./dependencies";
 import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
 import type { Asked } from "./export-snapshot";
@@ -31,7 +33,7 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
         const { isSafetyNet, isRequested, slotsTakenBy } = message;
         const queueing = queueingOf(waiting, slotsTakenBy);
         const asked = { part: partOf(isSafetyNet, incoming, now), isRequested, queueing };
-        return [await handleRequest(message, asked, dependencies)];
+        return [await handleRequest(message, waiting, asked, dependencies)];
       }
       case "reconcile":
         return await reconcile(message, waiting?.cause, invocation, dependencies);
@@ -67,11 +69,14 @@ async function handleEvent(
 
 async function handleRequest(
   request: SnapshotRequest,
+  waiting: Waiting | undefined,
   asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const subject = { snapshot: request.snapshotArn, exportTask: null };
   try {
+    const stillQueued = await stillWithoutSlot(waiting, dependencies);
+    if (stillQueued !== undefined) return { ...stillQueued, subject };
     const listed = await dependencies.rds.findSnapshot(request.snapshotArn);
     const successor = listed && createdAnew(request, listed);
     const snapshot =
@@ -83,6 +88,20 @@ async function handleRequest(
   } catch (error) {
     return failureOutcome(error, subject);
   }
+}
+
+/**
+ * Hundreds of messages may wait for a slot: while all are taken each of them makes one call. What else may have become of its
+ * snapshot is looked at when a slot is free, or when its patience has ended.
+ */
+async function stillWithoutSlot(
+  waiting: Waiting | undefined,
+  { rds, clock }: ExportDependencies,
+): Promise<({ readonly kind: "wait" } & ExportWait) | undefined> {
+  if (queueingOf(waiting, undefined).kind === "fresh" || waiting === undefined) return undefined;
+  if (clock.now() >= waiting.deadline) return undefined;
+  const running = await rds.runningTasks();
+  return running.length < RDS_MAX_CONCURRENT_EXPORTS ? undefined : waitForQuota(running);
 }
 
 /** When the snapshot was created that has the ARN now, if it is not the one that was meant. */

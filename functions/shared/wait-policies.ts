@@ -67,8 +67,8 @@ export const WAIT_POLICIES = {
   },
   /** Every slot of the account's export quota is taken: patience is bounded by SQS alone. */
   "export-quota": {
-    firstDelaySeconds: 60,
-    factor: 1.5,
+    firstDelaySeconds: 120,
+    factor: 2,
     maxDelaySeconds: 300,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     ...QUOTA_FULL,
