@@ -9,6 +9,8 @@ export interface ReportEntry {
   /** In capitals; undefined: RDS does not say. */
   readonly status: string | undefined;
   readonly warning: string | undefined;
+  /** Whether it tells of columns, as a table's does and a database's does not. */
+  readonly hasColumns: boolean;
 }
 
 /** What the report knows that the export's files do not show. */
@@ -25,6 +27,7 @@ const entrySchema = z.object({
   target: z.string().min(1),
   status: z.string().optional().catch(undefined),
   warningmessage: z.string().optional().catch(undefined),
+  schemametadata: z.unknown().optional(),
 });
 
 /**
@@ -40,8 +43,10 @@ export function parseTableReport(text: string): readonly ReportEntry[] | undefin
   return report.data.pertablestatus.flatMap((each) => {
     const entry = entrySchema.safeParse(lowerCaseKeys(each));
     if (!entry.success) return [];
-    const { target, status, warningmessage: warning } = entry.data;
-    return [{ target, status: status?.toUpperCase(), warning: warning === "" ? undefined : warning }];
+    const { target, status, warningmessage, schemametadata } = entry.data;
+    const warning = warningmessage === "" ? undefined : warningmessage;
+    const hasColumns = schemametadata !== undefined && schemametadata !== null;
+    return [{ target, status: status?.toUpperCase(), warning, hasColumns }];
   });
 }
 
@@ -52,8 +57,11 @@ export function judgeReport(entries: readonly ReportEntry[], tables: readonly Ta
   const missing: string[] = [];
   const skipped: { target: string; text: string }[] = [];
   const warnings: string[] = [];
-  for (const { target, status, warning } of entries) {
-    const isDatabase = !target.includes(".") || databases.has(asFolder(target));
+  const tellsColumns = entries.some(({ hasColumns }) => hasColumns);
+  for (const { target, status, warning, hasColumns } of entries) {
+    // A database's name may hold dots. What RDS did not export counts as a table all the same: better told than missed.
+    const isBare = status === "COMPLETE" && !hasColumns && (tellsColumns || warning !== undefined);
+    const isDatabase = !target.includes(".") || databases.has(asFolder(target)) || isBare;
     const isBad = status !== undefined && status !== "COMPLETE";
     const text = `${target}: ${[status, warning].filter((each) => each !== undefined).join(", ")}`;
     if (isBad && !isDatabase) skipped.push({ target, text });

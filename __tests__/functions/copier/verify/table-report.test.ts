@@ -15,7 +15,12 @@ describe("RDS's report of an export's tables", () => {
     const text = JSON.stringify({
       PerTableStatus: [
         { Target: "db.public.a", Status: "complete", TableStatistics: { partitioningInfo: {} }, sizeGB: 0 },
-        { target: "db.public.b", status: "COMPLETE", WarningMessage: "some rows were skipped" },
+        {
+          target: "db.public.b",
+          status: "COMPLETE",
+          WarningMessage: "some rows were skipped",
+          SchemaMetadata: {},
+        },
         { status: "COMPLETE" },
         "text",
         null,
@@ -23,8 +28,8 @@ describe("RDS's report of an export's tables", () => {
       another: 1,
     });
     expect(parseTableReport(text)).toEqual([
-      { target: "db.public.a", status: "COMPLETE", warning: undefined },
-      { target: "db.public.b", status: "COMPLETE", warning: "some rows were skipped" },
+      { target: "db.public.a", status: "COMPLETE", warning: undefined, hasColumns: false },
+      { target: "db.public.b", status: "COMPLETE", warning: "some rows were skipped", hasColumns: true },
     ]);
   });
 
@@ -86,6 +91,33 @@ describe("RDS's report of an export's tables", () => {
       skipped: [],
       warnings: ["postgres: COMPLETE, no tables", "rdsadmin: FAILED", "my.db: FAILED, odd"],
     });
+  });
+
+  it("knows a database by its entry, which tells of no columns, when its name holds a dot", () => {
+    const table = { target: "academy.public.person", status: "COMPLETE", schemaMetadata: {} };
+    const empty = { target: "app.prod", status: "COMPLETE", warningMessage: "no tables" };
+    expect(judge([["academy", "public.person"]], table, empty)).toEqual({
+      missing: [],
+      skipped: [],
+      warnings: ["app.prod: COMPLETE, no tables"],
+    });
+    expect(judge([], empty).missing).toEqual([]);
+    expect(
+      judge([["academy", "public.person"]], table, { target: "app.prod", status: "COMPLETE" }).missing,
+    ).toEqual([]);
+  });
+
+  it("still names a table that tells of its columns and is not there, or was not exported", () => {
+    const gone = {
+      target: "academy.public.gone",
+      status: "COMPLETE",
+      schemaMetadata: {},
+      warningMessage: "odd",
+    };
+    const failed = { target: "academy.public.failed", status: "FAILED" };
+    const found = judge([["academy", "public.person"]], gone, failed);
+    expect(found.missing).toEqual(["academy.public.gone"]);
+    expect(found.skipped).toMatchObject([{ target: "academy.public.failed" }]);
   });
 
   it("keeps a warning of a table that was exported", () => {
