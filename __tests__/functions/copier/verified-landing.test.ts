@@ -185,6 +185,23 @@ describe("files in the zone", () => {
     expect(manifest(world, "b-1")).toMatchObject({ files: 2 });
   });
 
+  it("of a third export that ends while the zone is looked at are known by that export", async () => {
+    const world = exported();
+    addExport(world, "b-1");
+    addExport(world, "c-1", { status: "IN_PROGRESS" });
+    world.aws.s3.put("export-bucket", "b-1/academy/public.order/1/part-0-b-1.parquet");
+    world.aws.s3.put("zone-bucket", zoneKey("part-0-b-1.parquet", "public.order"));
+    let looks = 0;
+    onZoneListing(world, (prefix) => {
+      if (!prefix.includes("public.person") || ++looks !== 2) return;
+      for (const task of world.aws.rds.tasks) Object.assign(task, { status: "COMPLETE" });
+      world.aws.s3.put("zone-bucket", zoneKey("part-0-c-1.parquet"));
+    });
+    await world.invoke("copier", message("a-1"));
+    expect(world.letters("copier")).toEqual([]);
+    expect(manifest(world)).toMatchObject({ files: 3 });
+  });
+
   it("of an export of another day are not", async () => {
     const world = exported();
     const snapshot = world.aws.rds.addSnapshot("other", new Date("2024-02-27T23:30:00Z"));

@@ -16,6 +16,8 @@ export interface OtherExports {
   landed(table: TableName): Promise<ReadonlyMap<string, Tally>>;
   /** Those that RDS knows, and where their files lie in the export bucket. @throws AwsCallError */
   exported(): Promise<readonly { readonly taskId: string; readonly prefix: string }[]>;
+  /** Both are looked up anew when they are asked for again: meanwhile more may have ended. */
+  forget(): void;
 }
 
 /** Whose neighbours are looked for. */
@@ -25,7 +27,7 @@ export interface OneExport {
   readonly date: LandingDate;
 }
 
-/** Looks them up when they are asked for, once: most landings never ask. */
+/** Looks them up when they are asked for, and keeps what it found. */
 export function otherExports(
   own: OneExport,
   records: LandingRecordsReader,
@@ -35,6 +37,10 @@ export function otherExports(
   let tasks: Promise<readonly ExportTask[]> | undefined;
   const day = importDate(own.date);
   return {
+    forget() {
+      manifests = undefined;
+      tasks = undefined;
+    },
     async landed(table) {
       manifests ??= landedTables(own, records);
       return (await manifests).get(nameOf(table)) ?? new Map<string, Tally>();

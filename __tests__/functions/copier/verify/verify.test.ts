@@ -14,7 +14,11 @@ const SETTINGS = {
   serviceArea: "housing",
   date: { year: "2024", month: "02", day: "29", backdated: false },
 };
-const NOBODY = { landed: () => Promise.resolve(new Map()), exported: () => Promise.resolve([]) };
+const NOBODY = {
+  landed: () => Promise.resolve(new Map()),
+  exported: () => Promise.resolve([]),
+  forget: () => undefined,
+};
 
 type Files = ReadonlyMap<string, number>;
 
