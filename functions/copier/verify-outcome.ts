@@ -31,8 +31,8 @@ export function differentOutcome(differences: Differences, job: LandingJob, from
   if (colliding.total > 0)
     return reject(
       "LANDING_KEYS_COLLIDE",
-      `${colliding.total} files of the export have a name that another file of their table has, too, and would land on one key: ${colliding.words()}`,
-      "Land the others by hand under names of their own and start the workflow; then delete this letter.",
+      `${colliding.total} files of the export have a name that another file of their table has, too, in this export or in another of that day, and would land on one key: ${colliding.words()}`,
+      "Land the others by hand under names of their own and start the workflow; then delete this letter. Of two exports the file in the zone is the one that was copied last.",
       job.body(from),
     );
   if (missing.total === 0) return unknownFiles(differences, job, from);

@@ -185,6 +185,67 @@ describe("files in the zone", () => {
     expect(manifest(world, "b-1")).toMatchObject({ files: 2 });
   });
 
+  it.each([
+    ["the same size", 50, false],
+    ["another size", 51, false],
+    ["the same size, of an export that has expired", 50, true],
+  ])(
+    "that would lie at a key of another export of the day are told, not lost: %s",
+    async (_what, size, expires) => {
+      const world = exported();
+      await world.invoke("copier", message("a-1"));
+      const snapshot = world.aws.rds.addSnapshot("snapshot-b-1", new Date("2024-02-29T23:40:00Z"));
+      world.aws.rds.addTask("b-1", snapshot);
+      world.aws.s3.put("export-bucket", "b-1/academy/public.order/1/part-0-a-1.parquet", size);
+      if (expires)
+        for (const key of world.aws.s3.keys("export-bucket"))
+          if (key.startsWith("a-1/")) world.aws.s3.buckets.get("export-bucket")?.delete(key);
+      world.now = new Date("2024-03-01T15:00:00Z");
+      await world.invoke("copier", message("b-1"));
+      expect(world.letters("copier")).toMatchObject([
+        { code: "LANDING_KEYS_COLLIDE", reason: expect.stringContaining("part-0-a-1.parquet") },
+      ]);
+      expect(manifest(world, "b-1")).toBeUndefined();
+      expect(world.aws.glue.runs).toHaveLength(1);
+    },
+  );
+
+  it("of a landing whose neighbour's were taken away by the zone's owner are whole", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    addExport(world, "b-1");
+    for (const name of ["part-0-a-1.parquet", "part-1-a-1.parquet"])
+      world.aws.s3.buckets.get("zone-bucket")?.delete(zoneKey(name));
+    world.now = new Date("2024-03-01T15:00:00Z");
+    await world.invoke("copier", message("b-1"));
+    expect(manifest(world, "b-1")).toMatchObject({ files: 2 });
+  });
+
+  it("that was verified before a letter is verified again when that is sent back", async () => {
+    const world = exported();
+    world.aws.s3.put("zone-bucket", zoneKey("stranger.parquet"), 7);
+    await world.invoke("copier", message("a-1"));
+    const letter = JSON.parse(world.takeOnly("copier-dead").body) as { original: string };
+    const part = `${recordKey(DATE, "a-1", "manifest").replace("manifest.json", "")}verified/m-1.json`;
+    const table = {
+      database: "academy",
+      table: "public.order",
+      files: 1,
+      bytes: 50,
+      fingerprint: "0".repeat(64),
+    };
+    world.aws.s3.put("export-bucket", part, JSON.stringify({ tables: [table] }));
+    const after = "a-1/academy/public.order/1/part-0-a-1.parquet";
+    const Place = { phase: "verify", after, parts: [part], round: 0 };
+    const original = JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place });
+    for (const key of [zoneKey("stranger.parquet"), zoneKey("part-0-a-1.parquet", "public.order")])
+      world.aws.s3.buckets.get("zone-bucket")?.delete(key);
+    await world.invoke("copier", JSON.stringify({ ...letter, original }));
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(manifest(world)).toMatchObject({ files: 3 });
+    expect(world.aws.s3.keys("zone-bucket")).toContain(zoneKey("part-0-a-1.parquet", "public.order"));
+  });
+
   it("of a third export that ends while the zone is looked at are known by that export", async () => {
     const world = exported();
     addExport(world, "b-1");

@@ -4,7 +4,7 @@ import { NamedList } from "../named-list";
 export class Differences {
   /** Files of the export that are not in the zone, or not with their size. */
   readonly missing = new NamedList();
-  /** Files of one table that would all land on one key. */
+  /** Files of one table, of this export or of several of one day, that would all land on one key. */
   readonly colliding = new NamedList();
   /** Files in the zone that no export of that day has. */
   readonly unknown = new NamedList();

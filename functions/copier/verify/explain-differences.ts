@@ -51,21 +51,25 @@ async function compareNames(table: TableName, explaining: Explaining): Promise<D
     }
   }
   if (sameFiles(unknown.tally(), sumOf(neighbours.expired))) differences.unknown.clear();
-  await nameOwn(table, explaining, own.names, there, differences);
+  // Of an export that has expired only the count is left: an equal one is of the same names.
+  const isTwin = neighbours.expired.some((tally) => tally.files > 0 && sameFiles(tally, own.tally));
+  const collides = (name: string): boolean =>
+    isTwin || own.names.count(name) > 1 || neighbours.names.has(name);
+  await nameOwn(table, explaining, collides, there, differences);
   return differences;
 }
 
-/** Names files of the export that are missing in the zone, or that share a name. */
+/** Names files of the export that are missing in the zone, or that share a name with each other or with a neighbour's. */
 async function nameOwn(
   table: TableName,
   explaining: Explaining,
-  names: FileSet,
+  collides: (name: string) => boolean,
   there: FileSet,
   differences: Differences,
 ): Promise<void> {
   const { settings } = explaining;
   for await (const { key, name, size } of parquetFiles(settings.prefix, table, explaining)) {
-    if (names.count(name) > 1) differences.colliding.add(key);
+    if (collides(name)) differences.colliding.add(key);
     else if (!there.has(fileText(name, size)))
       differences.missing.add(`${partitionPrefix(settings, table)}${name} (${size} bytes)`);
   }
@@ -82,8 +86,8 @@ async function filesOf(
   table: TableName,
   explaining: Explaining,
   files = new FileSet(),
+  names = new FileSet(),
 ): Promise<Files> {
-  const names = new FileSet();
   const counter = new TallyCounter();
   for await (const { name, size } of parquetFiles(prefix, table, explaining)) {
     names.add(name);
@@ -97,15 +101,16 @@ async function filesOf(
 async function neighbourFiles(
   table: TableName,
   explaining: Explaining,
-): Promise<{ readonly files: FileSet; readonly expired: readonly Tally[] }> {
+): Promise<{ readonly files: FileSet; readonly names: FileSet; readonly expired: readonly Tally[] }> {
   const files = new FileSet();
+  const names = new FileSet();
   const landed = new Map(await explaining.others.landed(table));
   for (const { taskId, prefix } of await explaining.others.exported()) {
-    const { tally } = await filesOf(prefix, table, explaining, files);
+    const { tally } = await filesOf(prefix, table, explaining, files, names);
     const manifest = landed.get(taskId);
     if (manifest !== undefined && sameFiles(manifest, tally)) landed.delete(taskId);
   }
-  return { files, expired: [...landed.values()] };
+  return { files, names, expired: [...landed.values()] };
 }
 
 async function* parquetFiles(
