@@ -54,11 +54,12 @@ function manifestsOf({ s3 }: World): History["manifests"] {
   return s3.exports
     .all(LANDINGS_PREFIX)
     .filter(({ key }) => readRecordKey(key)?.record === "manifest")
-    .map(({ key, body = "", modifiedAt }) => {
+    .map(({ key, body = "", modifiedAt, firstWrittenAt }) => {
       const text = readJson(body);
       const manifest = text.ok ? manifestSchema.safeParse(text.value) : undefined;
       if (manifest?.success !== true) throw new Error(`${key} is no manifest: ${body.slice(0, 1000)}`);
-      return { ...manifest.data, writtenAt: secondsOf(modifiedAt) };
+      // The instance's name may be put in later; the landing was complete from the first time on.
+      return { ...manifest.data, writtenAt: secondsOf(firstWrittenAt ?? modifiedAt) };
     });
 }
 

@@ -7,6 +7,8 @@ export interface StoredObject {
   readonly bytes: number;
   /** Milliseconds since 1970. */
   readonly modifiedAt: number;
+  /** When an object of this key was written for the first time. @default as it was modified */
+  readonly firstWrittenAt?: number;
   /** The object that it was copied from, whole. */
   readonly source?: StoredObject;
   readonly body?: string;

@@ -93,7 +93,10 @@ export class S3 {
       refuse("NoSuchKey", "The specified key does not exist.", 404);
     if (expected !== undefined && there !== undefined && etag(there) !== expected) preconditionFailed();
     const body = textBody(request);
-    const object = { key, bytes: Buffer.byteLength(body), modifiedAt: this.world.time.now, body };
+    const object = {
+      ...{ key, bytes: Buffer.byteLength(body), modifiedAt: this.world.time.now, body },
+      ...(there !== undefined && { firstWrittenAt: there.firstWrittenAt ?? there.modifiedAt }),
+    };
     bucket.put(object);
     return answer(200, "application/xml", "", { etag: etag(object) });
   }
