@@ -91,9 +91,11 @@ test("a file above 5 GiB is copied in parts only, and its parts make it whole", 
     await client.send(new AbortMultipartUploadCommand({ ...target, Key: "left", UploadId: left.UploadId }));
   });
 
-  expect(history.zone).toEqual(
-    new Map([["landed", { bytes: 6 * GIB, source: `${EXPORT_BUCKET}/task/app/public.t/1/big` }]]),
-  );
+  expect([...history.zone.keys()]).toEqual(["landed"]);
+  expect(history.zone.get("landed")).toMatchObject({
+    bytes: 6 * GIB,
+    source: `${EXPORT_BUCKET}/task/app/public.t/1/big`,
+  });
   expect(history.uploadsLeft).toBe(0);
 });
 
@@ -129,7 +131,7 @@ test("an error in a good answer is tried again, in virtual time, and a lost answ
   });
 
   expect(history.calls.get("s3:CopyObject")).toBe(3);
-  expect(history.zone.get("copy")).toEqual({ bytes: 6, source: `${EXPORT_BUCKET}/source` });
+  expect(history.zone.get("copy")).toMatchObject({ bytes: 6, source: `${EXPORT_BUCKET}/source` });
   expect(history.injected.map(({ times }) => times)).toEqual([2, 3]);
 });
 
