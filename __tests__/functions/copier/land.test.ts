@@ -58,7 +58,10 @@ describe("a landing longer than an invocation", () => {
         fc.integer({ min: 0, max: 3 }),
         async (files, cuts, failures) => {
           const source = Object.fromEntries(
-            files.map(({ table, batch, size, kind }, at) => [`a-1/db/${table}/${batch}p${at}${kind}`, size]),
+            files.map(({ table, batch, size, kind }, at) => [
+              `a-1/db/${table}/${batch}${kind === "_SUCCESS" ? kind : `p${at}${kind}`}`,
+              size,
+            ]),
           );
           let failing = failures;
           const storage = memoryStorage(source, () =>
