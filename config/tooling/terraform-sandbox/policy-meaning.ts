@@ -36,7 +36,8 @@ export function judgeAdded(
   after: readonly Meaning[],
   expected: readonly Meaning[],
 ): readonly string[] {
-  const wanted = [...before, ...expected];
+  const inOrder = (one: Meaning): Meaning => ({ ...one, Action: one.Action.toSorted() });
+  const wanted = [...before, ...expected.map(inOrder)];
   const isIn = (list: readonly Meaning[], one: Meaning): boolean =>
     list.some((other) => isDeepStrictEqual(one, other));
   return [
