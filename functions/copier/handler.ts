@@ -72,7 +72,6 @@ async function handleRequest(
       messageId: incoming.messageId,
       invocation,
       isRoutine: request.instance !== undefined && request.place === undefined && !request.redriven,
-      isRedriven: incoming.redriven,
       waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };

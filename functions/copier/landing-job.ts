@@ -44,11 +44,6 @@ export interface LandingJob {
    * export is enough. What a person sends, or what goes on from a place, is handled whatever has been told.
    */
   readonly isRoutine: boolean;
-  /**
-   * Whether a person has just sent a dead letter back: what was verified before may have been moved or deleted meanwhile.
-   * False for what such a message is continued by.
-   */
-  readonly isRedriven: boolean;
   /** The message that goes on from a place. */
   body(place?: Place): string;
 }
