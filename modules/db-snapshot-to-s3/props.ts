@@ -61,7 +61,7 @@ export interface DbSnapshotToS3Props {
   readonly landedSnapshots?: string;
   /** Snapshots with one of these tags are not exported; at most five. @default { Purpose: "PreDeployment" } */
   readonly ignoredSnapshotTags?: Readonly<Record<string, string>>;
-  /** Nor those whose name matches one of these patterns, in which `*` is anything; at most ten. @default ["*-pre-deploy-*"] */
+  /** Nor those whose name matches one of these patterns, in which `*` is anything; at most ten. @default `["*-pre-deploy-*"]` */
   readonly ignoredSnapshotNames?: readonly string[];
   /**
    * When RDS left tables out: `warn` starts the workflow and sounds an alarm, `fail` starts none and writes a dead letter.
