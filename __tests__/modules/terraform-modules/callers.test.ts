@@ -43,6 +43,13 @@ describe("a caller of db-snapshot-to-s3", () => {
         log_kms_key_arn: "arn:aws:kms:eu-west-2:111111111111:key/logs",
         lambda_tracing_mode: "Active",
         alarm_action_arns: ["arn:aws:sns:eu-west-2:111111111111:alarms"],
+        landed_snapshots: "first_of_day",
+        ignored_snapshot_tags: { Purpose: "PreDeployment" },
+        ignored_snapshot_names: ["*-pre-deploy-*"],
+        on_skipped_tables: "fail",
+        multipart_copies: true,
+        reconciliation_interval_in_hours: 6,
+        reconciliation_window_in_days: 7,
       };
       const { variable } = jsonOf(folderOf("db-snapshot-to-s3"));
       expect(Object.keys(given).toSorted()).toEqual(Object.keys(variable).toSorted());
@@ -54,8 +61,9 @@ describe("a caller of db-snapshot-to-s3", () => {
           ...values,
           // The provider itself refuses a runtime that it does not know.
           lambda_runtime: given.lambda_runtime,
-          // How many there are decides whether there is a subscription: that much has to be known.
+          // How many there are decides whether there is a subscription and a schedule: that much has to be known.
           rds_instance_ids: ["${terraform_data.unknown.output.rds_instance_ids[0]}"],
+          reconciliation_interval_in_hours: given.reconciliation_interval_in_hours,
         },
       });
       await root.init();
@@ -91,13 +99,16 @@ describe("a caller of db-snapshot-to-s3", () => {
       const { length } = addressesOf(jsonOf(folderOf("db-snapshot-to-s3")));
       expect(Object.keys(calls).map((call) => planned(call).length)).toEqual([
         length,
-        length - 1,
+        // Neither the subscription nor the schedule.
+        length - 2,
         length,
         length,
         length,
       ]);
       expect(
-        planned("without_instances").filter((address) => address.includes("event_subscription")),
+        planned("without_instances").filter((address) =>
+          /event_subscription|scheduler_schedule\./.test(address),
+        ),
       ).toEqual([]);
       const tagged = changes.find(({ address }) => address === "module.tagged.aws_sqs_queue.s3_to_s3_copier");
       expect(Object.keys(tagged?.after["tags"] ?? {})).toHaveLength(50);
@@ -119,7 +130,7 @@ describe("a caller of db-snapshot-to-s3", () => {
     await root.init();
     const { changes } = await root.plan();
     const { length } = addressesOf(jsonOf(folderOf("db-snapshot-to-s3")));
-    const calls = changes.map(({ address }) => address.split(".aws_")[0]);
+    const calls = changes.map(({ address }) => address.split(/\.(?:aws_|terraform_data)/)[0]);
     expect(new Set(calls)).toEqual(
       new Set(["module.alone", 'module.each["housing"]', 'module.each["repairs"]']),
     );
