@@ -1,3 +1,4 @@
+import { LANDINGS_PREFIX } from "../../functions/shared/landing-records";
 import type { ExportTask, Snapshot } from "../aws/rds/model";
 import type { RecordedCall } from "../aws/types";
 import type { StatementUse } from "../permissions/statement-use";
@@ -109,6 +110,8 @@ function failedCalls(calls: readonly CallResult[], roles: readonly string[]): Fa
   const byKind = new Map<string, FailedCallResult>();
   for (const { operation, error, status, resource, principal } of calls) {
     if (error === undefined || !roles.includes(principal)) continue;
+    // The functions ask whether a record of a landing is there: that it is not is the answer.
+    if (error === "NoSuchKey" && resource.includes(`/${LANDINGS_PREFIX}`)) continue;
     const kind = `${operation} ${error}`;
     const known = byKind.get(kind);
     byKind.set(kind, { operation, error, status, resource, ...known, times: (known?.times ?? 0) + 1 });
