@@ -68,6 +68,7 @@ describe("Terraform variables as inputs", () => {
           condition:
             '${(((var.zone_bucket_arn == "") || ("zone" == "")) || endswith(var.zone_bucket_arn, ":::zone"))}',
         },
+        { condition: expect.stringMatching(/length\(jsonencode\(var\.rds_instance_ids\)\) <= 260000/) },
       ],
     });
   });
