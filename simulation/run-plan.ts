@@ -5,6 +5,7 @@ import { installVirtualGlobals } from "./kernel/virtual-globals";
 import type { Plan } from "./plan/plan";
 import { describeRun } from "./world/describe-run";
 import type { History } from "./world/history";
+import { warmUp } from "./world/warm-up";
 import { World, type Handlers } from "./world/world";
 
 export type { Handlers } from "./world/world";
@@ -30,6 +31,7 @@ const LONGEST_RUN_DAYS = 45;
  * @throws Error when the world, not a function, fails: such as a call that it does not imitate
  */
 export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<History> {
+  await warmUp();
   const world = new World(plan, options.handlers ?? SHIPPED, options.timeline === true);
   const restore = installVirtualGlobals(world.time, seededRandom(plan.seed ^ 0x5bd1e995));
   try {
