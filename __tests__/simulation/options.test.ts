@@ -22,7 +22,7 @@ describe("options of npm run simulate", () => {
 
   it.each([
     [["--runs", "many"], /whole number/],
-    [["--scale", "huge"], /Allowed choices are ci, full/],
+    [["--scale", "huge"], /Allowed choices are ci, large, full/],
     [["--scale", "ci", "--seed", "1"], /--scale and --seed exclude each other/],
     [["--plan", "a.json", "--seed", "1"], /--plan and --seed exclude each other/],
     [["--trace", "--runs", "5"], /--trace and --runs exclude each other/],

@@ -12,7 +12,7 @@ export type Choice =
   | { readonly kind: "batch"; readonly seed: number; readonly runs: number; readonly workers: number }
   | { readonly kind: "one"; readonly seed: number; readonly run: number; readonly trace: boolean }
   | { readonly kind: "plan"; readonly file: string; readonly trace: boolean }
-  | { readonly kind: "scale"; readonly size: "ci" | "full" };
+  | { readonly kind: "scale"; readonly size: "ci" | "large" | "full" };
 
 export type ParsedOptions =
   | { readonly kind: "run"; readonly choice: Choice }
@@ -26,7 +26,7 @@ const givenSchema = z.object({
   run: z.number().optional(),
   trace: z.boolean().optional(),
   plan: z.string().optional(),
-  scale: z.enum(["ci", "full"]).optional(),
+  scale: z.enum(["ci", "large", "full"]).optional(),
 });
 
 type Given = z.infer<typeof givenSchema>;
@@ -107,8 +107,9 @@ function describe(write: (text: string) => void): Command {
     .option("--trace", "what happens in one run (default: the first), as a timeline")
     .option("--plan <file>", "the plan in a file, as a failing run prints it, instead of one of a seed")
     .addOption(
-      new Option("--scale <size>", "large worlds instead, and what they cost: ci or full").choices([
+      new Option("--scale <size>", "large worlds instead, and what they cost: ci, large or full").choices([
         "ci",
+        "large",
         "full",
       ]),
     )

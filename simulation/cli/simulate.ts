@@ -25,7 +25,7 @@ export interface Surroundings {
     workers: number,
     onRun: () => void,
   ) => Promise<Summary>;
-  readonly runScale: (size: "ci" | "full", out: (line: string) => void) => Promise<boolean>;
+  readonly runScale: (size: "ci" | "large" | "full", out: (line: string) => void) => Promise<boolean>;
 }
 
 /** `npm run simulate`. @returns the exit code */

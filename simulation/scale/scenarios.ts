@@ -29,7 +29,8 @@ const REAL: ExportTime = { starting: 12 * MINUTE, running: 3 * MINUTE };
 const REAL_INSTANCES = 40;
 
 const SIZES = {
-  ci: { instances: 500, files: 50_000 },
+  ci: { instances: 100, files: 5_000 },
+  large: { instances: 500, files: 50_000 },
   full: { instances: 5_000, files: 2_000_000 },
 } as const;
 
