@@ -1,7 +1,7 @@
 import type { RunResult } from "../../local/start/run-result";
 import { jsonRun } from "../support/local-run-process";
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const SMALL = ["--rows", "500", "--speed", "600"];
 const decisions = (result: RunResult): string[] =>

@@ -4,7 +4,7 @@ import path from "node:path";
 import { STRAY_FILE } from "../../local/faults/meddle";
 import { jsonRun, startLocalRun } from "../support/local-run-process";
 
-jest.setTimeout(90_000);
+jest.setTimeout(180_000);
 
 const SMALL = ["--rows", "500", "--speed", "600"];
 

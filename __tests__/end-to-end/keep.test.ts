@@ -4,7 +4,7 @@ import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/clien
 import type { RunResult } from "../../local/start/run-result";
 import { startLocalRun, type LocalRunProcess } from "../support/local-run-process";
 
-jest.setTimeout(75_000);
+jest.setTimeout(150_000);
 
 let run: LocalRunProcess | undefined;
 let directory: string | null | undefined;

@@ -9,7 +9,7 @@ import {
   temporaryFoldersOf,
 } from "../support/local-run-process";
 
-jest.setTimeout(75_000);
+jest.setTimeout(150_000);
 
 const SMALL = ["--rows", "500", "--speed", "200"];
 const decisions = (result: RunResult): string[] =>

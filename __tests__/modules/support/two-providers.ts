@@ -13,6 +13,8 @@ export function withTwoProviders(build: (stack: TerraformStack, zone: AwsProvide
 /** @returns the providers that the elements below a path name, each once; "default" for none */
 export function providersBelow(view: StackView, prefix: string): readonly unknown[] {
   const addresses = [...view.addresses, ...view.dataAddresses.map((address) => `data.${address}`)];
-  const below = addresses.filter((address) => address.split(".").at(-1)?.startsWith(prefix));
+  // Terraform's own resource has no provider of anybody's.
+  const ofProviders = addresses.filter((address) => !address.startsWith("terraform_data."));
+  const below = ofProviders.filter((address) => address.split(".").at(-1)?.startsWith(prefix));
   return [...new Set(below.map((address) => view.raw(address)["provider"] ?? "default"))];
 }
