@@ -1,4 +1,3 @@
-import { LANDINGS_PREFIX } from "../../functions/shared/landing-records";
 import type { ExportTask, Snapshot } from "../aws/rds/model";
 import type { RecordedCall } from "../aws/types";
 import type { StatementUse } from "../permissions/statement-use";
@@ -6,13 +5,14 @@ import type { LandingComparison } from "../verify/compare-landing";
 import type { ManifestComparison } from "../verify/compare-manifest";
 import { callResult } from "./call-results";
 import { deadLetterResult } from "./dead-letter-result";
+import { failedCalls } from "./failed-calls";
 import type { PipelineView } from "./follow";
 import type { Decision } from "./function-log";
 import { judge } from "./judge";
 import { landingResult } from "./landing-result";
 import type { KeptAccount } from "./kept-account";
 import type { LocalRunOptions } from "./run-options";
-import type { CallResult, FailedCallResult, PipelinePart, RunResult, SnapshotResult } from "./run-result";
+import type { PipelinePart, RunResult, SnapshotResult } from "./run-result";
 import type { History } from "./timeline";
 
 /** What a run has seen. */
@@ -104,17 +104,4 @@ async function snapshotResult(snapshot: Snapshot, findings: Findings): Promise<S
       ? { tables: [], unexplained: [], unexported: [], undocumented: [] }
       : landingResult(await compare(snapshot), zoneBucket)),
   };
-}
-
-function failedCalls(calls: readonly CallResult[], roles: readonly string[]): FailedCallResult[] {
-  const byKind = new Map<string, FailedCallResult>();
-  for (const { operation, error, status, resource, principal } of calls) {
-    if (error === undefined || !roles.includes(principal)) continue;
-    // The functions ask whether a record of a landing is there: that it is not is the answer.
-    if (error === "NoSuchKey" && resource.includes(`/${LANDINGS_PREFIX}`)) continue;
-    const kind = `${operation} ${error}`;
-    const known = byKind.get(kind);
-    byKind.set(kind, { operation, error, status, resource, ...known, times: (known?.times ?? 0) + 1 });
-  }
-  return [...byKind.values()];
 }
