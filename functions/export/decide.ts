@@ -49,7 +49,8 @@ export interface ExportWait {
 /** The states in which a task takes a slot of the account's quota. */
 export const RUNNING_STATES: ReadonlySet<string> = new Set(["STARTING", "IN_PROGRESS", "CANCELING"]);
 
-const ENDED_WITHOUT_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
+/** Export tasks in these states have left nothing to land. */
+export const ENDED_WITHOUT_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
 
 /** Snapshots in these states never become available. */
 const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted"]);
@@ -77,7 +78,11 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   );
   if (doubtful !== undefined) return doubt(doubtful);
   if (facts.verdict.kind === "ignored") return { kind: "ignore", reason: facts.verdict.reason };
-  if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
+  if (LOST_STATES.has(snapshot.status)) {
+    const last = ours.at(-1);
+    // The copier knows why its export has failed, and whether that has been told.
+    return last === undefined ? lost(snapshot) : { kind: "go-on", task: last };
+  }
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
   if (landingDay(snapshot) === undefined) return noLandingDay(snapshot);
@@ -131,7 +136,7 @@ function waitForEarlier(reason: string): ExportDecision {
 }
 
 /** The task that exports this snapshot, or has exported it; undefined when none does. */
-export function liveExport(
+function liveExport(
   tasks: readonly ExportTask[],
   snapshot: Snapshot,
   bucket: string,

@@ -2,8 +2,9 @@ import type { MessageHandler } from "../shared/batch";
 import { failureOutcome } from "../shared/failure-outcome";
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import { NO_SUBJECT, type Outcome } from "../shared/outcome";
-import type { Waiting } from "../shared/retry-state";
-import { liveExport, waitForQuota, type ExportWait } from "./decide";
+import type { RetryState, Waiting } from "../shared/retry-state";
+import { waitForQuota, type ExportWait } from "./decide";
+import { deletedButExported, deletedOfEvent } from "./deleted-snapshots";
 import type { ExportDependencies } from "./dependencies";
 import { parseExportMessage, type BackupEvent, type SnapshotRequest } from "./event";
 import type { Asked } from "./export-snapshot";
@@ -27,13 +28,13 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
       case "backup-event": {
         const part = partOf(message.phase === "started", incoming, now);
         const asked = { part, isRequested: false, queueing: queueingOf(waiting, undefined) };
-        return await handleEvent(message, asked, dependencies);
+        return await handleEvent(message, waiting, asked, dependencies);
       }
       case "snapshot-request": {
         const { isSafetyNet, isRequested, slotsTakenBy } = message;
         const queueing = queueingOf(waiting, slotsTakenBy);
         const asked = { part: partOf(isSafetyNet, incoming, now), isRequested, queueing };
-        return [await handleRequest(message, waiting, asked, dependencies)];
+        return [await handleRequest(message, incoming.state, asked, dependencies)];
       }
       case "reconcile":
         return await reconcile(message, waiting?.cause, invocation, dependencies);
@@ -57,19 +58,24 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
 
 async function handleEvent(
   event: BackupEvent,
+  waiting: Waiting | undefined,
   asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<readonly Outcome[]> {
-  const snapshots = await dependencies.rds.snapshotsOf(event.instance);
-  const match = matchSnapshots(event, snapshots, dependencies.clock.now());
-  if (match.kind === "not-yet")
-    return [{ kind: "wait", subject: NO_SUBJECT, cause: "snapshot-not-found", reason: match.reason }];
-  return await Promise.all(match.snapshots.map((snapshot) => handleSnapshot(snapshot, asked, dependencies)));
+  const now = dependencies.clock.now();
+  const listed = await dependencies.rds.snapshotsOf(event.instance);
+  const match = matchSnapshots(event, listed, now);
+  const isLastLook = waiting?.cause === "snapshot-not-found" && now >= waiting.deadline;
+  const found =
+    match.kind === "not-yet" && isLastLook ? await deletedOfEvent(event, listed, dependencies) : match;
+  if (found.kind === "not-yet")
+    return [{ kind: "wait", subject: NO_SUBJECT, cause: "snapshot-not-found", reason: found.reason }];
+  return await Promise.all(found.snapshots.map((snapshot) => handleSnapshot(snapshot, asked, dependencies)));
 }
 
 async function handleRequest(
   request: SnapshotRequest,
-  waiting: Waiting | undefined,
+  { waiting, firstSeen }: RetryState,
   asked: Asked,
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
@@ -82,7 +88,7 @@ async function handleRequest(
     const snapshot =
       listed !== undefined && successor === undefined
         ? listed
-        : await deletedButExported(request, dependencies);
+        : await deletedButExported(request, firstSeen, dependencies);
     if (snapshot !== undefined) return await handleSnapshot(snapshot, asked, dependencies);
     return { ...(successor === undefined ? NOT_FOUND : replaced(request, successor)), subject };
   } catch (error) {
@@ -133,17 +139,4 @@ function replaced(
       "The data of the earlier snapshot cannot be landed any more; the later one is exported by its own event. " +
       "Delete this letter.",
   };
-}
-
-/** A snapshot may go once its export has begun: then nothing is lost, and nobody has to be told. */
-async function deletedButExported(
-  { snapshotArn: arn, createTime, instance = "" }: SnapshotRequest,
-  { rds, bucket }: ExportDependencies,
-): Promise<Snapshot | undefined> {
-  const name = arn.split(":").slice(6).join(":");
-  const deleted = {
-    ...{ arn, name, instance, status: "deleted", createTime },
-    ...{ isCopy: false, tags: new Map<string, string>() },
-  };
-  return liveExport(await rds.exportTasksOf(arn), deleted, bucket) && deleted;
 }

@@ -6,6 +6,8 @@ import type { WorldBase } from "./world-base";
 const HOUR = 3_600_000;
 /** What reconciliation leaves alone at first, because others may still see to it, it takes up after some hours. */
 const LEFT_ALONE = 4 * HOUR;
+/** Of what nobody can help a look tells that is sent a day after the first one, which may have been lost. */
+const TOLD_AGAIN = 26 * HOUR;
 
 /** EventBridge Scheduler: sends the export queue word to look for snapshots that have not landed. */
 export class Scheduler {
@@ -30,7 +32,10 @@ export class Scheduler {
   get isIdle(): boolean {
     const { time, plan } = this.world;
     if (plan.settings.reconciliationIntervalInHours === 0) return true;
-    return this.ticksUnchanged >= 2 && time.now - this.lastChange > LEFT_ALONE;
+    const { lost, deadLettered } = this.queue.counts;
+    const interval = plan.settings.reconciliationIntervalInHours * HOUR;
+    const bound = lost + deadLettered > 0 ? TOLD_AGAIN + interval : LEFT_ALONE;
+    return this.ticksUnchanged >= 2 && time.now - this.lastChange > bound;
   }
 
   private plan(): void {

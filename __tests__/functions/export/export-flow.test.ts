@@ -285,6 +285,44 @@ describe("defect 6: two events of one backup", () => {
     expect(world.drain("export-dead")).toEqual([]);
   });
 
+  it("an event that is handled late is content with a snapshot that was exported and deleted before", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    const snapshot = rds.addSnapshot("rds:db1-2024-03-01-11-50", new Date("2024-03-01T11:58:00Z"));
+    await world.invoke("export", event(NOON));
+    rds.snapshots.length = 0;
+    for (const phase of [{}, STARTED]) {
+      world.now = new Date("2024-03-01T13:30:00Z");
+      world.drain("copier");
+      await world.invoke("export", event("2024-03-01T11:57:30Z", phase));
+      await world.runUntil("2024-03-01T15:30:00Z");
+      expect(world.log.at(-1)).toMatchObject({
+        fields: { snapshot: snapshot.arn, exportTask: "rds-db1-2024-03-01-11-50" },
+      });
+    }
+    expect(world.letters("export")).toEqual([]);
+    expect(rds.tasks).toHaveLength(1);
+  });
+
+  it("leaves it to the copier to tell of a deleted snapshot whose export has failed", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    const { arn } = rds.addSnapshot("rds:db1-2024-03-01-11-50", new Date("2024-03-01T11:58:00Z"));
+    await world.invoke("export", event(NOON));
+    world.drain("copier");
+    for (const task of rds.tasks) task.status = "FAILED";
+    rds.snapshots.length = 0;
+    const times = [{ SnapshotCreateTime: "2024-03-01T11:58:00Z" }, {}];
+    for (const given of times)
+      await world.invoke(
+        "export",
+        JSON.stringify({ SnapshotArn: arn, DBInstanceIdentifier: "db1", ...given }),
+      );
+    expect(world.decisions()).toEqual(["start", "go-on", "go-on"]);
+    expect(world.drain("copier")).toHaveLength(2);
+    expect(world.drain("export")).toEqual([]);
+  });
+
   it("a start event whose letter is redriven tells the copier of the export that it had started", async () => {
     const world = new World(NOON);
     world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:58:00Z"));

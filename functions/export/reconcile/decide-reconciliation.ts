@@ -1,5 +1,6 @@
 import type { ExportTask } from "../../shared/export-task";
 import type { LandingRecord } from "../../shared/landing-records";
+import { ENDED_WITHOUT_DATA } from "../decide";
 import { landingDay, type LandingRules, type LandingVerdict } from "../landing-rules";
 import type { Landing } from "../past-landings";
 import { belongs, type Snapshot } from "../snapshot";
@@ -95,7 +96,7 @@ function stateOf(
   const ours = tasks.filter((task) => belongs(task, snapshot, facts.bucket) === "same");
   if (ours.length > 0) return stateOfExported(snapshot, ours, facts);
   const unclear = tasks.find(
-    (task) => belongs(task, snapshot, facts.bucket) === "unknown" && !HAS_NO_DATA.has(task.status),
+    (task) => belongs(task, snapshot, facts.bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
   if (unclear !== undefined) return stateOfUnclear(unclear, facts);
   const verdict = verdictOf(snapshot);
@@ -103,9 +104,6 @@ function stateOf(
   if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
   return stateOfUnexported(snapshot, facts);
 }
-
-/** Export tasks in these states have left nothing to land. */
-export const HAS_NO_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
 
 function stateOfExported(
   snapshot: Snapshot,
@@ -133,7 +131,7 @@ function stateOfExported(
       ? { kind: "copy-again", reason, task: first }
       : { kind: "in-progress", reason };
   }
-  const alive = ours.find(({ status }) => !HAS_NO_DATA.has(status));
+  const alive = ours.find(({ status }) => !ENDED_WITHOUT_DATA.has(status));
   if (alive !== undefined)
     return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}` };
   return stateOfFailed(snapshot, ours, facts);

@@ -4,10 +4,11 @@ import type { LandingRecord } from "../../shared/landing-records";
 import { NO_SUBJECT } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
 import type { Reconciliation } from "../event";
+import { deletedSnapshots } from "../deleted-snapshots";
 import { deletedOf } from "../judge-snapshot";
-import { instanceInName, UnreadableManifestError, type Landing } from "../past-landings";
-import { belongs, isSameSnapshot, type Snapshot } from "../snapshot";
-import { HAS_NO_DATA, type ReconciliationFacts } from "./decide-reconciliation";
+import { UnreadableManifestError, type Landing } from "../past-landings";
+import type { Snapshot } from "../snapshot";
+import type { ReconciliationFacts } from "./decide-reconciliation";
 
 const DAY = 24 * 60 * 60 * 1000;
 
@@ -44,47 +45,6 @@ export async function gatherFacts(
   }
   return { now, since, bucket, rules, snapshots, lost: deleted.lost, tasks, records, past, openDays };
 }
-
-interface DeletedSnapshots {
-  /** An export of them lives. */
-  readonly exported: readonly Snapshot[];
-  /** Every export of them has failed, or was cancelled. */
-  readonly lost: readonly Snapshot[];
-}
-
-/**
- * Snapshots that RDS does not list any more, by their exports: only automated ones, whose names tell the instance, and so
- * whether they are ours.
- */
-function deletedSnapshots(
-  listed: readonly Snapshot[],
-  tasks: readonly ExportTask[],
-  instances: readonly string[],
-  since: Date,
-  bucket: string,
-): DeletedSnapshots {
-  const ours = new Set(instances.map((name) => name.toLowerCase()));
-  const byArn = new Map(listed.map((snapshot) => [snapshot.arn, snapshot]));
-  const exported = new Map<string, Snapshot>();
-  const failed = new Map<string, Snapshot>();
-  for (const { status, sourceArn: arn, snapshotTime: createTime, ...task } of tasks) {
-    const name = arn.split(":").slice(6).join(":");
-    const instance = instanceInName(name);
-    if (createTime === undefined || createTime < since) continue;
-    if (instance === undefined || !ours.has(instance.toLowerCase())) continue;
-    const snapshot = { arn, name, instance, status: "deleted", createTime, isCopy: false, tags: NO_TAGS };
-    const isWhole = belongs({ ...task, status, sourceArn: arn, snapshotTime: createTime }, snapshot, bucket);
-    const successor = byArn.get(arn);
-    if (isWhole !== "same" || (successor && isSameSnapshot(successor, arn, createTime))) continue;
-    // An ARN may come back, and RDS gives one time with and without fractions of a second.
-    const key = `${arn} ${Math.floor(createTime.getTime() / 1000)}`;
-    (HAS_NO_DATA.has(status) ? failed : exported).set(key, snapshot);
-  }
-  const lost = [...failed].filter(([key]) => !exported.has(key)).map(([, snapshot]) => snapshot);
-  return { exported: [...exported.values()], lost };
-}
-
-const NO_TAGS: ReadonlyMap<string, string> = new Map();
 
 /** The days under which these snapshots land, by their own times and by those that their tasks give. */
 function landingDays(snapshots: readonly Snapshot[], tasks: readonly ExportTask[]): readonly LandingDate[] {

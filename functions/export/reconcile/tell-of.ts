@@ -21,22 +21,32 @@ export interface Look {
 const HOURS = 60 * 60 * 1000;
 const DAYS = 24 * HOURS;
 
-/** Whether no look before this one has found the snapshot due: what it finds is told of once. */
-function isFirstLook({ createTime }: Snapshot, { message, now, isBetween }: Look): boolean {
-  const age = createTime === undefined ? 0 : now.getTime() - createTime.getTime();
-  return !isBetween && age < EXPORT_GRACE + message.intervalInHours * HOURS;
+/** The snapshot's age when the schedule sent the look, in milliseconds: a look that comes late is the same look. */
+function ageAt({ createTime }: Snapshot, { message }: Look): number {
+  return createTime === undefined ? 0 : message.scheduledTime.getTime() - createTime.getTime();
+}
+
+/** Whether exactly this look of the schedule is the first one from an age on. @param from milliseconds */
+function isFirstFrom(from: number, snapshot: Snapshot, look: Look): boolean {
+  const age = ageAt(snapshot, look);
+  return !look.isBetween && age >= from && age < from + look.message.intervalInHours * HOURS;
 }
 
 /**
- * Whether a person is told that a snapshot cannot be helped: by the first look that finds it due, and by the last one
- * before it is too old to be looked at. Looks in between would say the same, four times a day.
+ * Whether a person is told that a snapshot cannot be helped: by the first look that finds it due, by one a day later, for the
+ * first may have been lost, and by the last before the snapshot is too old to be looked at. Other looks would say the same,
+ * four times a day.
  */
 export function isToldNow(snapshot: Snapshot, look: Look): boolean {
-  const { message, now, isBetween } = look;
-  if (isBetween || snapshot.createTime === undefined) return false;
-  const age = now.getTime() - snapshot.createTime.getTime();
-  const isLastLook = age >= message.windowInDays * DAYS - message.intervalInHours * HOURS;
-  return isFirstLook(snapshot, look) || isLastLook;
+  const { windowInDays, intervalInHours } = look.message;
+  const last = windowInDays * DAYS - intervalInHours * HOURS;
+  return [EXPORT_GRACE, EXPORT_GRACE + DAYS, last].some((from) => isFirstFrom(from, snapshot, look));
+}
+
+/** Whether the log says that a rule ignores a snapshot: once, and again where that look may have been lost. */
+function isIgnoringTold(snapshot: Snapshot, look: Look): boolean {
+  const isNew = !look.isBetween && ageAt(snapshot, look) < EXPORT_GRACE;
+  return isNew || isToldNow(snapshot, look);
 }
 
 /** What a look says of a snapshot that it leaves as it is. */
@@ -57,7 +67,7 @@ export async function tellOf(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { snapshot, state } of judged) {
-    if (state.kind === "ignored" && isFirstLook(snapshot, look))
+    if (state.kind === "ignored" && isIgnoringTold(snapshot, look))
       outcomes.push(left(snapshot, "ignore", state.reason));
     if (state.kind !== "given-up") continue;
     if (state.failed !== undefined) {

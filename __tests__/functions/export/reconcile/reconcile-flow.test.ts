@@ -245,7 +245,7 @@ describe("reconciliation in trouble", () => {
     );
   });
 
-  it("passes over a snapshot that RDS refuses, and tells of it by the first and the last look only", async () => {
+  it("passes over a snapshot that RDS refuses, and tells of it by the first look, one a day later, and the last", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
     const refused = rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
@@ -259,10 +259,29 @@ describe("reconciliation in trouble", () => {
       for (const task of rds.tasks) task.status = "COMPLETE";
     }
     expect(rds.tasks.map(({ id }) => id)).toEqual(["s2"]);
+    const letter = { code: "KMS_KEY_NOT_ACCESSIBLE", snapshot: refused.arn };
     expect(world.letters("export")).toMatchObject([
-      { code: "KMS_KEY_NOT_ACCESSIBLE", snapshot: refused.arn },
-      { code: "KMS_KEY_NOT_ACCESSIBLE", snapshot: refused.arn },
+      { ...letter, failedAt: NOON },
+      { ...letter, failedAt: "2024-03-06T12:00:00.000Z" },
+      { ...letter, failedAt: "2024-03-12T06:00:00.000Z" },
     ]);
+  });
+
+  it("tells of what the first look finds by that look, however late it is handled", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("sql-to-parquet-2025-02-31-backdated", at("2024-03-05T06:01:00Z"));
+    world.now = at("2024-03-05T17:30:00Z");
+    await world.invoke("export", body());
+    expect(world.letters("export")).toMatchObject([{ code: "NO_LANDING_DATE" }]);
+  });
+
+  it("tells of it once although two looks find it within its first hours", async () => {
+    const world = new World(NOON);
+    world.aws.rds.addSnapshot("sql-to-parquet-2025-02-31-backdated", at("2024-03-05T11:30:00Z"));
+    await world.invoke("export", body());
+    world.now = at("2024-03-05T18:00:00Z");
+    await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+    expect(world.letters("export")).toMatchObject([{ code: "NO_LANDING_DATE" }]);
   });
 
   it("goes on with the others when one is deleted in the middle", async () => {
