@@ -9,6 +9,7 @@ import { copyMetrics, copyOutcome } from "./copy-outcome";
 import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
+import { isTold, withLandingClaim } from "./landing-claim";
 import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
@@ -25,9 +26,14 @@ export async function landExport(job: LandingJob, dependencies: CopierDependenci
     await nameInstance(job, dependencies.records);
     return await finish(job, landedBefore(job), dependencies);
   }
+  // RDS's event and the export function's message speak of one export: one letter is enough.
   if (job.isRoutine && (await isTold(job, dependencies)))
     return { ...toldBefore(job.task), subject: job.subject };
 
+  return await withLandingClaim(job, dependencies, () => landClaimed(job, dependencies));
+}
+
+async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
   const place = job.place ?? { phase: "copy", round: 0 };
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
   if (copy?.outcome !== undefined) return copy.outcome;
@@ -86,11 +92,6 @@ async function finish(job: LandingJob, landed: Done, dependencies: CopierDepende
     { run, subject: job.subject, claimKey, messageId: job.messageId, nonce: randomUUID(), landed },
     dependencies,
   );
-}
-
-/** RDS's event and the export function's message speak of one export: one letter is enough. */
-async function isTold({ date, task }: LandingJob, { records }: CopierDependencies): Promise<boolean> {
-  return (await records.read(recordKey(date, task.id, "rejection"))) !== undefined;
 }
 
 function landedBefore({ subject, task, waitedForWorkflow }: LandingJob): Done {

@@ -2,11 +2,18 @@ import { isThrottlingError } from "@smithy/core/retry";
 import { AwsCallError } from "../shared/aws-failure";
 import type { Clock } from "../shared/clock";
 import { failureOutcome } from "../shared/failure-outcome";
+import { FUNCTION_TIMEOUT_SECONDS } from "../shared/limits";
 import type { LandingRecords } from "../shared/landing-records";
 import type { Outcome, Subject } from "../shared/outcome";
 import type { Log } from "../shared/ports";
 import type { LandingRun, Workflows } from "./ports";
-import { claimStart, releaseStart, type Claimant } from "./workflow-claim";
+import { claim, release as releaseClaim, type Claimant } from "./claim";
+
+/**
+ * A claim to start a workflow is void after so many seconds: who made it is dead, and what he may have started is found
+ * among the workflow's runs.
+ */
+export const START_CLAIM_SECONDS = FUNCTION_TIMEOUT_SECONDS + 300;
 
 export type Done = Extract<Outcome, { kind: "done" }>;
 
@@ -44,8 +51,8 @@ export async function startWorkflow(start: WorkflowStart, ports: StartPorts): Pr
     const earlier = await ports.workflows.findRun(run.workflow, run.taskId);
     if (earlier !== undefined)
       return done(landed.decision, `run ${earlier} of the workflow ${run.workflow} was started before`);
-    const claimant = { messageId: start.messageId, nonce: start.nonce, now: ports.clock.now() };
-    const held = await claimStart(ports.records, claimKey, claimant);
+    const claimant = claimantOf(start, ports.clock.now());
+    const held = await claim(ports.records, claimKey, claimant);
     if (held !== undefined)
       return waitForWorkflow(
         `The files have landed; another invocation has been starting the workflow since ${held.heldSince}`,
@@ -63,6 +70,10 @@ export async function startWorkflow(start: WorkflowStart, ports: StartPorts): Pr
   }
 }
 
+function claimantOf({ messageId, nonce }: WorkflowStart, now: Date): Claimant {
+  return { messageId, nonce, now, until: new Date(now.getTime() + START_CLAIM_SECONDS * 1000) };
+}
+
 /** Sends the message back only for the workflow's sake. */
 export function waitForWorkflow(reason: string, landed: Done): Outcome {
   return { ...figuresOf(landed), kind: "wait", subject: landed.subject, cause: "workflow-start", reason };
@@ -75,7 +86,7 @@ async function startClaimed(
 ): Promise<Awaited<ReturnType<Workflows["start"]>>> {
   const release = async (): Promise<void> => {
     try {
-      await releaseStart(records, claimKey, claimant);
+      await releaseClaim(records, claimKey, claimant);
     } catch (error) {
       const reason = "The claim to start the workflow could not be given back: it is void by itself later";
       log.warn(reason, { ...subject, reason, error });

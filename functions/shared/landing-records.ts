@@ -12,6 +12,8 @@ export const LANDING_RECORD = {
   manifest: "manifest.json",
   /** The export came to a dead letter: nothing tells of it again. */
   rejection: "rejection.json",
+  /** Which message lands the export now, and until when at the latest. */
+  landing: "landing.json",
   /** Who starts the workflow, and since when. */
   workflowStart: "workflow-start.json",
 } as const;

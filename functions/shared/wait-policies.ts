@@ -125,6 +125,16 @@ export const WAIT_POLICIES = {
     code: "EXPORT_STILL_RUNNING",
     remedy: "See in the RDS console why the export does not end; when it has, redrive this letter.",
   },
+  /** Another message lands the export: its end is seen by what it leaves, a manifest or a letter. */
+  "landing-turn": {
+    firstDelaySeconds: 60,
+    factor: 1.5,
+    maxDelaySeconds: 300,
+    patienceSeconds: LONGEST_WAIT_SECONDS,
+    code: "LANDING_CLAIMED",
+    remedy:
+      "See in the copier's log which message lands the export, and why it does not end; then redrive this letter.",
+  },
   /** Throttling, server errors, lost connections. */
   "healable-failure": {
     firstDelaySeconds: 30,

@@ -459,7 +459,7 @@ describe("a landing that is killed", () => {
   it("or cut by time again and again, ends in the same manifest", async () => {
     const clean = exported();
     await clean.invoke("copier", message("a-1"));
-    for (const budget of [5, 6, 7, 10]) {
+    for (const budget of [6, 7, 8, 11]) {
       const world = exported();
       world.aws.s3.pageSize = 1;
       let looks = 0;

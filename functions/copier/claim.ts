@@ -1,68 +1,74 @@
 import * as z from "zod";
 import { readJson } from "../shared/json";
 import type { LandingRecords } from "../shared/landing-records";
-import { FUNCTION_TIMEOUT_SECONDS } from "../shared/limits";
-
-/**
- * After so many seconds a claim is void: who made it is dead, and what he may have started is found among the
- * workflow's runs.
- */
-export const CLAIM_SECONDS = FUNCTION_TIMEOUT_SECONDS + 300;
 
 const claimSchema = z.object({
   claimedAt: z.iso.datetime(),
+  /** From then on the claim is void: who made it is dead. */
+  until: z.iso.datetime(),
   /** SQS id of the message, as in the log. */
   messageId: z.string(),
-  /** What one invocation has and no other; absent in claims of an earlier release. */
-  nonce: z.string().optional(),
-  /** Glue has not taken the start: whoever comes next may try at once. */
+  /** What one invocation has and no other. */
+  nonce: z.string(),
+  /** Given back: whoever comes next may claim at once. */
   released: z.literal(true).optional(),
 });
 
-/** Who wants to start the workflow, and when. */
+/** What a claim's record holds. */
+export type Claim = z.infer<typeof claimSchema>;
+
+/** Who claims, when, and for how long. */
 export interface Claimant {
   readonly messageId: string;
   /** What no other invocation has, not even one for the same message: by it a claim is known as one's own. */
   readonly nonce: string;
   readonly now: Date;
+  readonly until: Date;
+}
+
+/** Whose claim stands in the way. */
+export interface Held {
+  readonly heldSince: string;
 }
 
 /**
- * Makes one invocation the only one that starts the workflow: Glue itself would start a second run.
+ * Makes one invocation the only one that does something, by a record that it creates in the export bucket.
  *
  * The answer to a write may get lost, and its repetition is refused then: what is found is compared with what was written.
  *
  * @param key of the record that holds the claim
- * @returns since when somebody else has it, or undefined: it is ours @throws AwsCallError
+ * @param yields whether somebody else's claim gives way before its time @default none does
+ * @returns who else has it, or undefined: it is ours @throws AwsCallError
  */
-export async function claimStart(
+export async function claim(
   records: LandingRecords,
   key: string,
   claimant: Claimant,
-): Promise<{ readonly heldSince: string } | undefined> {
+  yields: (other: Claim) => boolean | Promise<boolean> = () => false,
+): Promise<Held | undefined> {
   const body = claimBody(claimant);
   if ((await records.create(key, body)) === "created") return undefined;
   const record = await records.read(key);
-  const claim = readClaim(record?.body);
   if (record?.body === body) return undefined;
   if (record === undefined) return { heldSince: "a moment ago" };
-  if (claim !== undefined && claim.released !== true && isFresh(claim.claimedAt, claimant.now))
-    return { heldSince: claim.claimedAt };
+  const other = readClaim(record.body);
+  if (other !== undefined && holds(other, claimant.now) && !(await yields(other)))
+    return { heldSince: other.claimedAt };
   if ((await records.replace(key, body, record.etag)) === "replaced") return undefined;
   const isOurs = (await records.read(key))?.body === body;
   return isOurs ? undefined : { heldSince: claimant.now.toISOString() };
 }
 
 /** Gives the claim back, unless somebody has taken it over. @throws AwsCallError */
-export async function releaseStart(records: LandingRecords, key: string, claimant: Claimant): Promise<void> {
+export async function release(records: LandingRecords, key: string, claimant: Claimant): Promise<void> {
   const record = await records.read(key);
   const body = claimBody(claimant);
   if (record?.body === body)
     await records.replace(key, JSON.stringify({ ...claimOf(claimant), released: true }), record.etag);
 }
 
-function claimOf({ messageId, nonce, now }: Claimant): z.infer<typeof claimSchema> {
-  return { claimedAt: now.toISOString(), messageId, nonce };
+function claimOf({ messageId, nonce, now, until }: Claimant): Claim {
+  return { claimedAt: now.toISOString(), until: until.toISOString(), messageId, nonce };
 }
 
 function claimBody(claimant: Claimant): string {
@@ -70,12 +76,12 @@ function claimBody(claimant: Claimant): string {
 }
 
 /** What cannot be read holds nothing: it is written over. */
-function readClaim(body: string | undefined): z.infer<typeof claimSchema> | undefined {
-  const json = readJson(body ?? "");
-  const claim = json.ok ? claimSchema.safeParse(json.value) : undefined;
-  return claim?.success === true ? claim.data : undefined;
+function readClaim(body: string): Claim | undefined {
+  const json = readJson(body);
+  const read = json.ok ? claimSchema.safeParse(json.value) : undefined;
+  return read?.success === true ? read.data : undefined;
 }
 
-function isFresh(claimedAt: string, now: Date): boolean {
-  return now.getTime() - Date.parse(claimedAt) < CLAIM_SECONDS * 1000;
+function holds({ released, until }: Claim, now: Date): boolean {
+  return released !== true && now.getTime() < Date.parse(until);
 }

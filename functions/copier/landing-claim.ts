@@ -1,0 +1,75 @@
+import { randomUUID } from "node:crypto";
+import { recordKey } from "../shared/landing-records";
+import type { Outcome } from "../shared/outcome";
+import { claim, release, type Claimant } from "./claim";
+import type { CopierDependencies, LandingJob } from "./landing-job";
+
+/** A claim outlives its invocation by so much, in milliseconds: two functions' clocks may differ. */
+const CLOCK_MARGIN_MILLISECONDS = 60_000;
+
+/**
+ * Lets one message at a time land an export. RDS's event and the export function's message both speak of it, mostly within
+ * seconds or while a long copy is under way: together they would copy each file twice, and tell of a failure twice.
+ *
+ * The claim is given back when the message waits, for whoever comes first goes on. It is kept when the landing has
+ * ended, in a manifest or in a letter: the other finds these before it asks for the claim again. After a crash it is void
+ * when the invocation's time would have been over.
+ *
+ * @param landIt the landing, as far as this invocation comes
+ */
+export async function withLandingClaim(
+  job: LandingJob,
+  dependencies: Pick<CopierDependencies, "records" | "clock" | "log">,
+  landIt: () => Promise<Outcome>,
+): Promise<Outcome> {
+  const { records, clock } = dependencies;
+  const { messageId, invocation, date, task, subject } = job;
+  const key = recordKey(date, task.id, "landing");
+  const now = clock.now();
+  const lives = invocation.getRemainingTimeInMillis() + CLOCK_MARGIN_MILLISECONDS;
+  const claimant = { messageId, nonce: randomUUID(), now, until: new Date(now.getTime() + lives) };
+
+  const held = await claim(records, key, claimant, async (other) => {
+    // SQS gives a message again when who had it is dead. What is told already is only asked for by a person, who need not wait.
+    return other.messageId === messageId || (await isTold(job, dependencies));
+  });
+  if (held !== undefined)
+    return {
+      kind: "wait",
+      subject,
+      cause: "landing-turn",
+      reason: `Another message has been landing ${task.id} since ${held.heldSince}`,
+    };
+
+  let hasEnded = false;
+  try {
+    const outcome = await landIt();
+    hasEnded = outcome.kind !== "wait";
+    return outcome;
+  } finally {
+    if (!hasEnded) await giveBack(key, claimant, job, dependencies);
+  }
+}
+
+/** Whether a letter tells of the landing. */
+export async function isTold(
+  { date, task }: LandingJob,
+  { records }: Pick<CopierDependencies, "records">,
+): Promise<boolean> {
+  return (await records.read(recordKey(date, task.id, "rejection"))) !== undefined;
+}
+
+/** Without it the next invocation waits until the claim is void: a delay, and no loss. */
+async function giveBack(
+  key: string,
+  claimant: Claimant,
+  { subject }: LandingJob,
+  { records, log }: Pick<CopierDependencies, "records" | "log">,
+): Promise<void> {
+  try {
+    await release(records, key, claimant);
+  } catch (error) {
+    const reason = `The claim to land the export could not be given back: it is void at ${claimant.until.toISOString()}`;
+    log.warn(reason, { ...subject, reason, error });
+  }
+}
