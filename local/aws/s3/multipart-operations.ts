@@ -1,24 +1,14 @@
-import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { AwsError } from "../aws-error";
 import { readDocument } from "./bucket-operations";
-import { byteRange } from "./byte-range";
-import { checkCopySize, findCopySource } from "./copy-object";
-import {
-  chosenParts,
-  joinParts,
-  MIN_PART_BYTES,
-  multipartEtag,
-  type MultipartUpload,
-} from "./multipart-uploads";
+import { chosenParts, multipartEtag, type MultipartUpload } from "./multipart-uploads";
+import { joinParts } from "./multipart-files";
 import { completedChecksum, completion, namedParts } from "./multipart-completion";
 import { uploadChecksum } from "./multipart-checksums";
-import { checksumHeaders, checksumXml, encryptionHeaders, quoted, wholeSeconds } from "./object-headers";
+import { checksumHeaders, checksumXml, encryptionHeaders, quoted } from "./object-headers";
 import { checkWrite } from "./preconditions";
 import { emptyAnswer, header, xmlAnswer, type S3Call, type S3Handler, type S3World } from "./s3-call";
 import { s3Error } from "./s3-errors";
-import { READ_AHEAD } from "./sparse-sink";
-import { receiveBody, type ReceivedBody } from "./upload-body";
+import { receiveBody } from "./upload-body";
 import { writeSettings } from "./write-settings";
 
 /** Parts of one object at most (userguide, qfacts). */
@@ -59,24 +49,6 @@ export const uploadPart: S3Handler = async (world, call) => {
     ...encryptionHeaders(upload.settings),
     ...checksumHeaders(part),
   });
-};
-
-export const uploadPartCopy: S3Handler = async (world, call) => {
-  const { upload, number } = uploadAndPart(world, call);
-  const source = findCopySource(world, call);
-  const range = copyRange(header(call, "x-amz-copy-source-range"), source.record.size);
-  checkCopySize(range.last - range.first + 1);
-  const body = createReadStream(source.path, {
-    ...READ_AHEAD,
-    start: range.first,
-    end: range.last,
-  });
-  const file = world.buckets.find(call.bucket).files.temporary();
-  const part: ReceivedBody = await receiveBody({ ...call.request, headers: {}, body }, file);
-  const lastModified = world.clock.now();
-  await world.uploads.addPart(upload, { ...part, number, lastModified });
-  const result = { LastModified: wholeSeconds(lastModified), ETag: quoted(part.md5) };
-  return xmlAnswer("CopyPartResult", result, encryptionHeaders(upload.settings));
 };
 
 export const completeMultipartUpload: S3Handler = async (world, call) => {
@@ -123,7 +95,8 @@ export const abortMultipartUpload: S3Handler = async (world, call) => {
   return emptyAnswer(204);
 };
 
-function uploadAndPart(
+/** What a part belongs to, and its number. @throws AwsError NoSuchUpload or InvalidArgument */
+export function uploadAndPart(
   world: S3World,
   call: S3Call,
 ): { readonly upload: MultipartUpload; readonly number: number } {
@@ -146,31 +119,4 @@ function checkObjectSize(claimed: string | undefined, size: number): void {
     throw s3Error.invalidRequest(
       `The provided 'x-amz-mp-object-size' header value ${claimed} does not match what was computed: ${size}`,
     );
-}
-
-/** Copy ranges name both ends, inside the source. @throws AwsError InvalidArgument or InvalidRange */
-function copyRange(
-  text: string | undefined,
-  size: number,
-): { readonly first: number; readonly last: number } {
-  if (text === undefined) return { first: 0, last: size - 1 };
-  if (!/^bytes=\d+-\d+$/.test(text))
-    throw s3Error.invalidArgument(
-      "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
-      "x-amz-copy-source-range",
-      text,
-    );
-  if (size <= MIN_PART_BYTES)
-    throw s3Error.invalidRequest(
-      "The specified copy range is invalid for the source object size: ranges are copied of objects above 5 MB only",
-    );
-  const range = byteRange(text, size);
-  const last = Number(text.slice(text.indexOf("-") + 1));
-  if (range === undefined || last >= size)
-    throw new AwsError(
-      "InvalidRange",
-      `Range specified is not valid for source object of size: ${size}`,
-      400,
-    );
-  return range;
 }

@@ -1,11 +1,8 @@
 import { createHash, randomBytes } from "node:crypto";
-import { createReadStream } from "node:fs";
 import { rm } from "node:fs/promises";
-import { pipeline } from "node:stream/promises";
 import { AwsError } from "../aws-error";
 import type { Caller } from "../types";
 import { s3Error } from "./s3-errors";
-import { READ_AHEAD, sparseSink } from "./sparse-sink";
 import type { UploadChecksum } from "./multipart-checksums";
 import type { ReceivedBody } from "./upload-body";
 import type { WriteSettings } from "./write-settings";
@@ -120,13 +117,4 @@ export function chosenParts(upload: MultipartUpload, named: readonly NamedPart[]
 export function multipartEtag(parts: readonly Pick<UploadedPart, "md5">[]): string {
   const digests = Buffer.concat(parts.map((part) => Buffer.from(part.md5, "hex")));
   return `${createHash("md5").update(digests).digest("hex")}-${parts.length}`;
-}
-
-/** Joins the parts' files to one. */
-export async function joinParts(parts: readonly UploadedPart[], file: string): Promise<void> {
-  const bytes = async function* (): AsyncGenerator<Buffer> {
-    for (const part of parts)
-      for await (const chunk of createReadStream(part.file, READ_AHEAD)) yield chunk as Buffer;
-  };
-  await pipeline(bytes, sparseSink(file));
 }

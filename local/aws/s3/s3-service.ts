@@ -29,7 +29,6 @@ import {
   completeMultipartUpload,
   createMultipartUpload,
   uploadPart,
-  uploadPartCopy,
 } from "./multipart-operations";
 import { deleteObject, deleteObjects, getObject, headObject, putObject } from "./object-operations";
 import { getObjectAttributes } from "./object-attributes";
@@ -44,6 +43,7 @@ import {
   putBucketTagging,
   putObjectTagging,
 } from "./tagging-operations";
+import { uploadPartCopy } from "./upload-part-copy";
 
 const handlers: Readonly<Record<S3OperationName, S3Handler>> = {
   ListBuckets: listBuckets,

@@ -1,55 +1,43 @@
-import { open, type FileHandle } from "node:fs/promises";
 import { Writable } from "node:stream";
+import { SparseFile, type Extent } from "./sparse-file";
 
-/** Bytes that are looked at at once. */
-const BLOCK_BYTES = 1024 ** 2;
-const ZEROS = Buffer.alloc(BLOCK_BYTES);
-
-/**
- * A new file whose zeros take no room: what is nothing but zeros is left out as a hole, where the file system knows
- * holes. So objects of many gigabytes can be copied here as in S3, and a sparse file stays one.
- */
-export function sparseSink(file: string): Writable {
-  let handle: FileHandle | undefined;
-  let position = 0;
-  const write = async (chunk: Buffer): Promise<void> => {
-    for (let first = 0; first < chunk.length; first += BLOCK_BYTES) {
-      const block = chunk.subarray(first, first + BLOCK_BYTES);
-      if (!block.equals(ZEROS.subarray(0, block.length)))
-        await handle?.write(block, 0, block.length, position);
-      position += block.length;
-    }
-  };
-  return new Writable({
-    highWaterMark: BLOCK_BYTES,
-    construct: (callback) => {
-      open(file, "w").then((opened) => {
-        handle = opened;
-        callback();
-      }, callback);
-    },
-    write: (chunk: Buffer, _encoding, callback) => {
-      write(chunk).then(() => {
-        callback();
-      }, callback);
-    },
-    final: (callback) => {
-      (handle?.truncate(position) ?? Promise.resolve()).then(() => {
-        callback();
-      }, callback);
-    },
-    destroy: (error, callback) => {
-      (handle?.close() ?? Promise.resolve()).then(
-        () => {
-          callback(error);
-        },
-        (closing: unknown) => {
-          callback(error ?? (closing instanceof Error ? closing : new Error(String(closing))));
-        },
-      );
-    },
-  });
+/** What a stream is written into. */
+export interface SparseSink {
+  readonly stream: Writable;
+  /** Where the file has bytes that are not zeros; complete when the stream has finished. */
+  readonly extents: () => readonly Extent[];
 }
 
-/** For reads of large files. */
-export const READ_AHEAD = { highWaterMark: BLOCK_BYTES } as const;
+/** A {@link SparseFile} as the end of a stream. */
+export function sparseSink(file: string): SparseSink {
+  let target: SparseFile | undefined;
+  const stream = new Writable({
+    construct: settled(async () => {
+      target = await SparseFile.create(file);
+    }),
+    write: (chunk: Buffer, _encoding, callback) => {
+      settled(async () => target?.append(chunk))(callback);
+    },
+    final: settled(async () => target?.finish()),
+    destroy: (error, callback) => {
+      settled(async () => target?.close())((closing) => {
+        callback(error ?? closing ?? null);
+      });
+    },
+  });
+  return { stream, extents: () => target?.extents ?? [] };
+}
+
+/** Some work for who waits by a callback. */
+function settled(work: () => Promise<void>): (callback: (error?: Error | null) => void) => void {
+  return (callback) => {
+    work().then(
+      () => {
+        callback();
+      },
+      (error: unknown) => {
+        callback(error instanceof Error ? error : new Error(String(error)));
+      },
+    );
+  };
+}

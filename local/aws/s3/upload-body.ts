@@ -7,6 +7,7 @@ import type { WireRequest } from "../service";
 import { AwsChunkedDecoder } from "./aws-chunked";
 import { announcedChecksum, runningChecksum, type Checksum } from "./checksums";
 import { s3Error } from "./s3-errors";
+import type { Extent } from "./sparse-file";
 import { sparseSink } from "./sparse-sink";
 
 /** Bytes that lie in a temporary file. */
@@ -16,6 +17,8 @@ export interface ReceivedBody {
   /** Hexadecimal. */
   readonly md5: string;
   readonly checksum?: Checksum;
+  /** Where the file has bytes that are not zeros. */
+  readonly extents: readonly Extent[];
 }
 
 /**
@@ -51,13 +54,13 @@ async function receive(request: WireRequest, file: string): Promise<ReceivedBody
     },
   });
   const sink = sparseSink(file);
-  if (decoder === undefined) await pipeline(request.body, meter, sink);
-  else await pipeline(request.body, decoder, meter, sink);
+  if (decoder === undefined) await pipeline(request.body, meter, sink.stream);
+  else await pipeline(request.body, decoder, meter, sink.stream);
   const digest = md5.digest();
   checkLength(headers["x-amz-decoded-content-length"], size);
   if (headers["content-md5"] !== undefined && headers["content-md5"] !== digest.toString("base64"))
     throw s3Error.badDigest("Content-MD5");
-  const received = { file, size, md5: digest.toString("hex") };
+  const received = { file, size, md5: digest.toString("hex"), extents: sink.extents() };
   if (algorithm === undefined || checksum === undefined) return received;
   const name = `x-amz-checksum-${algorithm}`;
   const value = await checksum.digest();

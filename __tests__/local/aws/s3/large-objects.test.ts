@@ -15,7 +15,7 @@ import {
 } from "@aws-sdk/client-s3";
 import { errorName, startWorld, type World } from "../local-world";
 
-// Six gigabytes are read twice and hashed once: half a minute, and more on a busy machine.
+// Six gigabytes are read and hashed once: a quarter of a minute, and more on a busy machine.
 jest.setTimeout(600_000);
 
 const GiB = 1024 ** 3;
