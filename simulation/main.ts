@@ -3,6 +3,7 @@ import { EXIT } from "../cli/shared/command/exit-code";
 import { SHRINK_LIMITS } from "./batch/smallest-plan";
 import { isBatchWorker, runOnThreads, workShare } from "./batch/worker-threads";
 import { simulate } from "./cli/simulate";
+import { readCorpus } from "./corpus/read-corpus";
 import { runPlan } from "./run-plan";
 import { runScale } from "./scale/run-scale";
 
@@ -21,6 +22,7 @@ async function main(): Promise<number> {
     runPlan,
     runBatch: (batch, workers, onRun) =>
       runOnThreads(__filename, { ...batch, shrink: SHRINK_LIMITS }, workers, onRun),
+    readCorpus: () => readCorpus(process.cwd()),
     runScale: (size, out) => runScale(size, out, runPlan, () => performance.now() / 1000),
   });
 }

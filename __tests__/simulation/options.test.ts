@@ -6,8 +6,9 @@ describe("options of npm run simulate", () => {
   it("ask for a batch, one run, a plan or large worlds", () => {
     expect(parse("--runs", "10", "--workers", "2")).toEqual({
       kind: "run",
-      choice: { kind: "batch", seed: 42, runs: 10, workers: 2 },
+      choice: { kind: "batch", seed: 42, runs: 10, workers: 2, corpus: false },
     });
+    expect(parse("--corpus", "--runs", "1")).toMatchObject({ choice: { corpus: true } });
     expect(parse("--seed", "7", "--trace")).toEqual({
       kind: "run",
       choice: { kind: "one", seed: 7, run: 0, trace: true },
@@ -25,6 +26,7 @@ describe("options of npm run simulate", () => {
     [["--scale", "huge"], /Allowed choices are ci, large, full/],
     [["--scale", "ci", "--seed", "1"], /--scale and --seed exclude each other/],
     [["--plan", "a.json", "--seed", "1"], /--plan and --seed exclude each other/],
+    [["--run", "3", "--corpus"], /--run and --corpus exclude each other/],
     [["--trace", "--runs", "5"], /--trace and --runs exclude each other/],
     [["--sead", "1"], /unknown option '--sead'/],
     [["more"], /too many arguments/],

@@ -9,7 +9,14 @@ const LARGEST_SEED = 2 ** 31 - 1;
 
 /** What the command line asks for. */
 export type Choice =
-  | { readonly kind: "batch"; readonly seed: number; readonly runs: number; readonly workers: number }
+  | {
+      readonly kind: "batch";
+      readonly seed: number;
+      readonly runs: number;
+      readonly workers: number;
+      /** Whether the plans that are written down are run first. */
+      readonly corpus: boolean;
+    }
   | { readonly kind: "one"; readonly seed: number; readonly run: number; readonly trace: boolean }
   | { readonly kind: "plan"; readonly file: string; readonly trace: boolean }
   | { readonly kind: "scale"; readonly size: "ci" | "large" | "full" };
@@ -23,6 +30,7 @@ const givenSchema = z.object({
   runs: z.number().optional(),
   seed: z.number().optional(),
   workers: z.number().optional(),
+  corpus: z.boolean().optional(),
   run: z.number().optional(),
   trace: z.boolean().optional(),
   plan: z.string().optional(),
@@ -65,10 +73,10 @@ export function parseOptions(
 
 /** What does not go together, most telling first. */
 const EXCLUSIVE: readonly (readonly [keyof Given, readonly (keyof Given)[]])[] = [
-  ["scale", ["runs", "seed", "workers", "run", "trace", "plan"]],
-  ["plan", ["runs", "seed", "workers", "run"]],
-  ["run", ["runs", "workers"]],
-  ["trace", ["runs", "workers"]],
+  ["scale", ["runs", "seed", "workers", "corpus", "run", "trace", "plan"]],
+  ["plan", ["runs", "seed", "workers", "corpus", "run"]],
+  ["run", ["runs", "workers", "corpus"]],
+  ["trace", ["runs", "workers", "corpus"]],
 ];
 
 function conflictIn(given: Given): string | undefined {
@@ -80,14 +88,15 @@ function conflictIn(given: Given): string | undefined {
 }
 
 function choiceOf(
-  { scale, plan, run, trace = false, seed, runs, workers }: Given,
+  { scale, plan, run, trace = false, seed, runs, workers, corpus = false }: Given,
   drawSeed: () => number,
 ): Choice {
   if (scale !== undefined) return { kind: "scale", size: scale };
   if (plan !== undefined) return { kind: "plan", file: plan, trace };
   const batchSeed = seed ?? drawSeed();
   if (run !== undefined || trace) return { kind: "one", seed: batchSeed, run: run ?? 0, trace };
-  return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: workers ?? availableParallelism() };
+  const threads = workers ?? availableParallelism();
+  return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: threads, corpus };
 }
 
 function describe(write: (text: string) => void): Command {
@@ -103,6 +112,7 @@ function describe(write: (text: string) => void): Command {
       wholeNumber(0, LARGEST_SEED),
     )
     .option("--workers <n>", "threads (default: one per processor)", wholeNumber(1, 256))
+    .option("--corpus", "run the plans in simulation/corpus first")
     .option("--run <n>", "only that run of the seed, counted from 0", wholeNumber(0, 100_000_000))
     .option("--trace", "what happens in one run (default: the first), as a timeline")
     .option("--plan <file>", "the plan in a file, as a failing run prints it, instead of one of a seed")

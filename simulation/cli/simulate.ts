@@ -3,13 +3,16 @@ import { EXIT, type ExitCode } from "../../cli/shared/command/exit-code";
 import { messageOf } from "../../cli/shared/error-facts";
 import { judgeRun, type RunPlan } from "../batch/judge-run";
 import { SHRINK_LIMITS, type ShrinkLimits } from "../batch/smallest-plan";
-import type { Summary } from "../batch/summary";
+import { merged, type Summary } from "../batch/summary";
+import type { CorpusPlan } from "../corpus/read-corpus";
 import type { Plan } from "../plan/plan";
 import { planOfSeed, seedOfRun } from "../plan/plan-of-seed";
 import { readPlan } from "../plan/read-plan";
 import { batchTable, failureLines } from "../report/batch-table";
+import { corpusFailureLines } from "../report/corpus-failures";
 import { runTimeline } from "../report/run-timeline";
 import { parseOptions, type Choice } from "./options";
+import { runCorpus } from "./run-corpus";
 
 /** What the command needs of the world around it. */
 export interface Surroundings {
@@ -25,6 +28,8 @@ export interface Surroundings {
     workers: number,
     onRun: () => void,
   ) => Promise<Summary>;
+  /** The plans that are written down. */
+  readonly readCorpus: () => readonly CorpusPlan[];
   readonly runScale: (size: "ci" | "large" | "full", out: (line: string) => void) => Promise<boolean>;
 }
 
@@ -65,10 +70,11 @@ async function carryOut(choice: Choice, around: Surroundings): Promise<ExitCode>
 const PROGRESS_SECONDS = 20;
 
 async function batch(
-  { seed, runs, workers }: Extract<Choice, { kind: "batch" }>,
-  { out, clock, runBatch }: Surroundings,
+  { seed, runs, workers, corpus }: Extract<Choice, { kind: "batch" }>,
+  { out, clock, runPlan, runBatch, readCorpus }: Surroundings,
 ): Promise<ExitCode> {
   const started = clock();
+  const written = await runCorpus(corpus ? readCorpus() : [], runPlan);
   let told = started;
   let done = 0;
   const summary = await runBatch({ seed, runs, shrink: SHRINK_LIMITS }, Math.min(workers, runs), () => {
@@ -79,9 +85,11 @@ async function batch(
       `${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
     );
   });
-  for (const line of batchTable(summary, seed, clock() - started)) out(line);
+  const all = merged(written, summary);
+  for (const line of batchTable(all, seed, clock() - started, written.runs)) out(line);
+  for (const line of corpusFailureLines(written.failures)) out(line);
   for (const line of failureLines(summary.failures, seed)) out(line);
-  return summary.failures.length === 0 ? EXIT.ok : EXIT.failed;
+  return all.failures.length === 0 ? EXIT.ok : EXIT.failed;
 }
 
 async function one(plan: Plan, trace: boolean, { out, runPlan }: Surroundings): Promise<ExitCode> {

@@ -1,11 +1,12 @@
 import type { FailedRun, Summary } from "../batch/summary";
 
-/** How a batch went, as lines for a person. */
-export function batchTable(summary: Summary, seed: number, seconds: number): readonly string[] {
+/** How a batch went, as lines for a person. @param written how many of the runs were of plans that are written down */
+export function batchTable(summary: Summary, seed: number, seconds: number, written = 0): readonly string[] {
   const { runs, injected, deadLettered } = summary;
   const rows: readonly (readonly [string, string | number])[] = [
     ["seed", seed],
     ["runs", runs],
+    ...(written > 0 ? ([["  of simulation/corpus", written]] as const) : []),
     ["faults injected", sum(injected)],
     ...sorted(injected).map(([kind, count]) => [`  ${kind}`, count] as const),
     ["invocations killed", summary.killed],
