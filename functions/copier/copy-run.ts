@@ -55,6 +55,11 @@ export class CopyRun {
     return this.mark.key;
   }
 
+  /** Whether the zone held nothing in the partitions that this invocation has copied into. */
+  get zoneWasEmpty(): boolean {
+    return this.zone.wasEmpty;
+  }
+
   get problems(): ProblemsFound | undefined {
     const { named, total } = this.named;
     return this.firstProblem && { first: this.firstProblem, named, total };

@@ -14,7 +14,7 @@ import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
 import { startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
-import { verifyLanding } from "./verify-landing";
+import { verifyLanding, type Copied } from "./verify-landing";
 
 /**
  * Lands one export as far as this invocation comes: copies, verifies, writes the manifest, starts the workflow. Each step
@@ -36,20 +36,21 @@ export async function landExport(job: LandingJob, dependencies: CopierDependenci
 async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
   const place = job.place ?? { phase: "copy", round: 0 };
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
-  if (copy?.outcome !== undefined) return copy.outcome;
+  if (copy?.kind === "not-yet") return copy.outcome;
   const from: VerifyPlace =
     place.phase === "verify" ? place : { phase: "verify", parts: [], round: place.round };
-  const landed = await verifyAndConclude(job, from, copy?.files, dependencies);
+  const landed = await verifyAndConclude(job, from, copy, dependencies);
   return landed.kind === "done" ? await finish(job, landed, dependencies) : landed;
 }
 
 async function copyFiles(
   job: LandingJob,
   place: CopyPlace,
-  { storage, environment, log }: CopierDependencies,
-): Promise<{ readonly files: LandedFiles; readonly outcome?: Outcome }> {
+  { storage, environment, clock, log }: CopierDependencies,
+): Promise<({ readonly kind: "copied" } & Copied) | { readonly kind: "not-yet"; readonly outcome: Outcome }> {
   const { task, prefix, date, subject } = job;
   const settings = { prefix, serviceArea: environment.SERVICE_AREA, date };
+  const begun = clock.now();
   const landing = await land(task.bucket, settings, storage, job.invocation, place.after);
   const { files } = landing;
   if (!files.zoneListable)
@@ -60,18 +61,22 @@ async function copyFiles(
         reason: "s3:ListBucket on the landing zone is denied",
       },
     );
-  return landing.kind === "landed" ? { files } : { files, outcome: copyOutcome(landing, job, place) };
+  if (landing.kind !== "landed") return { kind: "not-yet", outcome: copyOutcome(landing, job, place) };
+  // What lay in the partitions of the tables before the place was not looked at.
+  const wasEmpty = place.after === undefined && landing.zoneWasEmpty;
+  return { kind: "copied", files, ...(wasEmpty && { zoneEmptyAt: begun }) };
 }
 
 /** Whatever fails behind the copy does not cost the copy: the message goes on with the verification. */
 async function verifyAndConclude(
   job: LandingJob,
   from: VerifyPlace,
-  copied: LandedFiles | undefined,
+  copy: Copied | undefined,
   dependencies: CopierDependencies,
 ): Promise<Done | Exclude<Outcome, Done>> {
+  const copied = copy?.files;
   try {
-    const verified = await verifyLanding(job, from, copied !== undefined, dependencies);
+    const verified = await verifyLanding(job, from, copy, dependencies);
     if (verified.kind === "not-yet") return withCopied(verified.outcome, copied);
     const concluded = await concludeLanding(job, verified.tables, copied, dependencies);
     return concluded.kind === "reject"

@@ -22,8 +22,8 @@ export interface Reached {
 }
 
 export type Landing =
-  /** Every file behind the place where the copy began has been copied. */
-  | { readonly kind: "landed"; readonly files: LandedFiles }
+  /** Every file behind the place where the copy began has been copied; `zoneWasEmpty` tells whether nothing lay there before. */
+  | { readonly kind: "landed"; readonly files: LandedFiles; readonly zoneWasEmpty: boolean }
   /** The export holds files that cannot land; nothing was begun after the first of them. */
   | ({ readonly kind: "problems"; readonly files: LandedFiles } & ProblemsFound)
   /** Not everything was copied before time ran short. */
@@ -81,5 +81,6 @@ function landingOf(run: CopyRun, failures: readonly unknown[], after: string | u
   if (!failures.every(isTimeShort))
     return { kind: "failed", error: worstFailure(failures), failures: failures.length, files, ...reached };
   if (run.problems !== undefined) return { kind: "problems", files, ...run.problems };
-  return failures.length > 0 ? { kind: "time-short", files, ...reached } : { kind: "landed", files };
+  if (failures.length > 0) return { kind: "time-short", files, ...reached };
+  return { kind: "landed", files, zoneWasEmpty: run.zoneWasEmpty };
 }

@@ -30,8 +30,10 @@ export async function withLandingClaim(
   const claimant = { messageId, nonce: randomUUID(), now, until: new Date(now.getTime() + lives) };
 
   const held = await claim(records, key, claimant, async (other) => {
-    // SQS gives a message again when who had it is dead. What is told already is only asked for by a person, who need not wait.
-    return other.messageId === messageId || (await isTold(job, dependencies));
+    // SQS gives a message again when who had it is dead.
+    if (other.messageId === messageId) return true;
+    // Who asks although a letter tells of it need not wait for the claim of the landing that has failed.
+    return !job.isRoutine && (await isTold(job, dependencies));
   });
   if (held !== undefined)
     return {

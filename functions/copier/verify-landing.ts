@@ -3,6 +3,7 @@ import { landingFolder } from "../shared/landing-records";
 import type { ManifestTable } from "../shared/manifest";
 import type { Outcome } from "../shared/outcome";
 import { withInvocationTime } from "./invocation-time";
+import type { LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
 import type { VerifyPlace } from "./place";
 import { differentOutcome } from "./verify-outcome";
@@ -15,16 +16,23 @@ export type VerifiedLanding =
   | { readonly kind: "verified"; readonly tables: readonly ManifestTable[] }
   | { readonly kind: "not-yet"; readonly outcome: Outcome };
 
+/** What this invocation has copied, when every file of the export is. */
+export interface Copied {
+  readonly files: LandedFiles;
+  /** When nothing lay in the partitions of any of its files. @default something did, or nobody looked */
+  readonly zoneEmptyAt?: Date;
+}
+
 /**
  * Verifies a landing as far as this invocation comes.
  *
  * @param given where to go on
- * @param copied whether this invocation has copied before: that alone is progress
+ * @param copied what this invocation has copied before: that alone is progress
  */
 export async function verifyLanding(
   job: LandingJob,
   given: VerifyPlace,
-  copied: boolean,
+  copied: Copied | undefined,
   dependencies: CopierDependencies,
 ): Promise<VerifiedLanding> {
   const { storage, records, rds, environment, log } = dependencies;
@@ -37,12 +45,19 @@ export async function verifyLanding(
     });
 
   const settings = { bucket: task.bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
-  const others = otherExports({ taskId: task.id, bucket: task.bucket, date }, records, rds);
+  const others = otherExports(
+    { taskId: task.id, bucket: task.bucket, date, zoneEmptyAt: copied?.zoneEmptyAt },
+    records,
+    rds,
+  );
   const verification = await withInvocationTime(job.invocation, (time) =>
     verifyExport(settings, from, { storage, others, time }),
   );
   if (verification.end.kind === "whole") return await allTables(job, from, verification, dependencies);
-  return { kind: "not-yet", outcome: await notYet(job, from, verification, copied, dependencies) };
+  return {
+    kind: "not-yet",
+    outcome: await notYet(job, from, verification, copied !== undefined, dependencies),
+  };
 }
 
 /** A place that is another export's proves nothing about this one. */

@@ -12,6 +12,8 @@ export interface ZoneIndex {
   holds(copy: Copy): Promise<boolean>;
   /** Whether the zone's owner lets us list it, as far as is known. */
   readonly isListable: boolean;
+  /** Whether no file lay in any partition when it was first looked at: then nothing there was overwritten. */
+  readonly wasEmpty: boolean;
 }
 
 /**
@@ -26,9 +28,13 @@ export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSigna
   let folder = "";
   let files: ReadonlyMap<string, StoredObject> = new Map();
   let listable = true;
+  let empty = true;
   return {
     get isListable() {
       return listable;
+    },
+    get wasEmpty() {
+      return listable && empty;
     },
     async holds({ landingKey, size, lastModified }) {
       const wanted = landingKey.slice(0, landingKey.lastIndexOf("/") + 1);
@@ -36,6 +42,7 @@ export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSigna
         const listed = await list(storage, wanted, signal);
         listable = listed !== undefined;
         files = listed ?? new Map<string, StoredObject>();
+        empty &&= files.size === 0;
         folder = wanted;
       }
       const there = files.get(landingKey);

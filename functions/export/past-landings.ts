@@ -41,8 +41,8 @@ export function landingsFrom(records: LandingRecordsReader): Landings {
   return {
     async recordsOf(date) {
       const day = new Map<string, Set<LandingRecord>>();
-      for await (const keys of records.list(landingsOfDay(date)))
-        for (const key of keys) {
+      for await (const page of records.list(landingsOfDay(date)))
+        for (const { key } of page) {
           const found = readRecordKey(key);
           if (found?.importDate !== importDate(date)) continue;
           day.set(found.taskId, (day.get(found.taskId) ?? new Set<LandingRecord>()).add(found.record));

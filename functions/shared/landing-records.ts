@@ -1,4 +1,5 @@
 import { importDate, type LandingDate } from "./landing-date";
+import type { StoredObject } from "./s3-listing";
 
 /**
  * What the copier writes beside the exports, in the export bucket, and what both functions read there. The folder's name
@@ -55,8 +56,8 @@ export interface StoredRecord {
 
 /** The export bucket's `_landings/`, for who only reads it. Every verb throws AwsCallError. */
 export interface LandingRecordsReader {
-  /** Keys under a prefix, page by page, in byte order. */
-  list(prefix: string): AsyncIterable<readonly string[]>;
+  /** What lies under a prefix, page by page, in the byte order of the keys. */
+  list(prefix: string): AsyncIterable<readonly StoredObject[]>;
   read(key: string): Promise<StoredRecord | undefined>;
 }
 

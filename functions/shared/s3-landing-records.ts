@@ -30,9 +30,7 @@ export function s3LandingRecords(access: AwsAccess, bucket: string): LandingReco
   };
 
   return {
-    async *list(prefix) {
-      for await (const page of listPages(client, bucket, prefix)) yield page.map(({ key }) => key);
-    },
+    list: (prefix) => listPages(client, bucket, prefix),
     async read(key) {
       try {
         return await awsCall("s3:GetObject", `${bucket}/${key}`, async () => {

@@ -20,7 +20,7 @@ function memoryRecords(): LandingRecords & { readonly bodies: Map<string, string
   return {
     bodies,
     async *list() {
-      yield await Promise.resolve([...bodies.keys()]);
+      yield await Promise.resolve([...bodies.keys()].map((key) => ({ key, size: 1, lastModified: NOON })));
     },
     read: (key) => {
       const body = bodies.get(key);

@@ -210,6 +210,44 @@ describe("files in the zone", () => {
     },
   );
 
+  /** An export with one table of one file, which is named as one of a-1's. */
+  function addNamesake(world: World, id: string, table: string): void {
+    world.aws.rds.addTask(id, world.aws.rds.addSnapshot(`s-${id}`, new Date("2024-02-29T23:40:00Z")));
+    world.aws.s3.put("export-bucket", `${id}/academy/${table}/1/part-0-a-1.parquet`, 50);
+  }
+
+  it("that another export lands under the same key, while ours are copied, are told of", async () => {
+    const world = exported();
+    addNamesake(world, "b-1", "public.order");
+    world.now = new Date("2024-03-01T15:00:00Z");
+    const handle = world.aws.handle.bind(world.aws);
+    let isFirst = true;
+    jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
+      const isCopy = "x-amz-copy-source" in request.headers;
+      if (isCopy && isFirst) {
+        isFirst = false;
+        await world.invoke("copier", message("b-1"));
+      }
+      return await handle(request, options);
+    });
+    await world.invoke("copier", message("a-1"));
+    expect(manifest(world, "b-1")).toBeDefined();
+    expect(manifest(world, "a-1")).toBeUndefined();
+    expect(world.letters("copier")).toMatchObject([{ code: "LANDING_KEYS_COLLIDE", exportTask: "a-1" }]);
+  });
+
+  it("that land where nothing lay cost no look into the manifests of earlier landings of the day", async () => {
+    const world = exported();
+    await world.invoke("copier", message("a-1"));
+    addNamesake(world, "b-1", "public.other");
+    world.now = new Date("2024-03-01T15:00:00Z");
+    const before = world.aws.calls.length;
+    await world.invoke("copier", message("b-1"));
+    expect(manifest(world, "b-1")).toMatchObject({ files: 1 });
+    const reads = world.aws.calls.slice(before).filter(({ operation }) => operation === "GetObject");
+    expect(reads.map(({ input }) => input).filter((input) => input.includes("/a-1/"))).toEqual([]);
+  });
+
   it("of a landing whose neighbour's were taken away by the zone's owner are whole", async () => {
     const world = exported();
     await world.invoke("copier", message("a-1"));

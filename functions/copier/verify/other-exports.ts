@@ -14,6 +14,8 @@ const READS = 8;
 export interface OtherExports {
   /** What their manifests say of a table, by export task. @throws AwsCallError */
   landed(table: TableName): Promise<ReadonlyMap<string, Tally>>;
+  /** Only of those that may have landed since our partitions were seen to be empty. @throws AwsCallError */
+  landedMeanwhile(table: TableName): Promise<ReadonlyMap<string, Tally>>;
   /** Those that RDS knows, and where their files lie in the export bucket. @throws AwsCallError */
   exported(): Promise<readonly { readonly taskId: string; readonly prefix: string }[]>;
   /** Both are looked up anew when they are asked for again: meanwhile more may have ended. */
@@ -25,7 +27,12 @@ export interface OneExport {
   readonly taskId: string;
   readonly bucket: string;
   readonly date: LandingDate;
+  /** When nothing lay in the partitions of its files: whose manifest is older has none there. @default unknown */
+  readonly zoneEmptyAt: Date | undefined;
 }
+
+/** By so much the clocks of a function and of S3 may differ, in milliseconds: generous, for it costs a few reads. */
+const CLOCK_MARGIN_MILLISECONDS = 15 * 60_000;
 
 /** Looks them up when they are asked for, and keeps what it found. */
 export function otherExports(
@@ -34,16 +41,24 @@ export function otherExports(
   rds: Pick<CopierRds, "exportTasksInto">,
 ): OtherExports {
   let manifests: ReturnType<typeof landedTables> | undefined;
+  let recent: ReturnType<typeof landedTables> | undefined;
   let tasks: Promise<readonly ExportTask[]> | undefined;
   const day = importDate(own.date);
   return {
     forget() {
       manifests = undefined;
+      recent = undefined;
       tasks = undefined;
     },
     async landed(table) {
-      manifests ??= landedTables(own, records);
+      manifests ??= landedTables(manifestKeys(own, records), records);
       return (await manifests).get(nameOf(table)) ?? new Map<string, Tally>();
+    },
+    async landedMeanwhile(table) {
+      if (own.zoneEmptyAt === undefined) return await this.landed(table);
+      const since = new Date(own.zoneEmptyAt.getTime() - CLOCK_MARGIN_MILLISECONDS);
+      recent ??= landedTables(manifestKeys(own, records, since), records);
+      return (await recent).get(nameOf(table)) ?? new Map<string, Tally>();
     },
     async exported() {
       tasks ??= rds.exportTasksInto(own.bucket);
@@ -59,11 +74,11 @@ export function otherExports(
 }
 
 async function landedTables(
-  own: OneExport,
+  keys: AsyncIterable<string>,
   records: LandingRecordsReader,
 ): Promise<ReadonlyMap<string, ReadonlyMap<string, Tally>>> {
   const tables = new Map<string, Map<string, Tally>>();
-  const { failures } = await forEachConcurrently(manifestKeys(own, records), READS, async (key) => {
+  const { failures } = await forEachConcurrently(keys, READS, async (key) => {
     const record = await records.read(key);
     const manifest = record && readManifest(record.body);
     for (const { database, table, files, bytes, fingerprint } of manifest?.tables ?? []) {
@@ -76,11 +91,17 @@ async function landedTables(
   return tables;
 }
 
-async function* manifestKeys(own: OneExport, records: LandingRecordsReader): AsyncGenerator<string, void> {
+/** @param since older ones are left out @default none is */
+async function* manifestKeys(
+  own: OneExport,
+  records: LandingRecordsReader,
+  since = new Date(0),
+): AsyncGenerator<string, void> {
   for await (const page of records.list(landingsOfDay(own.date)))
-    for (const key of page) {
+    for (const { key, lastModified } of page) {
       const record = readRecordKey(key);
-      if (record?.record === "manifest" && record.taskId !== own.taskId) yield key;
+      const isOther = record?.record === "manifest" && record.taskId !== own.taskId;
+      if (isOther && lastModified >= since) yield key;
     }
 }
 

@@ -17,9 +17,8 @@ export async function readTableReports(bucket: LandingRecordsReader, prefix: str
   const entries: ReportEntry[] = [];
   const unreadable: string[] = [];
   for await (const page of bucket.list(`${prefix}export_tables_info_`))
-    for (const key of page.filter(
-      (each) => each.endsWith(".json") && !each.slice(prefix.length).includes("/"),
-    )) {
+    for (const { key } of page) {
+      if (!key.endsWith(".json") || key.slice(prefix.length).includes("/")) continue;
       const report = parseTableReport((await bucket.read(key))?.body ?? "");
       if (report === undefined) unreadable.push(key);
       else entries.push(...report);

@@ -1,4 +1,4 @@
-import type { ManifestTable } from "../../shared/manifest";
+import type { ManifestTable, Tally } from "../../shared/manifest";
 import { exportedObject } from "../landing-key";
 import type { OpenTable } from "../place";
 import type { StoredObject } from "../plan";
@@ -104,9 +104,11 @@ export class Verifier {
       ports.time.check();
     }
     const zone = counter.tally();
+    const isExplainedWith = (others: ReadonlyMap<string, Tally>): boolean =>
+      sameFiles(sumOf([open.tally, ...others.values()]), zone);
     // Also where the zone holds as many files as the export: another landing of the day may have had files of the same names.
-    const others = [...(await ports.others.landed(table)).values()];
-    if (sameFiles(sumOf([open.tally, ...others]), zone)) return undefined;
+    if (isExplainedWith(await ports.others.landedMeanwhile(table))) return undefined;
+    if (isExplainedWith(await ports.others.landed(table))) return undefined;
     // Names are looked at in one go. Who comes after a cut counts the zone anew: what others landed may be whole by then.
     this.position = { after: this.after, table: { ...open, zone: undefined, recount: true } };
     return await explainDifferences(table, { settings, ...ports });

@@ -16,6 +16,7 @@ const SETTINGS = {
 };
 const NOBODY = {
   landed: () => Promise.resolve(new Map()),
+  landedMeanwhile: () => Promise.resolve(new Map()),
   exported: () => Promise.resolve([]),
   forget: () => undefined,
 };
@@ -165,6 +166,7 @@ describe("a verification", () => {
     const others = {
       ...NOBODY,
       landed: () => Promise.resolve(landed),
+      landedMeanwhile: () => Promise.resolve(landed),
       exported: () => Promise.resolve([{ taskId: "b-1", prefix: "b-1/" }]),
     };
     let invocations = 0;
