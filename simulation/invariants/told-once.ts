@@ -2,17 +2,11 @@ import type { Fault } from "../plan/plan";
 import type { Invariant } from "./invariant";
 import { letterText, type RunFacts } from "./run-facts";
 
-/**
- * RDS's event and the export function's message may land one export at the same time, and neither know of the other: so
- * long may an invocation be under way when the other's letter is written.
- */
-const INVOCATION_SECONDS = 900;
-
 export const toldOnce: Invariant = {
   name: "told once",
   promise:
-    "Of an export task each cause is told once: a second letter comes of two landings at one time, a crash, a message that " +
-    "came twice, or a record that could not be kept",
+    "Of an export task each cause is told once: a second letter comes of a crash, a message that came twice, or a record that " +
+    "could not be kept",
   check: (facts) => {
     if (mayRepeat(facts)) return [];
     const told = new Map<string, number>();
@@ -22,7 +16,7 @@ export const toldOnce: Invariant = {
       const cause = `${letter.exportTask} ${letter.code}`;
       const before = told.get(cause);
       told.set(cause, at);
-      return before === undefined || at - before < INVOCATION_SECONDS
+      return before === undefined
         ? []
         : [`${cause} is told again after ${Math.round(at - before)} s (${letterText(each)})`];
     });
@@ -37,7 +31,7 @@ function mayRepeat({ history: { invocations, injected } }: RunFacts): boolean {
 function repeats(fault: Fault): boolean {
   if (fault.kind === "event") return fault.effect === "doubled";
   if (fault.kind === "call") return TELLING.has(fault.operation);
-  return fault.kind === "delivered-twice";
+  return fault.kind === "delivered-twice" || fault.kind === "call-rate";
 }
 
 /** The letter is sent by SQS's call; the record of it is written and read by S3's. */
