@@ -48,6 +48,10 @@ describe("plans of the simulation", () => {
       "foreign-file": true,
       "workflow-full": true,
       "function-throttled": true,
+      "call-rate": true,
+      "kill-rate": true,
+      "stray-message": true,
+      "landed-file-spoilt": true,
     };
     expect([...kinds].sort()).toEqual(Object.keys(all).sort());
     expect(drawn.filter(({ faults }) => faults.length === 0).length).toBeGreaterThan(100);

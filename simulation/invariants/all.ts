@@ -14,6 +14,7 @@ import { oneDate } from "./one-date";
 import { reachesQuiet } from "./reaches-quiet";
 import { rowsLandOnce } from "./rows-land-once";
 import { runFacts } from "./run-facts";
+import { strayMessagesEnd } from "./stray-messages-end";
 import { toldOnce } from "./told-once";
 import { waitsEnd } from "./waits-end";
 import { workflowFollowsLanding } from "./workflow-follows-landing";
@@ -32,6 +33,7 @@ export const INVARIANTS: readonly Invariant[] = [
   oneDate,
   ignoredByRuleOnly,
   messagesAreConserved,
+  strayMessagesEnd,
   fiveExports,
   waitsEnd,
   reachesQuiet,

@@ -9,10 +9,14 @@ export const copiesAreKept: Invariant = {
     const { copiesBegunAnew, uploadsLeft, invocations, injected } = history;
     const crashed = invocations.killed + invocations.timedOut > 0;
     const unknown = injected.some(
-      ({ fault }) => fault.kind === "slow" || (fault.kind === "call" && UPLOAD_CALLS.has(fault.operation)),
+      ({ fault }) =>
+        fault.kind === "slow" ||
+        fault.kind === "call-rate" ||
+        (fault.kind === "call" && UPLOAD_CALLS.has(fault.operation)),
     );
+    const spoilt = injected.some(({ fault }) => fault.kind === "landed-file-spoilt");
     return [
-      ...(copiesBegunAnew === 0
+      ...(copiesBegunAnew === 0 || spoilt
         ? []
         : [`The verification found files missing that counted as copied, ${copiesBegunAnew} times`]),
       ...(uploadsLeft === 0 || crashed || unknown || !plan.settings.zone.abortable

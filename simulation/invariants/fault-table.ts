@@ -1,4 +1,5 @@
 import { QUEUE_MAX_RECEIVES } from "../../functions/shared/limits";
+import { WAIT_POLICIES } from "../../functions/shared/wait-policies";
 import type { Fault, FaultKind, Operation, Plan } from "../plan/plan";
 import type { History } from "../world/history";
 import { MOVED_BY_SQS, type Hindrance } from "./hindrance";
@@ -36,9 +37,13 @@ export const FAULT_TABLE: {
           },
         ],
   call: (fault) => (fault.effect === "denied" ? [denied(fault.operation)] : usesReceives(fault)),
+  "call-rate": () => HEALS,
   kill: () => HEALS,
+  "kill-rate": () => HEALS,
   slow: () => HEALS,
   "delivered-twice": () => HEALS,
+  // Its letter speaks of no snapshot: the invariant of stray messages looks at it.
+  "stray-message": () => HEALS,
   "message-lost": ({ queue }) => [
     {
       what: `SQS loses a message of the ${queue} queue`,
@@ -124,6 +129,17 @@ export const FAULT_TABLE: {
           },
         ];
   },
+  "landed-file-spoilt": (_, { history }) =>
+    spoilt(history) <= COPIES_AGAIN
+      ? HEALS
+      : [
+          {
+            what: "somebody spoils files in the zone again and again",
+            snapshots: "any",
+            codes: ["LANDING_INCOMPLETE"],
+            outcome: "may-not-land",
+          },
+        ],
   "foreign-file": ({ snapshot, table }, { plan, history }) => [
     {
       what: `somebody writes a file of his own into table ${table} of snapshot ${snapshot}`,
@@ -146,6 +162,16 @@ export const FAULT_TABLE: {
         ],
   "function-throttled": () => HEALS,
 };
+
+/** How often the verification has a landing copied again. */
+const COPIES_AGAIN = WAIT_POLICIES.verification.maxAttempts;
+
+function spoilt({ injected }: History): number {
+  return injected.reduce(
+    (sum, { fault, times }) => sum + (fault.kind === "landed-file-spoilt" ? times : 0),
+    0,
+  );
+}
 
 /** Either is enough. */
 const EVENTS_OF_A_BACKUP = 2;
@@ -194,7 +220,10 @@ function usesReceives({ operation, times }: FaultOf<"call">): readonly Hindrance
 /** Kills, timeouts and throttling use up receives; SQS moves a message after four, and reconciliation carries it. */
 function usedReceives(plan: Plan, history: History): readonly Hindrance[] {
   const throttled = history.injected.filter(({ fault }) => fault.kind === "function-throttled");
-  const unanswered = plan.faults.filter(({ kind }) => kind === "call").length;
+  const unanswered = plan.faults.reduce(
+    (sum, { kind }) => sum + (kind === "call" ? 1 : kind === "call-rate" ? QUEUE_MAX_RECEIVES : 0),
+    0,
+  );
   const { killed, timedOut } = history.invocations;
   const used = killed + timedOut + throttled.reduce((sum, { times }) => sum + times, 0);
   return used > 0 && used + unanswered >= QUEUE_MAX_RECEIVES

@@ -4,6 +4,7 @@ import { explains, MOVED_BY_SQS, type Hindrance } from "./hindrance";
 import type { Invariant } from "./invariant";
 import { namedBy } from "./letters-by-snapshot";
 import { letterText, type RunFacts } from "./run-facts";
+import { isOfStray } from "./stray-messages-end";
 
 export const lettersAreExplained: Invariant = {
   name: "letters are explained",
@@ -30,6 +31,7 @@ function explanationProblem(
   hindrances: readonly Hindrance[],
 ): string | undefined {
   const code = letter.letter?.code ?? MOVED_BY_SQS;
+  if (code !== MOVED_BY_SQS && isOfStray(letter, history)) return undefined;
   const named = namedBy(letter, plan, history);
   const ofSchedule = (letter.letter?.original ?? letter.body).includes('"Reconcile"');
   if (named.length === 0 && !ofSchedule) return "A letter names no snapshot, export task or instance";

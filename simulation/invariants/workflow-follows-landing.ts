@@ -53,7 +53,8 @@ const AMBIGUOUS = new Set(["answer-lost", "connection-lost", "server-error", "ha
 function repeated({ workflowRuns, invocations, injected }: History): readonly string[] {
   const uncertain = injected.some(
     ({ fault }) =>
-      fault.kind === "call" && fault.operation === "glue:StartWorkflowRun" && AMBIGUOUS.has(fault.effect),
+      (fault.kind === "call-rate" && AMBIGUOUS.has(fault.effect)) ||
+      (fault.kind === "call" && fault.operation === "glue:StartWorkflowRun" && AMBIGUOUS.has(fault.effect)),
   );
   if (uncertain || invocations.killed + invocations.timedOut > 0) return [];
   const tasks = workflowRuns.map(({ taskId }) => taskId);

@@ -83,12 +83,28 @@ export type Fault =
         | "hangs"
         | "denied";
     }
+  /** So many of a hundred calls of both functions fail, from second to second; the plan's seed decides which. */
+  | {
+      readonly kind: "call-rate";
+      readonly percent: number;
+      readonly effect: "throttled" | "server-error" | "connection-lost" | "answer-lost";
+      readonly from: number;
+      readonly to: number;
+    }
   /** The function's process ends before (or just after) its nth request to AWS. */
   | {
       readonly kind: "kill";
       readonly function: "export" | "copier";
       readonly nth: number;
       readonly when: "before" | "after";
+    }
+  /** The function's process ends before so many of a thousand of its requests, from second to second. */
+  | {
+      readonly kind: "kill-rate";
+      readonly function: "export" | "copier";
+      readonly perMille: number;
+      readonly from: number;
+      readonly to: number;
     }
   /** Each request of the function takes so many milliseconds: it runs into its timeout. */
   | {
@@ -107,6 +123,18 @@ export type Fault =
     }
   /** SQS acknowledges the nth message sent to a queue, and loses it. */
   | { readonly kind: "message-lost"; readonly queue: "export" | "copier"; readonly nth: number }
+  /** Somebody sends a queue what means no snapshot and no export that there is. */
+  | {
+      readonly kind: "stray-message";
+      readonly queue: "export" | "copier";
+      /** Seconds from the run's start. */
+      readonly at: number;
+      readonly body: string;
+      /** The body is filled up to so many. @default as it is */
+      readonly bytes?: number;
+      /** Whether it is somebody else's event, to be passed over, or something that a person has to look at. */
+      readonly ends: "ignored" | "letter";
+    }
   /** What becomes of the nth export task that RDS starts. */
   | {
       readonly kind: "export-task";
@@ -118,6 +146,13 @@ export type Fault =
   | { readonly kind: "slots-taken"; readonly slots: number; readonly from: number; readonly to: number }
   /** The nth completed export's files are deleted at some second. */
   | { readonly kind: "export-files-deleted"; readonly nth: number; readonly afterSeconds: number }
+  /** Just after the nth file (and so many more) has been copied into the zone, somebody deletes it, or leaves half of it. */
+  | {
+      readonly kind: "landed-file-spoilt";
+      readonly nth: number;
+      readonly times: number;
+      readonly effect: "deleted" | "truncated";
+    }
   /** Somebody writes a file of his own into a table's partition before it lands. */
   | { readonly kind: "foreign-file"; readonly snapshot: number; readonly table: number }
   /** Glue takes no further run, from second to second. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { SQS_MAX_MESSAGE_BYTES } from "../../functions/shared/limits";
 import type { Fault, Operation, Plan } from "./plan";
 
 const seconds = z.number().nonnegative();
@@ -36,6 +37,34 @@ const faultSchema = z.discriminatedUnion("kind", [
     function: functionName,
     nth: count,
     when: z.enum(["before", "after"]),
+  }),
+  z.strictObject({
+    kind: z.literal("call-rate"),
+    percent: z.number().positive().max(100),
+    effect: z.enum(["throttled", "server-error", "connection-lost", "answer-lost"]),
+    from: seconds,
+    to: seconds,
+  }),
+  z.strictObject({
+    kind: z.literal("kill-rate"),
+    function: functionName,
+    perMille: z.number().positive().max(1000),
+    from: seconds,
+    to: seconds,
+  }),
+  z.strictObject({
+    kind: z.literal("stray-message"),
+    queue: functionName,
+    at: seconds,
+    body: z.string().min(1),
+    bytes: count.max(SQS_MAX_MESSAGE_BYTES).exactOptional(),
+    ends: z.enum(["ignored", "letter"]),
+  }),
+  z.strictObject({
+    kind: z.literal("landed-file-spoilt"),
+    nth: count,
+    times: count,
+    effect: z.enum(["deleted", "truncated"]),
   }),
   z.strictObject({
     kind: z.literal("slow"),

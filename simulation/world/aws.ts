@@ -1,6 +1,7 @@
 import type { HttpRequest, HttpResponse } from "@smithy/core/protocols";
 import type { Fault, Operation } from "../plan/plan";
 import { refusal, Refused, streamed } from "./answers";
+import { isDuring } from "./fault-book";
 import type { Glue } from "./glue";
 import { wireCallOf, type Service, type WireCall } from "./operation";
 import type { Rds } from "./rds/rds";
@@ -47,14 +48,23 @@ export class Aws {
       (each) => each.operation === operation && nth >= each.nth && nth < each.nth + each.times,
     );
     const { random } = this.world;
-    const execute = (): HttpResponse => this.answer(call, request, fault?.effect);
+    const effect = fault?.effect ?? this.effectByChance();
+    const execute = (): HttpResponse => this.answer(call, request, effect);
     return {
       call,
-      effect: fault?.effect,
+      effect,
       there: random.between(2, 30),
       back: random.between(2, call.name === "CopyObject" || call.name === "UploadPartCopy" ? 200 : 30),
       execute,
     };
+  }
+
+  private effectByChance(): CallEffect | undefined {
+    const { faults, random, time } = this.world;
+    return faults.meet(
+      "call-rate",
+      (fault) => isDuring(fault, time.now) && random.next() * 100 < fault.percent,
+    )?.effect;
   }
 
   private answer(call: WireCall, request: HttpRequest, effect: CallEffect | undefined): HttpResponse {

@@ -43,7 +43,7 @@ export class Process implements HttpRequestHandler {
         "kill",
         (fault) => fault.function === this.name && fault.nth === nth,
       );
-      if (kill?.when === "before") {
+      if (kill?.when === "before" || this.isKilledByChance()) {
         this.kill();
         return;
       }
@@ -100,6 +100,16 @@ export class Process implements HttpRequestHandler {
         else resolve({ response });
       });
     });
+  }
+
+  private isKilledByChance(): boolean {
+    const { faults, random, time } = this.world;
+    const fault = faults.meet(
+      "kill-rate",
+      (each) =>
+        each.function === this.name && isDuring(each, time.now) && random.next() * 1000 < each.perMille,
+    );
+    return fault !== undefined;
   }
 
   private kill(): void {

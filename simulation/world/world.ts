@@ -20,7 +20,7 @@ import { Snapshots, type Snapshot } from "./rds/snapshots";
 import { S3 } from "./s3/s3";
 import { Scheduler } from "./scheduler";
 import { Sqs } from "./sqs";
-import { secondsOf, type WorldBase } from "./world-base";
+import { secondsOf, timeOf, type WorldBase } from "./world-base";
 
 /** The functions under test: the shipped ones, or others put in their place. */
 export interface Handlers {
@@ -81,6 +81,7 @@ export class World {
     const rds = new Rds(this.base, this.snapshots, this.tasks);
     this.aws = new Aws(this.base, { rds, s3: this.s3, sqs: this.sqs, glue: this.glue });
     for (const name of ["export", "copier"] as const) this.connect(name);
+    this.planStrayMessages();
   }
 
   /** Whether nothing is left to happen but ticks that change nothing. */
@@ -129,6 +130,16 @@ export class World {
     return { info: line("info"), warn: line("warn"), error: line("error") };
   }
 
+  private planStrayMessages(): void {
+    const { faults, tell } = this.base;
+    for (const fault of faults.of("stray-message"))
+      this.time.at(timeOf(fault.at), () => {
+        faults.count(fault);
+        tell(() => `somebody sends ${fault.queue} a message: ${fault.body.slice(0, 100)}`);
+        this.sqs.queues[fault.queue].send(fault.body.padEnd(fault.bytes ?? 0, FILLER));
+      });
+  }
+
   private putForeignFiles(snapshot: Snapshot): void {
     const { faults, tell } = this.base;
     for (const fault of faults.of("foreign-file")) {
@@ -142,6 +153,9 @@ export class World {
     }
   }
 }
+
+/** What fills a stray message up. */
+const FILLER = " x";
 
 function errorOf({ error }: Readonly<Record<string, unknown>>): string {
   return error instanceof Error

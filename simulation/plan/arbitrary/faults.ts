@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Fault, Operation } from "../plan";
 import { weighted } from "./settings";
+import { strayMessages } from "./stray-messages";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -73,7 +74,11 @@ const called = fc
   .map((what) => ({ kind: "call" as const, ...what }));
 
 const call = fc
-  .tuple(called, upTo(14), weighted([4, 1], [2, 2], [1, 3], [1, 4], [1, 12]))
+  .tuple(
+    called,
+    fc.oneof({ weight: 4, arbitrary: upTo(14) }, { weight: 1, arbitrary: upTo(80) }),
+    weighted([4, 1], [2, 2], [1, 3], [1, 4], [1, 12]),
+  )
   .map(([what, nth, times]) => ({ ...what, nth, times }));
 
 const exportTask = fc.record({
@@ -101,8 +106,36 @@ const events = fc.record({
 const kill = fc.record({
   kind: fc.constant("kill" as const),
   function: functions,
-  nth: upTo(60),
+  nth: fc.oneof({ weight: 4, arbitrary: upTo(60) }, { weight: 1, arbitrary: upTo(250) }),
   when: fc.constantFrom("before" as const, "after" as const),
+});
+
+const callRate = fc
+  .record({
+    percent: fc.integer({ min: 1, max: 25 }),
+    effect: fc.constantFrom(
+      "throttled" as const,
+      "server-error" as const,
+      "connection-lost" as const,
+      "answer-lost" as const,
+    ),
+    span: span(2 * HOUR, 6 * HOUR),
+  })
+  .map(({ span: times, ...rest }) => ({ kind: "call-rate" as const, ...rest, ...times }));
+
+const killRate = fc
+  .record({ function: functions, perMille: fc.integer({ min: 1, max: 40 }), span: span(2 * HOUR, 12 * HOUR) })
+  .map(({ span: times, ...rest }) => ({ kind: "kill-rate" as const, ...rest, ...times }));
+
+const strayMessage = fc
+  .record({ message: strayMessages, at: fc.integer({ min: 0, max: 4 * HOUR }) })
+  .map(({ message, at }) => ({ kind: "stray-message" as const, ...message, at }));
+
+const landedFileSpoilt = fc.record({
+  kind: fc.constant("landed-file-spoilt" as const),
+  nth: upTo(20),
+  times: weighted([4, 1], [2, 2], [1, 3], [1, 12]),
+  effect: fc.constantFrom("deleted" as const, "truncated" as const),
 });
 
 const slow = fc
@@ -157,6 +190,10 @@ const some: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 1, arbitrary: foreignFile },
   { weight: 1, arbitrary: workflowFull },
   { weight: 1, arbitrary: functionThrottled },
+  { weight: 1, arbitrary: callRate },
+  { weight: 1, arbitrary: killRate },
+  { weight: 1, arbitrary: strayMessage },
+  { weight: 2, arbitrary: landedFileSpoilt },
 );
 
 /** What may go wrong in a run; what it speaks of may be missing in a small world, and then nothing happens. */

@@ -9,6 +9,9 @@ import { MultipartUploads } from "./multipart";
 /** The largest object that CopyObject takes. */
 const MOST_COPY_BYTES = 5 * 1024 ** 3;
 
+/** Calls after which a file lies in the zone. */
+const LANDS = new Set(["CopyObject", "CompleteMultipartUpload"]);
+
 /** S3's side of a call: what was asked for, taken apart. */
 interface Call {
   readonly request: HttpRequest;
@@ -21,6 +24,8 @@ export class S3 {
   readonly exports = new Bucket(EXPORT_BUCKET);
   readonly zone = new Bucket(ZONE_BUCKET);
   readonly uploads = new MultipartUploads(this.zone);
+  /** Files that were copied into the zone. */
+  private landed = 0;
 
   constructor(private readonly world: WorldBase) {}
 
@@ -34,7 +39,23 @@ export class S3 {
       return listPage(bucket, request.query, this.world.plan.settings.pageSize ?? 5);
     if (operation === "GetObject" || operation === "HeadObject") return this.get(call);
     this.world.changed();
-    return this.change(operation, call);
+    const response = this.change(operation, call);
+    if (bucket === this.zone && LANDS.has(operation)) this.spoil(call);
+    return response;
+  }
+
+  /** Somebody else may do something to a file that has just landed. */
+  private spoil({ key }: Call): void {
+    const nth = ++this.landed;
+    const fault = this.world.faults.meet(
+      "landed-file-spoilt",
+      (each) => nth >= each.nth && nth < each.nth + each.times,
+    );
+    const object = this.zone.get(key);
+    if (fault === undefined || object === undefined) return;
+    this.world.tell(() => `somebody spoils ${key}: ${fault.effect}`);
+    if (fault.effect === "deleted") this.zone.delete(key);
+    else this.zone.put({ ...object, bytes: Math.floor(object.bytes / 2) });
   }
 
   private change(operation: string, call: Call): HttpResponse {

@@ -1,0 +1,50 @@
+import type { Fault } from "../plan/plan";
+import type { History, LetterHistory } from "../world/history";
+import type { Invariant } from "./invariant";
+
+type Stray = Extract<Fault, { readonly kind: "stray-message" }>;
+
+export const strayMessagesEnd: Invariant = {
+  name: "stray messages end",
+  promise:
+    "A message that means no snapshot and no export of ours ends in one letter that quotes it, or is passed over when it is " +
+    "somebody else's event; none is tried until SQS moves it away, but for crashes",
+  check: ({ history }) =>
+    straysOf(history).flatMap((stray) => {
+      const letters = history.letters.filter((letter) => quotes(letter, stray));
+      const which = `The stray message ${stray.body.slice(0, 100)} of the ${stray.queue} queue`;
+      if (stray.ends === "letter" && letters.length === 0) return [`${which} ended without a letter`];
+      if (stray.ends === "ignored" && letters.length > 0 && !hasCrashed(history))
+        return [`${which} is somebody else's event, and a letter was written about it`];
+      return letters.some(({ letter }) => letter === undefined) && !hasCrashed(history)
+        ? [`${which} was tried until SQS moved it away`]
+        : [];
+    }),
+};
+
+/** Whether a letter is about a message that no snapshot of the plan has to do with. */
+export function isOfStray(letter: LetterHistory, history: History): boolean {
+  return straysOf(history).some((stray) => quotes(letter, stray));
+}
+
+function straysOf({ injected }: History): readonly Stray[] {
+  return injected.flatMap(({ fault }) => (fault.kind === "stray-message" ? [fault] : []));
+}
+
+/** So much of a body is compared: a letter may quote a large one in part only. */
+const COMPARED = 60;
+
+function quotes({ queue, letter, body }: LetterHistory, stray: Stray): boolean {
+  const original = letter?.original ?? body;
+  return queue === stray.queue && original.slice(0, COMPARED) === quotedBody(stray).slice(0, COMPARED);
+}
+
+/** A request may be sent back with more in it. */
+function quotedBody({ body, bytes }: Stray): string {
+  if (bytes !== undefined) return body.padEnd(Math.min(bytes, 2 * COMPARED), " x");
+  return body.startsWith('{"SnapshotArn":"arn:') ? body.slice(0, -1) : body;
+}
+
+function hasCrashed({ invocations: { killed, timedOut } }: History): boolean {
+  return killed + timedOut > 0;
+}
