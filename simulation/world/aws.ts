@@ -49,6 +49,8 @@ export class Aws {
     );
     const { random } = this.world;
     const effect = fault?.effect ?? this.effectByChance();
+    // What was wanted is wanted still: the next look of the schedule may get it.
+    if (effect !== undefined) this.world.changed();
     const execute = (): HttpResponse => this.answer(call, request, effect);
     return {
       call,

@@ -115,6 +115,7 @@ export class Process implements HttpRequestHandler {
   private kill(): void {
     if (this.hasEnded) return;
     this.hasEnded = true;
+    this.world.changed();
     this.onKill();
   }
 }

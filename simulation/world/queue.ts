@@ -63,6 +63,7 @@ export class Queue {
       faults.meet("message-lost", (fault) => fault.queue === this.name && fault.nth === nth) !== undefined
     ) {
       this.counts.lost++;
+      this.world.changed();
       return id;
     }
     const message: Message = {
