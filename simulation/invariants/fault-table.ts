@@ -1,5 +1,4 @@
 import { QUEUE_MAX_RECEIVES } from "../../functions/shared/limits";
-import { WAIT_POLICIES } from "../../functions/shared/wait-policies";
 import type { Fault, FaultKind, Operation, Plan } from "../plan/plan";
 import type { History } from "../world/history";
 import { MOVED_BY_SQS, type Hindrance } from "./hindrance";
@@ -164,7 +163,7 @@ export const FAULT_TABLE: {
 };
 
 /** How often the verification has a landing copied again. */
-const COPIES_AGAIN = WAIT_POLICIES.verification.maxAttempts;
+const COPIES_AGAIN = 1;
 
 function spoilt({ injected }: History): number {
   return injected.reduce(
