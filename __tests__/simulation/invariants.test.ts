@@ -279,6 +279,35 @@ describe("invariants of the simulation", () => {
     expect(broken(other)).not.toContain("told once");
   });
 
+  it("want one letter for what nobody can read, and none for somebody else's event", () => {
+    const stray = { kind: "stray-message", queue: "copier", at: 9, body: "stray {" } as const;
+    const told: LetterHistory = { ...letter("UNREADABLE_MESSAGE"), body: "" };
+    const about = (count: number): readonly LetterHistory[] =>
+      Array.from({ length: count }, () => ({
+        ...told,
+        letter: told.letter && { ...told.letter, snapshot: null, exportTask: null, original: "stray {" },
+      }));
+    const after = (ends: "letter" | "ignored", count: number): readonly string[] =>
+      broken({ ...landed, ...met({ ...stray, ends }), letters: about(count) });
+    expect(after("letter", 1)).toEqual([]);
+    expect(after("ignored", 0)).toEqual([]);
+    for (const wrong of [after("letter", 0), after("letter", 2), after("ignored", 1)])
+      expect(wrong).toEqual(["stray messages end"]);
+    const moved = [{ ...told, letter: undefined, body: "stray {" }];
+    expect(broken({ ...landed, ...met({ ...stray, ends: "letter" }), letters: moved })).toContain(
+      "stray messages end",
+    );
+  });
+
+  it("let a file that is spoilt once be copied again, and a second time be told of", () => {
+    const fault: Fault = { kind: "landed-file-spoilt", nth: 1, times: 2, effect: "deleted" };
+    const told = { ...lost, letters: [letter("LANDING_INCOMPLETE")] };
+    expect(broken({ ...told, injected: [{ fault, times: 1 }] })).toContain("every snapshot ends");
+    expect(broken({ ...told, injected: [{ fault, times: 2 }] })).toEqual([]);
+    expect(broken({ ...landed, copiesBegunAnew: 1 })).toEqual(["copies are kept"]);
+    expect(broken({ ...landed, copiesBegunAnew: 1, ...met(fault) })).toEqual([]);
+  });
+
   it("allow a second start after a crash", () => {
     const twice = { ...landed, workflowRuns: [...landed.workflowRuns, ...landed.workflowRuns] };
     expect(broken({ ...twice, invocations: { count: 9, killed: 1, timedOut: 0 } })).toEqual([]);

@@ -1,4 +1,4 @@
-import type { Fault } from "../plan/plan";
+import type { Fault, FaultKind } from "../plan/plan";
 import type { History, LetterHistory } from "../world/history";
 import type { Invariant } from "./invariant";
 
@@ -8,15 +8,20 @@ export const strayMessagesEnd: Invariant = {
   name: "stray messages end",
   promise:
     "A message that means no snapshot and no export of ours ends in one letter that quotes it, or is passed over when it is " +
-    "somebody else's event; none is tried until SQS moves it away, but for crashes",
+    "somebody else's event; none is tried until SQS moves it away, but for faults that make it come twice",
   check: ({ history }) =>
     straysOf(history).flatMap((stray) => {
       const letters = history.letters.filter((letter) => quotes(letter, stray));
+      const sent = straysOf(history).filter(
+        ({ queue, body }) => queue === stray.queue && body === stray.body,
+      );
       const which = `The stray message ${stray.body.slice(0, 100)} of the ${stray.queue} queue`;
       if (stray.ends === "letter" && letters.length === 0) return [`${which} ended without a letter`];
-      if (stray.ends === "ignored" && letters.length > 0 && !hasCrashed(history))
+      if (mayRepeat(history)) return [];
+      if (stray.ends === "ignored" && letters.length > 0)
         return [`${which} is somebody else's event, and a letter was written about it`];
-      return letters.some(({ letter }) => letter === undefined) && !hasCrashed(history)
+      if (letters.length > sent.length) return [`${which} has ${letters.length} letters`];
+      return letters.some(({ letter }) => letter === undefined)
         ? [`${which} was tried until SQS moved it away`]
         : [];
     }),
@@ -45,6 +50,14 @@ function quotedBody({ body, bytes }: Stray): string {
   return body.startsWith('{"SnapshotArn":"arn:') ? body.slice(0, -1) : body;
 }
 
-function hasCrashed({ invocations: { killed, timedOut } }: History): boolean {
-  return killed + timedOut > 0;
+/** Whether something in the run makes a message be handled twice, or keeps it from being handled. */
+function mayRepeat({ invocations: { killed, timedOut }, injected }: History): boolean {
+  return killed + timedOut > 0 || injected.some(({ fault: { kind } }) => REPEATS.has(kind));
 }
+
+const REPEATS: ReadonlySet<FaultKind> = new Set([
+  "call",
+  "call-rate",
+  "delivered-twice",
+  "function-throttled",
+]);
