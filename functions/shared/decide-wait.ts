@@ -20,6 +20,7 @@ export type WaitDecision =
  */
 export function decideWait(state: RetryState, cause: WaitCause, now: Date, progressed = false): WaitDecision {
   const policy: WaitPolicy = WAIT_POLICIES[cause];
+  const kept = keptState(state, policy);
   const before = state.waiting?.cause === cause && !progressed ? state.waiting : undefined;
   const attempt = (before?.attempt ?? 0) + 1;
   const end = addSeconds(state.firstSeen, LONGEST_WAIT_SECONDS);
@@ -37,6 +38,7 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
   if (policy.maxAttempts !== undefined && attempt > policy.maxAttempts)
     return { kind: "exhausted", attempts: attempt - 1, bound: `${policy.maxAttempts} attempts are allowed` };
 
+  if (kept !== undefined) return { kind: "again", delaySeconds: policy.firstDelaySeconds, state: kept };
   const wished = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
   const left = Math.ceil((deadline.getTime() - now.getTime()) / 1000);
   const delaySeconds = Math.max(1, Math.min(Math.round(wished), left, SQS_MAX_DELAY_SECONDS));
@@ -45,6 +47,16 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
     delaySeconds,
     state: { firstSeen: state.firstSeen, waiting: { cause, attempt, deadline } },
   };
+}
+
+/** What a message goes on waiting for while it waits for something else, if it does. */
+function keptState(
+  { firstSeen, waiting }: RetryState,
+  { keeps }: WaitPolicy,
+): Required<RetryState> | undefined {
+  return waiting !== undefined && keeps?.includes(waiting.cause) === true
+    ? { firstSeen, waiting }
+    : undefined;
 }
 
 function addSeconds(time: Date, seconds: number): Date {

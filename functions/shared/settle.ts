@@ -87,12 +87,12 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
     attributes: retryAttributes(decision.state),
   });
   settling.metrics.add("messageWaiting", 1);
-  const { attempt, deadline } = decision.state.waiting;
+  const { cause, attempt, deadline } = decision.state.waiting;
   logDecision(
     LEVELS[outcome.cause] ?? "info",
     outcome,
     "wait",
-    `looked at again in ${decision.delaySeconds} s (wait ${attempt} for ${outcome.cause}, until ${deadline.toISOString()})`,
+    `looked at again in ${decision.delaySeconds} s (wait ${attempt} for ${cause}, until ${deadline.toISOString()})`,
     incoming,
     settling,
     outcome.error,

@@ -10,6 +10,8 @@ export interface WaitPolicy {
   readonly patienceSeconds: number;
   /** Looks allowed, where time alone is no bound. @default none */
   readonly maxAttempts?: number;
+  /** Causes whose patience and attempts go on meanwhile: this wait is none of the message's own. @default none */
+  readonly keeps?: readonly string[];
   /** Code of the dead letter when patience ends, unless the waiting step names a better one. */
   readonly code: string;
   /** Remedy of that dead letter, unless the waiting step names a better one. */
@@ -131,6 +133,8 @@ export const WAIT_POLICIES = {
     factor: 1.5,
     maxDelaySeconds: 300,
     patienceSeconds: LONGEST_WAIT_SECONDS,
+    // Else two messages that fail in turn would renew each other's patience.
+    keeps: ["healable-failure", "unexpected-error", "time-short", "verification"],
     code: "LANDING_CLAIMED",
     remedy:
       "See in the copier's log which message lands the export, and why it does not end; then redrive this letter.",

@@ -51,6 +51,15 @@ describe("decideWait", () => {
     expect(decideWait(state, "settling", NOW).kind).toBe("exhausted");
   });
 
+  it("keeps the patience with a failure while another message has its turn", () => {
+    const waiting = { cause: "healable-failure" as const, attempt: 5, deadline: after(10) };
+    const turn = decideWait({ firstSeen: NOW, waiting }, "landing-turn", NOW);
+    expect(turn).toEqual({ kind: "again", delaySeconds: 60, state: { firstSeen: NOW, waiting } });
+    expect(decideWait({ firstSeen: NOW, waiting }, "healable-failure", after(60)).kind).toBe("exhausted");
+    const old = { firstSeen: after(-LONGEST_WAIT_SECONDS), waiting };
+    expect(decideWait(old, "landing-turn", NOW).kind).toBe("exhausted");
+  });
+
   it("starts its patience and its attempts anew after progress, but lets no message grow older for it", () => {
     const waiting = { cause: "time-short" as const, attempt: 12, deadline: after(5) };
     expect(decideWait({ firstSeen: NOW, waiting }, "time-short", NOW).kind).toBe("exhausted");
