@@ -6,12 +6,13 @@ describe("options of npm run simulate", () => {
   it("ask for a batch, one run, a plan or large worlds", () => {
     expect(parse("--runs", "10", "--workers", "2")).toEqual({
       kind: "run",
-      choice: { kind: "batch", seed: 42, runs: 10, workers: 2, corpus: false },
+      choice: { kind: "batch", seed: 42, runs: 10, workers: 2, corpus: false, faults: "usual" },
     });
+    expect(parse("--faults", "heavy", "--run", "3")).toMatchObject({ choice: { faults: "heavy", run: 3 } });
     expect(parse("--corpus", "--runs", "1")).toMatchObject({ choice: { corpus: true } });
     expect(parse("--seed", "7", "--trace")).toEqual({
       kind: "run",
-      choice: { kind: "one", seed: 7, run: 0, trace: true },
+      choice: { kind: "one", seed: 7, run: 0, trace: true, faults: "usual" },
     });
     expect(parse("--seed", "7", "--run", "9", "--trace")).toMatchObject({ choice: { run: 9 } });
     expect(parse("--plan", "a.json", "--trace")).toEqual({
@@ -23,6 +24,7 @@ describe("options of npm run simulate", () => {
 
   it.each([
     [["--runs", "many"], /whole number/],
+    [["--faults", "some"], /Allowed choices are none, usual, heavy/],
     [["--scale", "huge"], /Allowed choices are ci, large, full/],
     [["--scale", "ci", "--seed", "1"], /--scale and --seed exclude each other/],
     [["--plan", "a.json", "--seed", "1"], /--plan and --seed exclude each other/],

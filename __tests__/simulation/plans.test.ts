@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { FaultMix } from "../../simulation/plan/arbitrary/faults";
 import { plans } from "../../simulation/plan/arbitrary/plans";
 import { planOfSeed, seedOfRun } from "../../simulation/plan/plan-of-seed";
 import type { FaultKind } from "../../simulation/plan/plan";
@@ -19,7 +20,7 @@ describe("plans of the simulation", () => {
     const seed = seedOfRun(5, 5);
     const seen: unknown[] = [];
     await fc.check(
-      fc.asyncProperty(plans, async (plan) => {
+      fc.asyncProperty(plans.usual, async (plan) => {
         seen.push(plan);
         return Promise.resolve();
       }),
@@ -56,6 +57,14 @@ describe("plans of the simulation", () => {
     expect([...kinds].sort()).toEqual(Object.keys(all).sort());
     expect(drawn.filter(({ faults }) => faults.length === 0).length).toBeGreaterThan(100);
     expect(drawn.filter(({ faults }) => faults.length > 1).length).toBeGreaterThan(1000);
+  });
+
+  it("hold as many faults as their mix says", () => {
+    const counts = (mix: FaultMix): number[] =>
+      Array.from({ length: 100 }, (_, seed) => planOfSeed(seed, mix).faults.length);
+    expect(Math.max(...counts("none"))).toBe(0);
+    expect(Math.max(...counts("usual"))).toBeGreaterThan(2);
+    expect(Math.min(...counts("heavy"))).toBeGreaterThan(6);
   });
 
   it("have one snapshot of an instance after the other, and one of a name at a time", () => {

@@ -1,3 +1,4 @@
+import type { FaultMix } from "../plan/arbitrary/faults";
 import { planOfSeed, seedOfRun } from "../plan/plan-of-seed";
 import { judgeRun, type RunPlan } from "./judge-run";
 import { smallestPlan, type ShrinkLimits } from "./smallest-plan";
@@ -10,6 +11,8 @@ export interface Share {
   readonly first: number;
   readonly step: number;
   readonly shrink: ShrinkLimits;
+  /** @default usual */
+  readonly faults?: FaultMix;
 }
 
 /** Of each invariant that many failures are made smaller; the others are told of as they are. */
@@ -25,7 +28,7 @@ export async function runBatch(
   let summary = NO_RUNS;
   for (let run = share.first; run < share.runs; run += share.step) {
     const planSeed = seedOfRun(share.seed, run);
-    const plan = planOfSeed(planSeed);
+    const plan = planOfSeed(planSeed, share.faults);
     const judged = await judgeRun(plan, runPlan);
     const [violation] = judged.violations;
     let failure: FailedRun | undefined;
@@ -35,7 +38,7 @@ export async function runBatch(
       shrunk.set(invariant, before + 1);
       const smaller =
         before < SHRUNK_PER_INVARIANT
-          ? await smallestPlan(planSeed, invariant, runPlan, share.shrink)
+          ? await smallestPlan(planSeed, invariant, runPlan, share.shrink, share.faults)
           : undefined;
       failure = { run, violations: judged.violations, smallest: smaller ?? plan };
     }

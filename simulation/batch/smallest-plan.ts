@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import type { FaultMix } from "../plan/arbitrary/faults";
 import { plans } from "../plan/arbitrary/plans";
 import type { Plan } from "../plan/plan";
 import { judgeRun, type RunPlan } from "./judge-run";
@@ -24,10 +25,11 @@ export async function smallestPlan(
   invariant: string,
   runPlan: RunPlan,
   limits: ShrinkLimits = SHRINK_LIMITS,
+  mix: FaultMix = "usual",
 ): Promise<Plan | undefined> {
   const until = Date.now() + limits.seconds * 1000;
   let tried = 0;
-  const property = fc.asyncProperty(plans, async (plan) => {
+  const property = fc.asyncProperty(plans[mix], async (plan) => {
     // What is not tried any more counts as too small to fail.
     if (tried++ > limits.plans || Date.now() > until) return true;
     const { violations } = await judgeRun(plan, runPlan);

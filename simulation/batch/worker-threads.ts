@@ -31,7 +31,7 @@ export async function workShare(runPlan: RunPlan): Promise<void> {
  */
 export async function runOnThreads(
   script: string,
-  batch: Pick<Share, "seed" | "runs" | "shrink">,
+  batch: Pick<Share, "seed" | "runs" | "shrink" | "faults">,
   threads: number,
   onRun: () => void,
 ): Promise<Summary> {

@@ -2,6 +2,7 @@ import { availableParallelism } from "node:os";
 import { Command, CommanderError, Option } from "commander";
 import * as z from "zod";
 import { mayBeSwallowed, swallowedOptions } from "../../cli/shared/command/swallowed-options";
+import { FAULT_MIXES, type FaultMix } from "../plan/arbitrary/faults";
 import { wholeNumber } from "../../cli/shared/command/whole-number";
 
 const NAME = "simulate";
@@ -16,8 +17,15 @@ export type Choice =
       readonly workers: number;
       /** Whether the plans that are written down are run first. */
       readonly corpus: boolean;
+      readonly faults: FaultMix;
     }
-  | { readonly kind: "one"; readonly seed: number; readonly run: number; readonly trace: boolean }
+  | {
+      readonly kind: "one";
+      readonly seed: number;
+      readonly run: number;
+      readonly trace: boolean;
+      readonly faults: FaultMix;
+    }
   | { readonly kind: "plan"; readonly file: string; readonly trace: boolean }
   | { readonly kind: "scale"; readonly size: "ci" | "large" | "full" };
 
@@ -31,6 +39,7 @@ const givenSchema = z.object({
   seed: z.number().optional(),
   workers: z.number().optional(),
   corpus: z.boolean().optional(),
+  faults: z.enum(FAULT_MIXES).optional(),
   run: z.number().optional(),
   trace: z.boolean().optional(),
   plan: z.string().optional(),
@@ -73,8 +82,8 @@ export function parseOptions(
 
 /** What does not go together, most telling first. */
 const EXCLUSIVE: readonly (readonly [keyof Given, readonly (keyof Given)[]])[] = [
-  ["scale", ["runs", "seed", "workers", "corpus", "run", "trace", "plan"]],
-  ["plan", ["runs", "seed", "workers", "corpus", "run"]],
+  ["scale", ["runs", "seed", "workers", "corpus", "faults", "run", "trace", "plan"]],
+  ["plan", ["runs", "seed", "workers", "corpus", "faults", "run"]],
   ["run", ["runs", "workers", "corpus"]],
   ["trace", ["runs", "workers", "corpus"]],
 ];
@@ -88,15 +97,15 @@ function conflictIn(given: Given): string | undefined {
 }
 
 function choiceOf(
-  { scale, plan, run, trace = false, seed, runs, workers, corpus = false }: Given,
+  { scale, plan, run, trace = false, seed, runs, workers, corpus = false, faults = "usual" }: Given,
   drawSeed: () => number,
 ): Choice {
   if (scale !== undefined) return { kind: "scale", size: scale };
   if (plan !== undefined) return { kind: "plan", file: plan, trace };
   const batchSeed = seed ?? drawSeed();
-  if (run !== undefined || trace) return { kind: "one", seed: batchSeed, run: run ?? 0, trace };
+  if (run !== undefined || trace) return { kind: "one", seed: batchSeed, run: run ?? 0, trace, faults };
   const threads = workers ?? availableParallelism();
-  return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: threads, corpus };
+  return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: threads, corpus, faults };
 }
 
 function describe(write: (text: string) => void): Command {
@@ -113,6 +122,7 @@ function describe(write: (text: string) => void): Command {
     )
     .option("--workers <n>", "threads (default: one per processor)", wholeNumber(1, 256))
     .option("--corpus", "run the plans in simulation/corpus first")
+    .addOption(new Option("--faults <mix>", "how much goes wrong (default: usual)").choices(FAULT_MIXES))
     .option("--run <n>", "only that run of the seed, counted from 0", wholeNumber(0, 100_000_000))
     .option("--trace", "what happens in one run (default: the first), as a timeline")
     .option("--plan <file>", "the plan in a file, as a failing run prints it, instead of one of a seed")

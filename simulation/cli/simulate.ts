@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { EXIT, type ExitCode } from "../../cli/shared/command/exit-code";
 import { messageOf } from "../../cli/shared/error-facts";
 import { judgeRun, type RunPlan } from "../batch/judge-run";
-import { SHRINK_LIMITS, type ShrinkLimits } from "../batch/smallest-plan";
+import type { Share } from "../batch/run-batch";
+import { SHRINK_LIMITS } from "../batch/smallest-plan";
 import { merged, type Summary } from "../batch/summary";
 import type { CorpusPlan } from "../corpus/read-corpus";
 import type { Plan } from "../plan/plan";
@@ -24,7 +25,7 @@ export interface Surroundings {
   readonly drawSeed: () => number;
   readonly runPlan: RunPlan;
   readonly runBatch: (
-    batch: { readonly seed: number; readonly runs: number; readonly shrink: ShrinkLimits },
+    batch: Pick<Share, "seed" | "runs" | "shrink" | "faults">,
     workers: number,
     onRun: () => void,
   ) => Promise<Summary>;
@@ -54,7 +55,7 @@ async function carryOut(choice: Choice, around: Surroundings): Promise<ExitCode>
       return await batch(choice, around);
     case "one":
       around.out(`seed ${choice.seed}, run ${choice.run}`);
-      return await one(planOfSeed(seedOfRun(choice.seed, choice.run)), choice.trace, around);
+      return await one(planOfSeed(seedOfRun(choice.seed, choice.run), choice.faults), choice.trace, around);
     case "plan": {
       const read = planIn(choice.file);
       if (read.ok) return await one(read.plan, choice.trace, around);
@@ -70,25 +71,29 @@ async function carryOut(choice: Choice, around: Surroundings): Promise<ExitCode>
 const PROGRESS_SECONDS = 20;
 
 async function batch(
-  { seed, runs, workers, corpus }: Extract<Choice, { kind: "batch" }>,
+  { seed, runs, workers, corpus, faults }: Extract<Choice, { kind: "batch" }>,
   { out, clock, runPlan, runBatch, readCorpus }: Surroundings,
 ): Promise<ExitCode> {
   const started = clock();
   const written = await runCorpus(corpus ? readCorpus() : [], runPlan);
   let told = started;
   let done = 0;
-  const summary = await runBatch({ seed, runs, shrink: SHRINK_LIMITS }, Math.min(workers, runs), () => {
-    done++;
-    if (clock() - told < PROGRESS_SECONDS) return;
-    told = clock();
-    out(
-      `${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
-    );
-  });
+  const summary = await runBatch(
+    { seed, runs, faults, shrink: SHRINK_LIMITS },
+    Math.min(workers, runs),
+    () => {
+      done++;
+      if (clock() - told < PROGRESS_SECONDS) return;
+      told = clock();
+      out(
+        `${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
+      );
+    },
+  );
   const all = merged(written, summary);
   for (const line of batchTable(all, seed, clock() - started, written.runs)) out(line);
   for (const line of corpusFailureLines(written.failures)) out(line);
-  for (const line of failureLines(summary.failures, seed)) out(line);
+  for (const line of failureLines(summary.failures, seed, faults)) out(line);
   return all.failures.length === 0 ? EXIT.ok : EXIT.failed;
 }
 

@@ -1,10 +1,11 @@
 import fc from "fast-check";
+import type { FaultMix } from "./arbitrary/faults";
 import { plans } from "./arbitrary/plans";
 import type { Plan } from "./plan";
 
 /** The plan that a plan's seed stands for: always the same one of this release. */
-export function planOfSeed(seed: number): Plan {
-  const [plan] = fc.sample(plans, { seed, numRuns: 1 });
+export function planOfSeed(seed: number, mix: FaultMix = "usual"): Plan {
+  const [plan] = fc.sample(plans[mix], { seed, numRuns: 1 });
   if (plan === undefined) throw new Error(`fast-check drew no plan for the seed ${seed}`);
   return plan;
 }

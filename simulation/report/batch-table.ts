@@ -1,4 +1,5 @@
 import type { FailedRun, Summary } from "../batch/summary";
+import type { FaultMix } from "../plan/arbitrary/faults";
 
 /** How a batch went, as lines for a person. @param written how many of the runs were of plans that are written down */
 export function batchTable(summary: Summary, seed: number, seconds: number, written = 0): readonly string[] {
@@ -33,14 +34,18 @@ export function batchTable(summary: Summary, seed: number, seconds: number, writ
 const TOLD = 5;
 
 /** What broke, the smallest plans, and how to see them again. */
-export function failureLines(failures: readonly FailedRun[], seed: number): readonly string[] {
+export function failureLines(
+  failures: readonly FailedRun[],
+  seed: number,
+  mix: FaultMix = "usual",
+): readonly string[] {
   const seen = new Set<string>();
   const first = failures.filter(({ violations: [violation] }) => {
     const isNew = violation !== undefined && !seen.has(violation.invariant);
     if (violation !== undefined) seen.add(violation.invariant);
     return isNew;
   });
-  const told = first.slice(0, TOLD).flatMap((failure) => ["", ...failureText(failure, seed)]);
+  const told = first.slice(0, TOLD).flatMap((failure) => ["", ...failureText(failure, seed, mix)]);
   const others = failures.length - Math.min(TOLD, first.length);
   if (others <= 0) return told;
   const runs = failures.map(({ run, violations: [violation] }) => `${run} (${violation?.invariant ?? ""})`);
@@ -51,13 +56,17 @@ export function failureLines(failures: readonly FailedRun[], seed: number): read
   ];
 }
 
-function failureText({ run, violations, smallest }: FailedRun, seed: number): readonly string[] {
+function failureText(
+  { run, violations, smallest }: FailedRun,
+  seed: number,
+  mix: FaultMix,
+): readonly string[] {
   return [
     `Run ${run} broke what must hold:`,
     ...violations.slice(0, 10).map(({ invariant, sentence }) => `  ${invariant}: ${sentence}`),
     "The smallest failing plan that was found:",
     JSON.stringify(smallest),
-    `See that run: npm run simulate -- --seed ${seed} --run ${run} --trace`,
+    `See that run: npm run simulate -- --seed ${seed}${mix === "usual" ? "" : ` --faults ${mix}`} --run ${run} --trace`,
     "See the smallest one: write the plan into a file, npm run simulate -- --plan <file> --trace",
   ];
 }

@@ -196,9 +196,25 @@ const some: fc.Arbitrary<Fault> = fc.oneof(
   { weight: 2, arbitrary: landedFileSpoilt },
 );
 
+/** How much goes wrong: nothing, what a bad week holds, or far more than that. */
+export const FAULT_MIXES = ["none", "usual", "heavy"] as const;
+
+export type FaultMix = (typeof FAULT_MIXES)[number];
+
+const none = fc.constant<readonly Fault[]>([]);
+
 /** What may go wrong in a run; what it speaks of may be missing in a small world, and then nothing happens. */
-export const faults: fc.Arbitrary<readonly Fault[]> = fc.oneof(
-  { weight: 1, arbitrary: fc.constant<readonly Fault[]>([]) },
-  { weight: 6, arbitrary: fc.array(some, { minLength: 1, maxLength: 4 }) },
-  { weight: 2, arbitrary: fc.array(some, { minLength: 4, maxLength: 8 }) },
-);
+export const faults: Readonly<Record<FaultMix, fc.Arbitrary<readonly Fault[]>>> = {
+  none,
+  usual: fc.oneof(
+    { weight: 1, arbitrary: none },
+    { weight: 6, arbitrary: fc.array(some, { minLength: 1, maxLength: 4 }) },
+    { weight: 2, arbitrary: fc.array(some, { minLength: 4, maxLength: 8 }) },
+  ),
+  heavy: fc
+    .tuple(
+      fc.array(fc.oneof(callRate, killRate), { minLength: 1, maxLength: 3 }),
+      fc.array(some, { minLength: 6, maxLength: 14 }),
+    )
+    .map(([rates, others]) => [...rates, ...others]),
+};
