@@ -38,9 +38,11 @@ export class CopyRun {
   private readonly named = new NamedList();
   private firstProblem: Problem | undefined;
 
+  /** @param isNeighbours whether another file where a copy would go is one of another export of that day */
   constructor(
     private readonly plan: Planner,
     private readonly zone: ZoneIndex,
+    private readonly isNeighbours: (copy: Copy) => Promise<boolean>,
     after: string | undefined,
   ) {
     this.mark = new LowWaterMark(after);
@@ -65,26 +67,33 @@ export class CopyRun {
     return this.firstProblem && { first: this.firstProblem, named, total };
   }
 
-  /** @returns undefined when nothing is to be copied @throws AwsCallError when the zone cannot be looked at */
+  /** @returns undefined when nothing is to be copied @throws AwsCallError when the zone, or its neighbours, cannot be looked at */
   async next(object: StoredObject): Promise<Begun | undefined> {
     this.counts.objects++;
     const step = this.plan.next(object);
-    if (step.kind === "problem") {
-      this.firstProblem ??= step.problem;
-      this.named.add(step.problem.reason);
-    }
+    if (step.kind === "problem") this.note(step.problem);
     // After a problem the rest is only looked through, to count all of them.
     if (this.firstProblem !== undefined) return undefined;
     if (step.kind !== "copy") {
       this.mark.pass(object.key);
       return undefined;
     }
-    if (await this.zone.holds(step.copy)) {
+    const found = await this.zone.find(step.copy);
+    if (found === "same") {
       this.counts.alreadyThere++;
       this.mark.pass(object.key);
       return undefined;
     }
+    if (found === "another" && (await this.isNeighbours(step.copy))) {
+      this.note(wouldOverwrite(step.copy));
+      return undefined;
+    }
     return this.begin(step.copy);
+  }
+
+  private note(problem: Problem): void {
+    this.firstProblem ??= problem;
+    this.named.add(problem.reason);
   }
 
   private begin(copy: Copy): Begun {
@@ -98,4 +107,11 @@ export class CopyRun {
       },
     };
   }
+}
+
+function wouldOverwrite({ sourceKey, landingKey }: Copy): Problem {
+  return {
+    code: "LANDING_KEYS_COLLIDE",
+    reason: `${sourceKey} would be written over a file of another export of that day, at ${landingKey}`,
+  };
 }

@@ -14,6 +14,7 @@ import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
 import { startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
+import { otherExports } from "./verify/other-exports";
 import { verifyLanding, type Copied } from "./verify-landing";
 
 /**
@@ -46,12 +47,14 @@ async function landClaimed(job: LandingJob, dependencies: CopierDependencies): P
 async function copyFiles(
   job: LandingJob,
   place: CopyPlace,
-  { storage, environment, clock, log }: CopierDependencies,
+  { storage, records, rds, environment, clock, log }: CopierDependencies,
 ): Promise<({ readonly kind: "copied" } & Copied) | { readonly kind: "not-yet"; readonly outcome: Outcome }> {
   const { task, prefix, date, subject } = job;
-  const settings = { prefix, serviceArea: environment.SERVICE_AREA, date };
+  const { bucket } = task;
+  const settings = { bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
+  const others = otherExports({ taskId: task.id, bucket, date, zoneEmptyAt: undefined }, records, rds);
   const begun = clock.now();
-  const landing = await land(task.bucket, settings, storage, job.invocation, place.after);
+  const landing = await land(settings, { storage, others }, job.invocation, place.after);
   const { files } = landing;
   if (!files.zoneListable)
     log.warn(

@@ -3,8 +3,11 @@ import type { Invocation } from "../shared/batch";
 import { CopyRun, type Begun, type LandedFiles, type ProblemsFound } from "./copy-run";
 import { forEachConcurrently } from "./for-each-concurrently";
 import { isTimeShort, withInvocationTime, type InvocationTime } from "./invocation-time";
-import { planner, type PlanSettings } from "./plan";
+import { neighbourOwner } from "./neighbour-owner";
+import { planner } from "./plan";
 import type { Storage } from "./ports";
+import type { OtherExports } from "./verify/other-exports";
+import type { VerifySettings } from "./verify/verify";
 import { worstFailure } from "./worst-failure";
 import { zoneIndex } from "./zone-index";
 
@@ -12,6 +15,12 @@ export type { LandedFiles } from "./copy-run";
 
 /** Copies in flight at once: more gained nothing measurable per processor share of a function. */
 export const COPY_CONCURRENCY = 64;
+
+/** What a copy works with. */
+export interface LandPorts {
+  readonly storage: Storage;
+  readonly others: OtherExports;
+}
 
 /** How far a copy has come that goes on in another invocation. */
 export interface Reached {
@@ -43,17 +52,18 @@ export type Landing =
  * @param after where an earlier invocation stopped: files up to this key of the export are copied. @default none are
  */
 export async function land(
-  bucket: string,
-  settings: PlanSettings,
-  storage: Storage,
+  settings: VerifySettings,
+  { storage, others }: LandPorts,
   invocation: Invocation,
   after?: string,
 ): Promise<Landing> {
   return await withInvocationTime(invocation, async (time) => {
     // Every copy in flight listens.
     setMaxListeners(4 * COPY_CONCURRENCY, time.signal);
-    const run = new CopyRun(planner(settings), zoneIndex(storage, time.signal), after);
-    const copies = copiesOf(storage.list(bucket, settings.prefix, time.signal, after), run, time);
+    const isNeighbours = neighbourOwner({ settings, storage, others, time });
+    const run = new CopyRun(planner(settings), zoneIndex(storage, time.signal), isNeighbours, after);
+    const { bucket, prefix } = settings;
+    const copies = copiesOf(storage.list(bucket, prefix, time.signal, after), run, time);
     const { failures } = await forEachConcurrently(copies, COPY_CONCURRENCY, async ({ copy, done }) => {
       await storage.copy(bucket, copy, time.signal);
       done();

@@ -6,10 +6,13 @@ import type { Storage } from "./ports";
 /** Files of one table's partition that are kept, so that memory stays flat. */
 export const ZONE_FILES_KEPT = 100_000;
 
+/** What lies in the landing zone where a file is to be copied: nothing, as far as is known; that file; another. */
+export type Found = "nothing" | "same" | "another";
+
 /** Knows which files of an export lie in the landing zone already. */
 export interface ZoneIndex {
   /** @throws AwsCallError */
-  holds(copy: Copy): Promise<boolean>;
+  find(copy: Copy): Promise<Found>;
   /** Whether the zone's owner lets us list it, as far as is known. */
   readonly isListable: boolean;
   /** Whether no file lay in any partition when it was first looked at: then nothing there was overwritten. */
@@ -36,7 +39,7 @@ export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSigna
     get wasEmpty() {
       return listable && empty;
     },
-    async holds({ landingKey, size, lastModified }) {
+    async find({ landingKey, size, lastModified }) {
       const wanted = landingKey.slice(0, landingKey.lastIndexOf("/") + 1);
       if (listable && wanted !== folder) {
         const listed = await list(storage, wanted, signal);
@@ -46,7 +49,8 @@ export function zoneIndex(storage: Pick<Storage, "listZone">, signal: AbortSigna
         folder = wanted;
       }
       const there = files.get(landingKey);
-      return there?.size === size && there.lastModified > lastModified;
+      if (there === undefined) return "nothing";
+      return there.size === size && there.lastModified > lastModified ? "same" : "another";
     },
   };
 }

@@ -6,9 +6,17 @@ import { memoryStorage } from "../../support/functions/memory-storage";
 import { GIB, refused, storageWorld, type StorageWorld } from "../../support/functions/copier-storage";
 
 const SETTINGS = {
+  bucket: "export-bucket",
   prefix: "a-1/",
   serviceArea: "housing",
   date: { year: "2024", month: "02", day: "29", backdated: false },
+};
+/** No other export lands on that day. */
+const NOBODY = {
+  landed: () => Promise.resolve(new Map()),
+  landedMeanwhile: () => Promise.resolve(new Map()),
+  exported: () => Promise.resolve([]),
+  forget: () => undefined,
 };
 const PARTITION = "import_year=2024/import_month=02/import_day=29/import_date=20240229";
 
@@ -19,7 +27,7 @@ function invocation(asks = Infinity): Invocation {
 }
 
 async function landWith(world: StorageWorld, after?: string, asks?: number): Promise<Landing> {
-  return await land("export-bucket", SETTINGS, world.storage, invocation(asks), after);
+  return await land(SETTINGS, { storage: world.storage, others: NOBODY }, invocation(asks), after);
 }
 
 /** Puts an export there, and lets an hour pass, so that what is copied is newer. */
@@ -77,7 +85,7 @@ describe("a landing longer than an invocation", () => {
           };
           let after: string | undefined;
           for (const asks of cuts) {
-            const landing = await land("export-bucket", SETTINGS, storage, invocation(asks), after);
+            const landing = await land(SETTINGS, { storage, others: NOBODY }, invocation(asks), after);
             if (landing.kind === "landed") break;
             if (landing.kind === "problems") throw new Error(landing.first.reason);
             expect(landing.advanced).toBe((landing.after ?? "") > (after ?? ""));
@@ -85,7 +93,9 @@ describe("a landing longer than an invocation", () => {
             expect(notLanded(after ?? "")).toEqual([]);
           }
           failing = 0;
-          expect((await land("export-bucket", SETTINGS, storage, invocation(), after)).kind).toBe("landed");
+          expect((await land(SETTINGS, { storage, others: NOBODY }, invocation(), after)).kind).toBe(
+            "landed",
+          );
           expect(notLanded("b")).toEqual([]);
         },
       ),

@@ -98,7 +98,7 @@ async function filesOf(
 }
 
 /** @returns names of the other exports' files, and the counts of those whose files the export bucket has no more */
-async function neighbourFiles(
+export async function neighbourFiles(
   table: TableName,
   explaining: Explaining,
 ): Promise<{ readonly files: FileSet; readonly names: FileSet; readonly expired: readonly Tally[] }> {
