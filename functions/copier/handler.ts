@@ -21,7 +21,7 @@ export function copierHandler(dependencies: CopierDependencies): MessageHandler 
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: request.reason }];
       case "copy-request":
-        return [await handleRequest(request, incoming, invocation, dependencies)];
+        return [await handleRequest(asAsked(request, incoming), incoming, invocation, dependencies)];
       case "export-event": {
         const ended = await exportsThatEnded(request, dependencies);
         if (ended.kind === "none") return [ended.outcome];
@@ -71,7 +71,7 @@ async function handleRequest(
       place: request.place,
       messageId: incoming.messageId,
       invocation,
-      isRoutine: request.instance !== undefined && request.place === undefined && !request.redriven,
+      isRoutine: !request.redriven,
       waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };
@@ -79,6 +79,12 @@ async function handleRequest(
   } catch (error) {
     return ended(failureOutcome(error, subject));
   }
+}
+
+/** The functions' own messages name an instance or a place, or wait: any other is a person's, who wants an answer. */
+function asAsked(request: CopyRequest, { state }: Incoming): CopyRequest {
+  const isOurs = request.instance !== undefined || request.place !== undefined || state.waiting !== undefined;
+  return isOurs ? request : { ...request, redriven: true };
 }
 
 /** It is told of however long it waits from here; and what was verified may have been moved or deleted meanwhile. */

@@ -40,8 +40,8 @@ export interface LandingJob {
   /** Whether the message has waited for the workflow: it is the one that has landed the files. */
   readonly waitedForWorkflow: boolean;
   /**
-   * Whether the message only asks that the export be landed, as the export function's do: then a letter that tells of the
-   * export is enough. What a person sends, or what goes on from a place, is handled whatever has been told.
+   * Whether the message is one of the functions' own, or RDS's event: then a letter that tells of the export is enough, also
+   * when another message has written it meanwhile. What a person sends is handled whatever has been told.
    */
   readonly isRoutine: boolean;
   /** The message that goes on from a place. */
