@@ -128,8 +128,19 @@ export const FAULT_TABLE: {
           },
         ];
   },
-  "landed-file-spoilt": (_, { history }) =>
-    spoilt(history) <= COPIES_AGAIN
+  "landed-file-spoilt": ({ effect }, { history }) => [
+    // Until it is copied again, half a file is none that any export of that day has.
+    ...(effect === "truncated" && history.snapshots.length > 1
+      ? [
+          {
+            what: "somebody leaves half a file where others land, too",
+            snapshots: "any",
+            codes: ["UNKNOWN_FILES_IN_ZONE"],
+            outcome: "may-not-land",
+          } as const,
+        ]
+      : []),
+    ...(spoilt(history) <= COPIES_AGAIN
       ? HEALS
       : [
           {
@@ -137,8 +148,9 @@ export const FAULT_TABLE: {
             snapshots: "any",
             codes: ["LANDING_INCOMPLETE"],
             outcome: "may-not-land",
-          },
-        ],
+          } as const,
+        ]),
+  ],
   "foreign-file": ({ snapshot, table }, { plan, history }) => [
     {
       what: `somebody writes a file of his own into table ${table} of snapshot ${snapshot}`,
