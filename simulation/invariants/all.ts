@@ -2,6 +2,7 @@ import type { Plan } from "../plan/plan";
 import type { History } from "../world/history";
 import { copiesAreKept } from "./copies-are-kept";
 import { everySnapshotEnds } from "./every-snapshot-ends";
+import { exportsAreFew } from "./exports-are-few";
 import { fiveExports } from "./five-exports";
 import { ignoredByRuleOnly } from "./ignored-by-rule-only";
 import type { Invariant, Violation } from "./invariant";
@@ -35,6 +36,7 @@ export const INVARIANTS: readonly Invariant[] = [
   messagesAreConserved,
   strayMessagesEnd,
   fiveExports,
+  exportsAreFew,
   waitsEnd,
   reachesQuiet,
 ];

@@ -23,9 +23,16 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
   );
   if (earlier.length === 0) return own;
   const sure = earlier.some(
-    (other) => other.seen.deletedAt === undefined && ownRule(other, plan.settings).kind === "lands",
+    (other) =>
+      ownRule(other, plan.settings).kind === "lands" &&
+      (other.seen.deletedAt === undefined || hadLanded(other, snapshot.planned.at)),
   );
   return { kind: sure ? "ignored" : "either", because: "another one of that day came first" };
+}
+
+/** Whether its manifest was there at a second of the run, and names the instance: it is known though RDS forgets the snapshot. */
+function hadLanded({ manifests }: SnapshotFacts, at: number): boolean {
+  return manifests.some(({ writtenAt, snapshot }) => writtenAt < at && snapshot.instance !== null);
 }
 
 /** Whether it is named for another day than its own: a person wants it exported, so no rule speaks of it. */

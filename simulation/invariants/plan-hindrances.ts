@@ -1,5 +1,6 @@
-import { S3_MAX_COPY_BYTES } from "../../functions/shared/limits";
-import type { Plan, PlannedSnapshot } from "../plan/plan";
+import { S3_MAX_COPY_BYTES, S3_MAX_KEY_BYTES } from "../../functions/shared/limits";
+import type { Plan, PlannedSnapshot, PlannedTable } from "../plan/plan";
+import { zoneFolder } from "../world/facts";
 import type { Hindrance } from "./hindrance";
 import type { SnapshotFacts } from "./run-facts";
 
@@ -48,7 +49,31 @@ function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
           } as const,
         ]
       : []),
+    ...(files.flat().every((file) => file.endsWith("parquet"))
+      ? []
+      : [
+          {
+            what: "one of its files is none that RDS is known to write",
+            codes: ["UNKNOWN_LAYOUT"],
+            outcome: "may-not-land",
+          } as const,
+        ]),
+    ...(tables.every((table) => landingKeyBytes(table) <= S3_MAX_KEY_BYTES)
+      ? []
+      : [
+          {
+            what: "the key of one of its files would be too long for S3",
+            codes: ["LANDING_KEY_TOO_LONG"],
+            outcome: "may-not-land",
+          } as const,
+        ]),
   ];
+}
+
+/** Bytes of the longest key that a table's files land at; every day is written in as many. */
+function landingKeyBytes({ database, table, batches }: PlannedTable): number {
+  const folder = zoneFolder(database, table, "20240227");
+  return Math.max(0, ...batches.flat().map(({ name }) => Buffer.byteLength(folder + name)));
 }
 
 /** Only automated backups have events of their instance: others are found by who looks. */
