@@ -1,9 +1,9 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { jsonRunIn } from "../support/local-run-process";
+import { jsonRunIn, PATIENCE_SECONDS } from "../support/local-run-process";
 
-jest.setTimeout(150_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
 
 const root = path.resolve(__dirname, "../..");
 const SOURCES = ["config", "functions", "local", "main.ts", "modules", "package.json", "tsconfig.json"];
@@ -30,7 +30,7 @@ function edit(file: string, from: string | RegExp, to: string): void {
 }
 
 const run = (): ReturnType<typeof jsonRunIn> =>
-  jsonRunIn(checkout, "--rows", "200", "--speed", "300", "--timeout", "100");
+  jsonRunIn(checkout, "--rows", "200", "--speed", "300", "--timeout", String(PATIENCE_SECONDS));
 
 describe("npm start, after somebody has edited a policy,", () => {
   test("ends although the functions try for hours what is denied, and names what would allow it", async () => {

@@ -1,7 +1,7 @@
 import type { RunResult } from "../../local/start/run-result";
-import { jsonRun } from "../support/local-run-process";
+import { jsonRun, PATIENCE_SECONDS } from "../support/local-run-process";
 
-jest.setTimeout(180_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
 
 const SMALL = ["--rows", "500", "--speed", "600"];
 const decisions = (result: RunResult): string[] =>
@@ -60,7 +60,7 @@ describe("what the product gets over by itself", () => {
     expectLanded(exitCode, result);
     expect(result.snapshots[0]?.exports).toHaveLength(1);
     expect(decisions(result)).toContain("go-on");
-    expect(result.failedCalls).toEqual([
+    expect(result.failedCalls.filter(({ operation }) => operation.startsWith("s3:"))).toEqual([
       expect.objectContaining({ operation: "s3:CopyObject", error: "InternalError", times: 2 }),
     ]);
   });

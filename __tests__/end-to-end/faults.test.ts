@@ -2,9 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { STRAY_FILE } from "../../local/faults/meddle";
-import { jsonRun, startLocalRun } from "../support/local-run-process";
+import { jsonRun, PATIENCE_SECONDS, startLocalRun } from "../support/local-run-process";
 
-jest.setTimeout(180_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
 
 const SMALL = ["--rows", "500", "--speed", "600"];
 
@@ -36,6 +36,7 @@ describe("what somebody is told", () => {
   test.each([
     ["lost-files", "EXPORT_IS_EMPTY", ""],
     ["lost-table", "TABLE_MISSING", "repairs.request"],
+    ["lost-copies", "LANDING_INCOMPLETE", "repairs.request"],
     ["stray-file", "UNKNOWN_FILES_IN_ZONE", STRAY_FILE],
   ])("%s: a letter %s, and no workflow", async (plan, code, named) => {
     const { exitCode, result } = await jsonRun(...SMALL, "--break", plan);

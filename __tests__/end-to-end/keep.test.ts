@@ -2,9 +2,14 @@ import { rmSync } from "node:fs";
 import { CreateDBSnapshotCommand, RDSClient } from "@aws-sdk/client-rds";
 import { ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { RunResult } from "../../local/start/run-result";
-import { startLocalRun, type LocalRunProcess } from "../support/local-run-process";
+import { PATIENCE_SECONDS, startLocalRun, type LocalRunProcess } from "../support/local-run-process";
 
-jest.setTimeout(150_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
+
+const KEPT = [
+  ...["--json", "--keep", "--rows", "200", "--speed", "200"],
+  ...["--timeout", String(PATIENCE_SECONDS)],
+];
 
 let run: LocalRunProcess | undefined;
 let directory: string | null | undefined;
@@ -17,7 +22,7 @@ afterEach(async () => {
 
 describe("npm start -- --keep", () => {
   test("keeps an account up in which a snapshot of somebody's lands, too", async () => {
-    run = startLocalRun("--json", "--keep", "--rows", "200", "--speed", "200", "--timeout", "60");
+    run = startLocalRun(...KEPT);
     const { ended, out } = run;
     const result = await resultOf(run);
     directory = result.directory;
@@ -46,7 +51,7 @@ describe("npm start -- --keep", () => {
   });
 
   test("lets a person look into the landing zone, and not write there", async () => {
-    run = startLocalRun("--json", "--keep", "--rows", "200", "--speed", "200", "--timeout", "60");
+    run = startLocalRun(...KEPT);
     const result = await resultOf(run);
     directory = result.directory;
     const s3 = new S3Client({ ...clientSettings(result), forcePathStyle: true });

@@ -4,9 +4,9 @@ import { startPostgres } from "../../local/postgres/server";
 import type { PostgresServer } from "../../local/postgres/server";
 import { withClient } from "../../local/postgres/with-client";
 import type { RunResult } from "../../local/start/run-result";
-import { descendants, startLocalRunWith } from "../support/local-run-process";
+import { descendants, PATIENCE_SECONDS, startLocalRunWith } from "../support/local-run-process";
 
-jest.setTimeout(120_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
 
 const secret = "s3cr3t w%rd/@";
 let server: PostgresServer;
@@ -72,7 +72,7 @@ function processText(pid: number): string {
 
 it("lands somebody's own tables, and shows the password to nobody", async () => {
   const { exitCode, stdout, printed, shown } = await watchedRun(
-    ...["--schemas", "public", "--json", "--timeout", "100", "--speed", "200"],
+    ...["--schemas", "public", "--json", "--timeout", String(PATIENCE_SECONDS), "--speed", "200"],
   );
   const result = JSON.parse(stdout) as RunResult;
   expect(result.problems).toEqual([]);

@@ -60,9 +60,12 @@ function startLocalRunIn(
   return { child, out, ended };
 }
 
+/** Real seconds that a run may take on a machine that has much else to do. */
+export const PATIENCE_SECONDS = 240;
+
 /** Runs `npm start -- --json` to its end. @throws Error when what it prints is not one JSON object */
 export async function jsonRun(...argv: string[]): Promise<{ exitCode: number | null; result: RunResult }> {
-  return resultOf(startLocalRun("--json", "--timeout", "60", ...argv));
+  return resultOf(startLocalRun("--json", "--timeout", String(PATIENCE_SECONDS), ...argv));
 }
 
 /** The same in another checkout. */

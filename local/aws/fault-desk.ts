@@ -83,7 +83,7 @@ function lost(operation: Pick<Operation, "name" | "lose">, context: OperationCon
   if (operation.lose !== undefined) return operation.lose(context);
   throw new AwsError(
     "InternalFailure",
-    `A fault is to lose the message of ${operation.name}: it has none.`,
+    `A fault is to lose what ${operation.name} leaves: it leaves nothing that could be lost.`,
     500,
   );
 }

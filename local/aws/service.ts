@@ -24,7 +24,7 @@ export interface Operation {
   needs(caller: Caller): readonly Need[] | Promise<readonly Need[]>;
   /** Carries it out. @throws AwsError */
   run(context: OperationContext): Promise<Answer>;
-  /** Of messages: answers as {@link run} would, and nothing arrives anywhere. @throws AwsError */
+  /** Of messages and copies: answers as {@link run} would, and nothing arrives anywhere. @throws AwsError */
   lose?(context: OperationContext): Promise<Answer>;
 }
 

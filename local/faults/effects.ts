@@ -24,6 +24,7 @@ export const callEffect = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("slow"), worldSeconds }),
   /** S3's 200 with an error document, for operations that answer so; the default code is InternalError. */
   z.strictObject({ kind: z.literal("error-in-200"), code: code.optional(), message: text.optional() }),
+  /** A message arrives nowhere; a copy is deleted again at once. */
   z.strictObject({ kind: z.literal("lost") }),
   z.strictObject({ kind: z.literal("doubled") }),
   /** The function's process dies. */
@@ -65,6 +66,9 @@ export const MESSAGE_OPERATIONS: readonly string[] = [
   "sqs:SendMessageBatch",
   "sns:Publish",
 ];
+
+/** The operations whose effect may be lost behind a good answer. */
+export const LOSABLE_OPERATIONS: readonly string[] = [...MESSAGE_OPERATIONS, "s3:CopyObject"];
 
 /** The operations of which S3 says that their 200 may hold an error (API_CopyObject and the others' pages). */
 export const LATE_ERROR_OPERATIONS: readonly string[] = [

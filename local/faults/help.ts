@@ -15,7 +15,8 @@ A fault, as one word (quote it: the shell has its own idea of * and [):
     throttle                 the service's own throttling error
     slow:120                 the call takes 120 world seconds longer
     error-in-200             S3 answers a copy with 200, and with an error in it; error-in-200:SlowDown
-    lost, doubled            sqs:SendMessage, sqs:SendMessageBatch, sns:Publish: the sender is told of success
+    lost, doubled            sqs:SendMessage, sqs:SendMessageBatch, sns:Publish: the sender is told of success;
+                             s3:CopyObject=lost: so is who copies, and the copy is deleted at once
     kill-before, kill-after  the function's process dies before the call is carried out, or after it
   Effects on exports (rds:export):
     fail:words               FAILED with this cause

@@ -14,6 +14,7 @@ export const NAMED_PLANS = [
   "skipped-tables",
   "lost-files",
   "lost-table",
+  "lost-copies",
   "stray-file",
   "hang",
   "cancel",
@@ -73,6 +74,11 @@ export const NAMED_PLAN_WORDS: Readonly<
   "lost-table": {
     words: "somebody deletes one table's files from the export before they are copied",
     expect: "a letter says TABLE_MISSING, by RDS's own report of the table, and no workflow is started",
+  },
+  "lost-copies": {
+    words: "one table's files vanish from the landing zone as soon as they are copied, every time",
+    expect:
+      "they are missed and copied again; then a letter says LANDING_INCOMPLETE and names them, and no workflow is started",
   },
   "stray-file": {
     words: "a file that nobody exported lies in the day's partition of one table in the landing zone",
@@ -166,6 +172,8 @@ function faultsOf(name: NamedPlan, { zoneBucket, table, snapshots }: PlanSurroun
       return [{ operation: "rds:export", effect: { kind: "lose-files" } }];
     case "lost-table":
       return [{ operation: "rds:export", effect: { kind: "lose-files", tables: [table] } }];
+    case "lost-copies":
+      return [{ operation: "s3:CopyObject", resource: `${zone}/${table}/*`, effect: { kind: "lost" } }];
     case "stray-file":
       return [{ operation: "rds:export", effect: { kind: "stray-file", tables: [table] } }];
     case "hang":

@@ -1,4 +1,4 @@
-import { LATE_ERROR_OPERATIONS, MESSAGE_OPERATIONS, type Effect } from "./effects";
+import { LATE_ERROR_OPERATIONS, LOSABLE_OPERATIONS, MESSAGE_OPERATIONS, type Effect } from "./effects";
 import { nearKnownCodes } from "./errors";
 import { nearNames } from "./near-names";
 import { PLANNABLE_OPERATIONS } from "./operations";
@@ -45,8 +45,8 @@ function effectProblems({ operation, effect, ...fault }: PlannedFault): PlanProb
     return wrong(`${effect.kind} happens to calls, such as rds:StartExportTask, and not to an export task`);
   const only = (operations: readonly string[], text: string): PlanProblem[] =>
     operations.includes(operation) ? [] : wrong(`${text}: ${operations.join(", ")}`);
-  if (effect.kind === "lost" || effect.kind === "doubled")
-    return only(MESSAGE_OPERATIONS, `only messages can be ${effect.kind}`);
+  if (effect.kind === "lost") return only(LOSABLE_OPERATIONS, "only messages and copies can be lost");
+  if (effect.kind === "doubled") return only(MESSAGE_OPERATIONS, "only messages can be doubled");
   if (effect.kind === "error-in-200")
     return only(LATE_ERROR_OPERATIONS, "only these answer 200 and send an error in it");
   if (effect.kind === "error" && effect.status === undefined) {

@@ -6,7 +6,7 @@ export type Fault =
   | { readonly kind: "slow"; readonly worldSeconds: number }
   /** HTTP 200 with an error document as body, as S3 answers when a copy fails half-way; nothing is carried out. */
   | { readonly kind: "error-in-200"; readonly code: string; readonly message: string }
-  /** SendMessage and Publish: the sender is told of success, and the message is gone. */
+  /** SendMessage, Publish and CopyObject: the caller is told of success, and the message, or the copy, is gone. */
   | { readonly kind: "lost" }
   /** SendMessage and Publish: the message arrives twice. */
   | { readonly kind: "doubled" }

@@ -27,7 +27,7 @@ function effectWords(effect: Effect): string {
     case "error-in-200":
       return `answers 200 with ${effect.code ?? "InternalError"} inside`;
     case "lost":
-      return "loses its message";
+      return "is answered, and its effect is lost";
     case "doubled":
       return "delivers its message twice";
     case "kill":
@@ -62,7 +62,7 @@ export function faultWords(fault: Fault): string {
     case "error-in-200":
       return `answered with 200 and the error ${fault.code} in the body`;
     case "lost":
-      return "the message was lost";
+      return "it was answered, and its effect was lost";
     case "doubled":
       return "the message was delivered twice";
     case "kill":

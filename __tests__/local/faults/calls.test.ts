@@ -130,6 +130,21 @@ describe("errors", () => {
   });
 });
 
+describe("copies", () => {
+  it("are gone behind a good answer", async () => {
+    const { world } = await worldWithFaults(["s3:CopyObject=lost*1"]);
+    const copy = withObject(world);
+    expect(await copy()).toMatchObject({
+      CopyObjectResult: { ETag: expect.stringMatching(/^"[0-9a-f]{32}"$/) },
+    });
+    expect(world.aws.calls.at(-1)).toMatchObject({ status: 200, fault: { kind: "lost" } });
+    const there = new HeadObjectCommand({ Bucket: "exports", Key: "to" });
+    expect(await errorName(world.s3.send(there))).toBe("NotFound");
+    await copy();
+    await world.s3.send(there);
+  });
+});
+
 describe("slow calls", () => {
   it("are carried out after so long in world time", async () => {
     const { world } = await worldWithFaults(["rds:DescribeDBInstances=slow:3600*1"], { factor: 36_000 });

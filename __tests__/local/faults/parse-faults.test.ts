@@ -94,7 +94,7 @@ describe("parseFaults", () => {
       faults: [
         { operation: "s3:CopyObjekt", effect: { kind: "throttle" } },
         { operation: "s3:CopyObject", afterwards: 1, times: 0, effect: { kind: "slow", worldSeconds: -1 } },
-        { operation: "s3:CopyObject", caller: "copyer", effect: { kind: "lost" } },
+        { operation: "s3:PutObject", caller: "copyer", effect: { kind: "lost" } },
       ],
     });
     expect(problems("wrong.json", "gone.json", "broken.json", "rds:export=slow:1", "nonsense")).toEqual([
@@ -103,7 +103,9 @@ describe("parseFaults", () => {
       expect.stringMatching(/^wrong\.json: faults\[1\]\.effect\.worldSeconds: /),
       expect.stringMatching(/^wrong\.json: faults\[1\]\.Unrecognized key: "afterwards"|afterwards/),
       expect.stringMatching(/^wrong\.json: faults\[2\]\.caller: "copyer" is no function \(export, copier\)/),
-      expect.stringMatching(/^wrong\.json: faults\[2\]\.effect: only messages can be lost: sqs:SendMessage,/),
+      expect.stringMatching(
+        /^wrong\.json: faults\[2\]\.effect: only messages and copies can be lost: sqs:SendMessage,/,
+      ),
       "gone.json: there is no such file",
       expect.stringMatching(/^broken\.json: it is no JSON/),
       expect.stringMatching(/^rds:export=slow:1: effect: slow happens to calls/),

@@ -3,7 +3,7 @@ import { AwsError } from "../aws-error";
 import { s3Needs } from "../needs/s3-needs";
 import { s3Facts } from "../needs/s3-world-facts";
 import { withBodyAtHand } from "../request-body";
-import type { CredentialProblem, Denial, Service, WireRequest } from "../service";
+import type { CredentialProblem, Denial, Operation, Service, WireRequest } from "../service";
 import { renderXml } from "../xml";
 import { getBucketAcl, getObjectAcl } from "./access-control";
 import {
@@ -107,15 +107,22 @@ export function s3Service(world: S3World): Service {
       // Which keys it deletes stands in its body, which is read twice: for what it needs, and to carry it out.
       const request = name === "DeleteObjects" ? await withBodyAtHand(wire) : wire;
       const path = target.key === "" ? target.bucket : `${target.bucket}/${target.key}`;
+      const run: Operation["run"] = async ({ caller }) => {
+        const call = { ...target, request, caller };
+        checkExpectedOwner(world, call);
+        return handlers[name](world, call);
+      };
+      const loseCopy: Operation["run"] = async (context) => {
+        const answer = await run(context);
+        world.buckets.find(target.bucket).delete(target.key);
+        return answer;
+      };
       return {
         name,
         resource: path === "" ? "" : `arn:aws:s3:::${path}`,
         needs: async (caller) => s3Needs(name, await s3Facts(world, name, { ...target, request, caller })),
-        run: async ({ caller }) => {
-          const call = { ...target, request, caller };
-          checkExpectedOwner(world, call);
-          return handlers[name](world, call);
-        },
+        run,
+        ...(name === "CopyObject" ? { lose: loseCopy } : {}),
       };
     },
     renderError: s3ErrorAnswer,
