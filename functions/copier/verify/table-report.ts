@@ -52,8 +52,8 @@ export function parseTableReport(text: string): readonly ReportEntry[] | undefin
 
 /** Holds the report against the tables that the export's files show. */
 export function judgeReport(entries: readonly ReportEntry[], tables: readonly TableName[]): ReportedTables {
-  const folders = new Set(tables.flatMap(targetsOf));
-  const databases = new Set(tables.map(({ database }) => database));
+  const folders = new Set(tables.flatMap(targetsOf).map(asFolder));
+  const databases = new Set(tables.map(({ database }) => asFolder(database)));
   const missing: string[] = [];
   const skipped: { target: string; text: string }[] = [];
   const warnings: string[] = [];
@@ -76,7 +76,7 @@ function targetsOf({ database, table }: TableName): string[] {
   return table.startsWith(`${database}.`) ? [table, `${database}.${table}`] : [`${database}.${table}`];
 }
 
-/** RDS replaces some characters in paths (USER_ExportSnapshot). */
+/** RDS replaces some characters in paths (USER_ExportSnapshot). A folder that holds them all the same is its own target's. */
 function asFolder(target: string): string {
   return target.replaceAll(/[\\`" ]/g, "_");
 }

@@ -56,6 +56,12 @@ describe("RDS's report of an export's tables", () => {
     ).toEqual({ missing: [], skipped: [], warnings: [] });
   });
 
+  it("has nothing to say of a table whose folder holds the characters that RDS replaces otherwise", () => {
+    const odd = 'a\\ `b"';
+    const complete = { status: "COMPLETE", target: `${odd}.public.${odd}` };
+    expect(judge([[odd, `public.${odd}`]], complete).missing).toEqual([]);
+  });
+
   it("names tables that are exported, but of which there is nothing", () => {
     expect(
       judge([["academy", "public.person"]], { target: "academy.public.gone", status: "COMPLETE" }).missing,
