@@ -1,5 +1,10 @@
-import type { NodeHttpHandlerOptions, RequestHandler } from "@smithy/types";
-import type { HttpRequest, HttpResponse } from "@smithy/types";
+import type {
+  HttpRequest,
+  HttpResponse,
+  NodeHttpHandlerOptions,
+  RequestHandler,
+  RequestSigner,
+} from "@smithy/types";
 
 /** Answers HTTP requests: the network in Lambda, AWS's stand-in in a test. */
 export type HttpRequestHandler = RequestHandler<HttpRequest, HttpResponse>;
@@ -16,6 +21,13 @@ export interface AwsAccess {
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
   /** At most so many attempts of a call. @default each client's own number */
   readonly maxAttempts?: number;
+  /** Takes the place of AWS's signatures, where nobody looks at them. @default Signature Version 4 */
+  readonly signer?: RequestSigner;
+  /**
+   * Whether a client puts the steps of a call together once for each operation, and not for each call: its calls of one
+   * operation must then all go to one bucket. @default the SDK's own: for each call
+   */
+  readonly cacheMiddleware?: boolean;
 }
 
 /** How one client behaves. */
@@ -39,6 +51,8 @@ export function clientConfiguration(
   endpoint?: string;
   region?: string;
   credentials?: { accessKeyId: string; secretAccessKey: string };
+  signer?: RequestSigner;
+  cacheMiddleware?: boolean;
 } {
   const agent = { keepAlive: true, maxSockets: limits.maxSockets };
   return {
@@ -54,5 +68,7 @@ export function clientConfiguration(
     ...(access.endpoint !== undefined && { endpoint: access.endpoint }),
     ...(access.region !== undefined && { region: access.region }),
     ...(access.credentials !== undefined && { credentials: access.credentials }),
+    ...(access.signer !== undefined && { signer: access.signer }),
+    ...(access.cacheMiddleware !== undefined && { cacheMiddleware: access.cacheMiddleware }),
   };
 }

@@ -11,23 +11,25 @@ export interface WireCall {
   readonly operation: Operation;
 }
 
-const SERVICES: readonly string[] = ["rds", "s3", "sqs", "glue"] satisfies readonly Service[];
+/** What services with JSON protocols call themselves in the target of a request. */
+const JSON_SERVICES: Readonly<Record<string, Service>> = { AmazonSQS: "sqs", AWSGlue: "glue" };
 
-/** Reads which operation a signed request asks for. @param text the request's body */
+/** Reads which operation a request asks for, by its protocol. @param text the request's body */
 export function wireCallOf(request: HttpRequest, text: () => string): WireCall {
-  const scope = /\/([a-z0-9]+)\/aws4_request/.exec(request.headers["authorization"] ?? "")?.[1] ?? "unsigned";
-  if (!isService(scope)) throw new Error(`The world has no service ${scope}`);
-  const name =
-    scope === "s3"
-      ? s3Operation(request)
-      : (request.headers["x-amz-target"]?.split(".")[1] ??
-        new URLSearchParams(text()).get("Action") ??
-        "unknown");
-  return { service: scope, name, operation: `${scope}:${name}` };
-}
-
-function isService(scope: string): scope is Service {
-  return SERVICES.includes(scope);
+  const { headers } = request;
+  const target = headers["x-amz-target"];
+  if (target !== undefined) {
+    const [prefix = "", name = "unknown"] = target.split(".");
+    const service = JSON_SERVICES[prefix];
+    if (service === undefined) throw new Error(`The world has no service ${prefix}`);
+    return { service, name, operation: `${service}:${name}` };
+  }
+  if (headers["content-type"] !== "application/x-www-form-urlencoded") {
+    const name = s3Operation(request);
+    return { service: "s3", name, operation: `s3:${name}` };
+  }
+  const name = new URLSearchParams(text()).get("Action") ?? "unknown";
+  return { service: "rds", name, operation: `rds:${name}` };
 }
 
 /** S3's operations are told apart by method, query and headers. */

@@ -3,6 +3,7 @@ import { DescribeExportTasksCommand, RDSClient } from "@aws-sdk/client-rds";
 import { ListObjectsV2Command, S3Client } from "@aws-sdk/client-s3";
 import { GetQueueUrlCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { clientConfiguration, type HttpRequestHandler } from "../../functions/shared/aws-clients";
+import { sdkSettings } from "./sdk-settings";
 
 let done: Promise<void> | undefined;
 
@@ -22,13 +23,11 @@ async function callOfEach(): Promise<void> {
       return Promise.reject(Object.assign(new Error("Nobody answers"), { name: "AbortError" }));
     },
   };
-  const access = {
-    requestHandler,
-    region: "eu-west-2",
-    endpoint: "http://127.0.0.1:1",
-    credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
-  };
-  const configuration = clientConfiguration(access, { maxSockets: 1, timeoutSeconds: 1, maxAttempts: 1 });
+  const configuration = clientConfiguration(sdkSettings(requestHandler), {
+    maxSockets: 1,
+    timeoutSeconds: 1,
+    maxAttempts: 1,
+  });
   const calls = [
     new RDSClient(configuration).send(new DescribeExportTasksCommand({})),
     new S3Client(configuration).send(new ListObjectsV2Command({ Bucket: "bucket" })),

@@ -8,10 +8,11 @@ import type { Plan } from "../plan/plan";
 import { Aws } from "./aws";
 import { copierEnvironment, exportEnvironment } from "./environments";
 import { Events } from "./events";
-import { REGION, RUN_START, zoneFolder, landingDay, type FunctionName } from "./facts";
+import { RUN_START, zoneFolder, landingDay, type FunctionName } from "./facts";
 import { FaultBook } from "./fault-book";
 import { Glue } from "./glue";
 import { Lambda, type Environment, type InvocationCounts } from "./lambda";
+import { sdkSettings } from "./sdk-settings";
 import { Process, type RequestCounter } from "./process";
 import { landedFiles } from "./landed-files";
 import { ExportTasks } from "./rds/export-tasks";
@@ -99,10 +100,7 @@ export class World {
   private startProcess(name: FunctionName, counter: RequestCounter): Environment {
     const process = new Process(this.base, this.aws, name, counter);
     const common = {
-      requestHandler: process,
-      endpoint: "http://127.0.0.1:1",
-      region: REGION,
-      credentials: { accessKeyId: "AKIDEXAMPLE", secretAccessKey: "secret" },
+      ...sdkSettings(process),
       clock: { now: () => new Date(this.time.now) },
       log: this.logOf(process, name),
       metrics: { add: () => undefined, addOfInstance: () => undefined, flush: () => undefined },
