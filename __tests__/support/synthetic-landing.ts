@@ -18,7 +18,8 @@ import { QueueWatch } from "../../local/start/queue-watch";
 import type { EventSourceReport } from "../../local/lambda/event-source";
 
 const INSTANCE = "housing";
-const TABLES = 8;
+/** Folders of tables, as RDS names them: `<database>/<schema.table>`. */
+const TABLES = Array.from({ length: 8 }, (_, table) => `housing/public.table_${table}`);
 
 /** Hears what becomes of messages. */
 interface Listener {
@@ -47,8 +48,13 @@ export interface SyntheticPipeline {
 /**
  * @param files Parquet files of one export
  * @param speed world seconds of one real second
+ * @param tables folders of the tables that these belong to, one file after the other
  */
-export async function startSyntheticPipeline(files: number, speed: number): Promise<SyntheticPipeline> {
+export async function startSyntheticPipeline(
+  files: number,
+  speed: number,
+  tables: readonly string[] = TABLES,
+): Promise<SyntheticPipeline> {
   const directory = mkdtempSync(path.join(tmpdir(), "synthetic-landing-"));
   const cleanUp = new CleanUp();
   cleanUp.add("the folder", () => {
@@ -60,7 +66,7 @@ export async function startSyntheticPipeline(files: number, speed: number): Prom
   const lines: string[] = [];
   const exporter: SnapshotExporter = {
     export: (request) => {
-      placeExport(aws, directory, files, request, exported);
+      placeExport(aws, directory, { files, tables }, request, exported);
       return Promise.resolve({ extractedBytes: files });
     },
   };
@@ -95,7 +101,7 @@ export async function startSyntheticPipeline(files: number, speed: number): Prom
 function placeExport(
   aws: LocalAws,
   directory: string,
-  files: number,
+  { files, tables }: { readonly files: number; readonly tables: readonly string[] },
   { bucket, exportTaskIdentifier: task }: Parameters<SnapshotExporter["export"]>[0],
   exported: Map<string, string>,
 ): void {
@@ -105,18 +111,15 @@ function placeExport(
     aws.buckets.placeFile(bucket, `${task}/${key}`, file, createHash("md5").update(text).digest("hex"));
   };
   for (let index = 0; index < files; index += 1) {
-    const table = `housing/public.table_${index % TABLES}`;
+    const table = tables[index % tables.length] ?? "";
     const name = `part-${String(index).padStart(5, "0")}-${digest(index)}.gz.parquet`;
     const text = digest(-index).repeat((index % 5) + 1);
     place(`${table}/1/${name}`, text);
     exported.set(`${table}/${name}`, text);
   }
-  for (let table = 0; table < TABLES; table += 1) place(`housing/public.table_${table}/1/_SUCCESS`, "");
-  const perTableStatus = Array.from({ length: TABLES }, (_, table) => ({
-    status: "COMPLETE",
-    target: `housing.public.table_${table}`,
-  }));
-  place(`export_tables_info_${task}_from_1_to_${TABLES}.json`, JSON.stringify({ perTableStatus }));
+  for (const table of tables) place(`${table}/1/_SUCCESS`, "");
+  const perTableStatus = tables.map((table) => ({ status: "COMPLETE", target: table.replace("/", ".") }));
+  place(`export_tables_info_${task}_from_1_to_${tables.length}.json`, JSON.stringify({ perTableStatus }));
 }
 
 function digest(index: number): string {

@@ -174,7 +174,9 @@ describe("keys that are hard to handle", () => {
     "other scripts and emoji": "täble 表 جدول 𝔘🙂",
     "a partition's name": "import_year=2024",
     "the whole name of a day's partition": "import_date=20240229",
-    dots: "...",
+    "a dot": ".",
+    "the way up": "..",
+    "more dots": "...",
     "a line break and a tab": "a\r\n\tb",
     "what HTML and XML escape": "<a>&amp;&#10;\"'",
   };
