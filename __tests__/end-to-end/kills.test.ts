@@ -14,9 +14,9 @@ const SEED = Number(process.env["KILLS_SEED"] ?? 7);
 
 /**
  * Real seconds of the queue's visibility timeout. Nobody waits for it: it must only be longer than the longest life of
- * a copier on a busy machine, at ten files a second.
+ * a copier on a busy machine, at forty files a second.
  */
-const VISIBILITY_SECONDS = Math.max(90, FILES / 10);
+const VISIBILITY_SECONDS = Math.max(90, FILES / 40);
 const SPEED = Math.max(1, QUEUE_VISIBILITY_SECONDS / VISIBILITY_SECONDS);
 
 jest.setTimeout((120 + KILLS * VISIBILITY_SECONDS) * 1000);
