@@ -33,6 +33,8 @@ export class Queue {
   readonly counts = { sent: 0, deleted: 0, deadLettered: 0, expired: 0, lost: 0 };
   /** Called when a message can be received. */
   onVisible: () => void = () => undefined;
+  /** Ids of messages that were given out more than once, because nobody deleted them in time. */
+  readonly redelivered = new Set<string>();
   private readonly visible: Message[] = [];
   private hidden = 0;
 
@@ -91,7 +93,7 @@ export class Queue {
       if (message === undefined) return undefined;
       if (this.isForgotten(message)) continue;
       message.state = "hidden";
-      message.receives++;
+      if (message.receives++ > 0) this.redelivered.add(message.id);
       message.firstReceivedAt ??= this.world.time.now;
       this.hidden++;
       this.showAfter(message, VISIBILITY_MILLISECONDS);

@@ -6,12 +6,14 @@ import type { WorldBase } from "./world-base";
 const HOUR = 3_600_000;
 /** What reconciliation leaves alone at first, because others may still see to it, it takes up after some hours. */
 const LEFT_ALONE = 4 * HOUR;
-/** Of what nobody can help a look tells that is sent a day after the first one, which may have been lost. */
+/** Of what nobody can help a look tells that is sent a day after the first one, which may have got lost, or come too late. */
 const TOLD_AGAIN = 26 * HOUR;
 
 /** EventBridge Scheduler: sends the export queue word to look for snapshots that have not landed. */
 export class Scheduler {
   private ticks = 0;
+  /** Ids of its messages. */
+  private readonly looks: string[] = [];
   private ticksUnchanged = 0;
   private lastChange = RUN_START;
 
@@ -32,9 +34,12 @@ export class Scheduler {
   get isIdle(): boolean {
     const { time, plan } = this.world;
     if (plan.settings.reconciliationIntervalInHours === 0) return true;
-    const { lost, deadLettered } = this.queue.counts;
+    const { lost } = this.queue.counts;
     const interval = plan.settings.reconciliationIntervalInHours * HOUR;
-    const bound = lost + deadLettered > 0 ? TOLD_AGAIN + interval : LEFT_ALONE;
+    const bound =
+      lost > 0 || this.looks.some((id) => this.queue.redelivered.has(id))
+        ? TOLD_AGAIN + interval
+        : LEFT_ALONE;
     return this.ticksUnchanged >= 2 && time.now - this.lastChange > bound;
   }
 
@@ -65,6 +70,6 @@ export class Scheduler {
         ScheduledTime: new Date(time.now).toISOString(),
       },
     };
-    this.queue.send(JSON.stringify(message));
+    this.looks.push(this.queue.send(JSON.stringify(message)));
   }
 }
