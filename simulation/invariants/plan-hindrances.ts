@@ -14,6 +14,7 @@ export function hindrancesOfPlan(plan: Plan, snapshots: readonly SnapshotFacts[]
     ...deleted(snapshot),
     ...untold(snapshot),
     ...ofZone(plan, snapshot),
+    ...ofNeighbours(snapshot, snapshots),
   ]);
 }
 
@@ -133,4 +134,30 @@ function ofZone({ settings: { zone } }: Plan, { index, planned }: SnapshotFacts)
         ]
       : []),
   ];
+}
+
+/** Of two snapshots whose files would land on one key, whoever lands last is told of. */
+function ofNeighbours(
+  { index, seen, planned }: SnapshotFacts,
+  snapshots: readonly SnapshotFacts[],
+): readonly Hindrance[] {
+  const own = new Set(filesByTable(planned));
+  const colliding = snapshots.filter(
+    (other) =>
+      other.index !== index &&
+      other.seen.importDate === seen.importDate &&
+      filesByTable(other.planned).some((file) => own.has(file)),
+  );
+  return colliding.map((other) => ({
+    what: `it has a file of the same name as snapshot ${other.index}, in one table and of one day`,
+    snapshots: [index],
+    codes: ["LANDING_KEYS_COLLIDE"],
+    outcome: "may-not-land",
+  }));
+}
+
+function filesByTable({ tables }: PlannedSnapshot): readonly string[] {
+  return tables.flatMap(({ database, table, batches }) =>
+    batches.flat().map(({ name }) => `${database}/${table}/${name}`),
+  );
 }

@@ -44,37 +44,57 @@ export function compareSurvivors(report: MutationReport, survivors: readonly Sur
   const unexplained: string[] = [];
   let mutants = 0;
   let seen = 0;
-  for (const [file, { source, mutants: all }] of Object.entries(report.files))
+  for (const [file, { source, mutants: all }] of Object.entries(report.files)) {
+    const ofFile = survivors.filter((each) => each.file === file);
     for (const { status, location, replacement = "", mutatorName } of all) {
       if (SEEN.has(status)) seen++;
       if (!SEEN.has(status) && !UNSEEN.has(status)) continue;
       mutants++;
       if (!UNSEEN.has(status)) continue;
-      const original = textAt(source, location);
-      const explained = survivors.filter(
-        (each) => each.file === file && each.original === original && each.replacement === replacement,
-      );
+      const place = placeIn(source, location);
+      const explained = ofFile.filter((each) => explains(each, source, place, replacement));
       for (const each of explained) left.add(each);
       if (explained.length === 0)
         unexplained.push(
-          `${file}:${location.start.line}:${location.start.column} ${status}, ${mutatorName}: ${oneLine(original)} -> ${oneLine(replacement)}`,
+          `${file}:${location.start.line}:${location.start.column} ${status}, ${mutatorName}: ${oneLine(source.slice(place.from, place.to))} -> ${oneLine(replacement)}`,
         );
     }
+  }
   const outdated = survivors
     .filter((each) => report.files[each.file] !== undefined && !left.has(each))
-    .map(({ file, original, replacement }) => `${file}: ${oneLine(original)} -> ${oneLine(replacement)}`);
+    .map(
+      ({ file, original, replacement = "(anything in it)" }) =>
+        `${file}: ${oneLine(original)} -> ${oneLine(replacement)}`,
+    );
   return { mutants, seen, unexplained, outdated };
+}
+
+/** Offsets of a text in its file; the end is not included. */
+interface Place {
+  readonly from: number;
+  readonly to: number;
+}
+
+function explains(
+  { original, replacement }: Survivor,
+  source: string,
+  { from, to }: Place,
+  replaced: string,
+): boolean {
+  if (replacement !== undefined) return replacement === replaced && source.slice(from, to) === original;
+  for (let at = source.indexOf(original); at >= 0; at = source.indexOf(original, at + 1))
+    if (at <= from && to <= at + original.length) return true;
+  return false;
 }
 
 type Location = MutationReport["files"][string]["mutants"][number]["location"];
 
 /** StrykerJS counts lines and columns from 1, and the end is not included. */
-function textAt(source: string, { start, end }: Location): string {
-  const lines = source.split("\n").slice(start.line - 1, end.line);
-  const last = lines.length - 1;
-  return lines
-    .map((line, at) => line.slice(at === 0 ? start.column - 1 : 0, at === last ? end.column - 1 : undefined))
-    .join("\n");
+function placeIn(source: string, { start, end }: Location): Place {
+  const lines = source.split("\n");
+  const offset = ({ line, column }: Location["start"]): number =>
+    lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
+  return { from: offset(start), to: offset(end) };
 }
 
 function oneLine(text: string): string {

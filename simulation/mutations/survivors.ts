@@ -2,9 +2,10 @@
 export interface Survivor {
   /** Path from the repository's root. */
   readonly file: string;
-  /** The source text that is mutated. */
+  /** The source text that is mutated; without a replacement, the text that the mutants lie in. */
   readonly original: string;
-  readonly replacement: string;
+  /** Absent: all mutants of that text have one explanation, as where no plan comes there. */
+  readonly replacement?: string;
   /** Why it does the same, or what would have to be there to see it. */
   readonly because: string;
 }

@@ -43,3 +43,20 @@ test("names explanations of what is no survivor, in the files that were mutated"
     "functions/a.ts: x > 1 -> true",
   ]);
 });
+
+test("takes one explanation for all mutants of a text, where it gives no replacement", () => {
+  const { file } = EXPLAINED;
+  const whole = { file, original: "(x > 1)\n  return y;", because: "nobody comes here" };
+  expect(compareSurvivors(REPORT, [whole])).toMatchObject({ unexplained: [], outdated: [] });
+  const beside = { file, original: "return y;", because: "nobody comes here" };
+  expect(compareSurvivors(REPORT, [beside]).unexplained).toEqual([
+    "functions/a.ts:1:5 Survived, ConditionalExpression: x > 1 -> x >= 1",
+  ]);
+});
+
+test("calls an explanation outdated when its text is not there any more", () => {
+  const gone = { file: EXPLAINED.file, original: "return x;", because: "nobody comes here" };
+  expect(compareSurvivors(REPORT, [EXPLAINED, gone]).outdated).toEqual([
+    "functions/a.ts: return x; -> (anything in it)",
+  ]);
+});
