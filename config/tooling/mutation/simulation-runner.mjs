@@ -13,14 +13,27 @@ import {
 } from "@stryker-mutator/api/test-runner";
 import { buildSync } from "esbuild";
 
+/**
+ * A mutant that no plan sees costs all that it is tried on: most are seen by any of those that reach them, the others by one
+ * that has seen a neighbour.
+ */
+const MOST_PLANS = 16;
+/** Of these, so many at most are taken for what they have seen. */
+const RECENT_PLANS = 5;
+/** Mutants before and behind one that count as around it. */
+const NEAR_MUTANTS = 30;
+/** Plans that ask AWS more often than this cost as much as five others, and are left to `npm run simulate`. */
+const MOST_REQUESTS = 400;
+
 const instrumented = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 
 class SimulationRunner {
   tests = [];
   /** Plans that have seen a mutant, the last one first. */
   seen = [];
-  /** What each plan comes to without a mutant. */
+  /** What each plan comes to without a mutant: its costs, and how often it comes by each mutant. */
   costs = {};
+  hits = {};
 
   capabilities() {
     return { reloadEnvironment: true };
@@ -35,8 +48,8 @@ class SimulationRunner {
     this.require = createRequire(this.bundle);
     mkdirSync(path.dirname(this.bundle), { recursive: true });
     // A worker that had to be replaced has left it behind.
-    this.costsFile = path.join(path.dirname(this.bundle), "corpus-costs.json");
-    if (existsSync(this.costsFile)) this.costs = JSON.parse(readFileSync(this.costsFile, "utf8"));
+    this.knownFile = path.join(path.dirname(this.bundle), "corpus-plans.json");
+    if (existsSync(this.knownFile)) Object.assign(this, JSON.parse(readFileSync(this.knownFile, "utf8")));
     buildSync({
       entryPoints: [path.join(this.root, "simulation/mutations/corpus-tests.ts")],
       outfile: this.bundle,
@@ -52,8 +65,18 @@ class SimulationRunner {
   async dryRun() {
     this.load();
     const result = await this.run(this.tests);
-    writeFileSync(this.costsFile, JSON.stringify(this.costs));
-    return { ...result, mutantCoverage: instrumented.mutantCoverage };
+    this.hits = structuredClone(instrumented.mutantCoverage.perTest);
+    writeFileSync(this.knownFile, JSON.stringify({ costs: this.costs, hits: this.hits }));
+    const isCheap = (name) => this.costs[name].requests <= MOST_REQUESTS;
+    const { static: ofModules, perTest } = instrumented.mutantCoverage;
+    return {
+      ...result,
+      tests: result.tests.filter(({ name, status }) => status !== TestStatus.Success || isCheap(name)),
+      mutantCoverage: {
+        static: ofModules,
+        perTest: Object.fromEntries(Object.entries(perTest).filter(([name]) => isCheap(name))),
+      },
+    };
   }
 
   async mutantRun({ activeMutant, testFilter, mutantActivation, hitLimit, disableBail }) {
@@ -65,7 +88,7 @@ class SimulationRunner {
     this.wasStatic = isStatic;
     instrumented.activeMutant = activeMutant.id;
     const tests = this.tests.filter(({ name }) => testFilter === undefined || testFilter.includes(name));
-    const result = await this.run(this.likeliestFirst(tests), !disableBail);
+    const result = await this.run(this.likeliestFirst(tests, activeMutant.id), !disableBail);
     instrumented.activeMutant = undefined;
     return toMutantRunResult(
       determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? result,
@@ -78,14 +101,36 @@ class SimulationRunner {
     this.tests = this.require(this.bundle).corpusTests(this.root);
   }
 
-  /** Mutants come in the order of the source, and neighbours are mostly seen by the same plan. */
-  likeliestFirst(tests) {
-    const rank = ({ name }) => this.seen.indexOf(name) + 1 || Infinity;
-    const cost = ({ name }) => this.costs[name]?.milliseconds ?? 0;
-    return [...tests].sort((one, other) => {
-      const [first, second] = [rank(one), rank(other)];
-      return first === second ? cost(one) - cost(other) : first - second;
-    });
+  /**
+   * Mutants come in the order of the source: first those plans that have seen one of the last, then those that do most with the
+   * code around it that the others before them do not, for what they cost.
+   */
+  likeliestFirst(tests, id) {
+    const left = new Map(tests.map((test) => [test.name, test]));
+    const first = this.seen.filter((name) => left.has(name)).slice(0, RECENT_PLANS);
+    const ordered = first.map((name) => left.get(name));
+    const features = new Map([...left.keys()].map((name) => [name, this.featuresOf(name, Number(id))]));
+    const known = new Set(first.flatMap((name) => features.get(name)));
+    for (const name of first) left.delete(name);
+    while (left.size > 0 && ordered.length < MOST_PLANS) {
+      const worth = (name) =>
+        (features.get(name).filter((each) => !known.has(each)).length + 0.1) /
+        (100 + this.costs[name].milliseconds);
+      const [best] = [...left.keys()].sort((one, other) => worth(other) - worth(one));
+      ordered.push(left.get(best));
+      left.delete(best);
+      for (const each of features.get(best)) known.add(each);
+    }
+    return ordered;
+  }
+
+  /** How often, in powers of two, a plan comes by each of the mutants around one. */
+  featuresOf(name, id) {
+    const hits = this.hits[name] ?? {};
+    const found = [];
+    for (let near = id - NEAR_MUTANTS; near <= id + NEAR_MUTANTS; near++)
+      if (hits[near] > 0) found.push(`${near} ${Math.floor(Math.log2(hits[near]))}`);
+    return found;
   }
 
   /** @param bail whether to end with the first plan that breaks */
@@ -95,7 +140,7 @@ class SimulationRunner {
       instrumented.currentTestId = name;
       const started = performance.now();
       const usual = this.costs[name];
-      const { broken, requests } = await run(usual && 20 * usual.requests + 1000);
+      const { broken, requests } = await run(usual && 4 * usual.requests + 200);
       const timeSpentMs = performance.now() - started;
       this.costs[name] ??= { requests, milliseconds: timeSpentMs };
       const result = { id: name, name, timeSpentMs };
