@@ -96,12 +96,12 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   return waitForSlot(facts) ?? { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
 }
 
-function waitForSlot({ queueing, runningTasks }: ExportFacts): ExportDecision | undefined {
+function waitForSlot({ queueing, runningTasks, part }: ExportFacts): ExportDecision | undefined {
   switch (slotFor(queueing, runningTasks)) {
     case "free":
       return undefined;
     case "taken":
-      return waitForQuota(runningTasks);
+      return waitForQuota(runningTasks, part);
     case "let-others-first":
       return {
         kind: "wait",
@@ -115,8 +115,10 @@ function waitForSlot({ queueing, runningTasks }: ExportFacts): ExportDecision | 
 /** @param runningTasks those that take all slots */
 export function waitForQuota(
   runningTasks: readonly string[],
+  part: Part,
 ): { readonly kind: "wait" } & Pick<ExportWait, "cause" | "reason"> {
-  return { kind: "wait", cause: "export-quota", reason: quotaOf(runningTasks) };
+  const cause = part.kind === "actor" ? "export-quota" : "export-quota-net";
+  return { kind: "wait", cause, reason: quotaOf(runningTasks) };
 }
 
 function quotaOf({ length }: readonly string[]): string {

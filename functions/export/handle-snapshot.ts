@@ -2,6 +2,7 @@ import { AwsCallError } from "../shared/aws-failure";
 import { failureOutcome } from "../shared/failure-outcome";
 import type { Outcome } from "../shared/outcome";
 import type { ExportDependencies } from "./dependencies";
+import { SLOT_WAITS } from "./slot-turn";
 import { bodyOf, exportSnapshot, type Asked } from "./export-snapshot";
 import type { Snapshot } from "./snapshot";
 import { startFailureOutcome } from "./start-failure";
@@ -13,8 +14,7 @@ export async function handleSnapshot(
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const outcome = await exportOrFailure(snapshot, asked, dependencies);
-  const waitsForSlot =
-    outcome.kind === "wait" && (outcome.cause === "export-quota" || outcome.cause === "export-turn");
+  const waitsForSlot = outcome.kind === "wait" && SLOT_WAITS.has(outcome.cause);
   if (!waitsForSlot || asked.isRequested || !isReconciled(snapshot, dependencies)) return outcome;
   return { ...outcome, leftTo: "reconciliation exports the snapshot when a slot is free" };
 }

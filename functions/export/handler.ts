@@ -81,7 +81,7 @@ async function handleRequest(
 ): Promise<Outcome> {
   const subject = { snapshot: request.snapshotArn, exportTask: null };
   try {
-    const stillQueued = await stillWithoutSlot(waiting, dependencies);
+    const stillQueued = await stillWithoutSlot(waiting, asked, dependencies);
     if (stillQueued !== undefined) return { ...stillQueued, subject };
     const listed = await dependencies.rds.findSnapshot(request.snapshotArn);
     const successor = listed && createdAnew(request, listed);
@@ -102,12 +102,13 @@ async function handleRequest(
  */
 async function stillWithoutSlot(
   waiting: Waiting | undefined,
+  { part }: Asked,
   { rds, clock }: ExportDependencies,
 ): Promise<({ readonly kind: "wait" } & ExportWait) | undefined> {
   if (queueingOf(waiting, undefined).kind === "fresh" || waiting === undefined) return undefined;
   if (clock.now() >= waiting.deadline) return undefined;
   const running = await rds.runningTasks();
-  return running.length < RDS_MAX_CONCURRENT_EXPORTS ? undefined : waitForQuota(running);
+  return running.length < RDS_MAX_CONCURRENT_EXPORTS ? undefined : waitForQuota(running, part);
 }
 
 /** When the snapshot was created that has the ARN now, if it is not the one that was meant. */

@@ -1,5 +1,13 @@
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { Waiting } from "../shared/retry-state";
+import type { WaitCause } from "../shared/wait-policies";
+
+/** Waits of a message that wants a slot of the export quota. */
+export const SLOT_WAITS: ReadonlySet<WaitCause> = new Set([
+  "export-quota",
+  "export-quota-net",
+  "export-turn",
+] as const);
 
 /**
  * How a message comes to a free slot of the export quota. One that had to wait does not take a free slot at once: it lets
@@ -19,9 +27,7 @@ export function queueingOf(
   slotsTakenBy: readonly string[] | undefined,
 ): Queueing {
   if (waiting?.cause === "export-turn" && slotsTakenBy !== undefined) return { kind: "turn", slotsTakenBy };
-  return waiting?.cause === "export-turn" || waiting?.cause === "export-quota"
-    ? { kind: "queued" }
-    : { kind: "fresh" };
+  return waiting !== undefined && SLOT_WAITS.has(waiting.cause) ? { kind: "queued" } : { kind: "fresh" };
 }
 
 export type Slot = "free" | "taken" | "let-others-first";

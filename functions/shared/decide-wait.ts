@@ -1,5 +1,5 @@
 import { SQS_MAX_DELAY_SECONDS } from "./limits";
-import type { RetryState } from "./retry-state";
+import type { RetryState, Waiting } from "./retry-state";
 import { LONGEST_WAIT_SECONDS, WAIT_POLICIES, type WaitCause, type WaitPolicy } from "./wait-policies";
 
 export type WaitDecision =
@@ -20,8 +20,9 @@ export type WaitDecision =
  */
 export function decideWait(state: RetryState, cause: WaitCause, now: Date, progressed = false): WaitDecision {
   const policy: WaitPolicy = WAIT_POLICIES[cause];
-  const kept = keptState(state, policy);
-  const before = state.waiting?.cause === cause && !progressed ? state.waiting : undefined;
+  const kept =
+    state.waiting && policy.keeps?.includes(state.waiting.cause) === true ? state.waiting : undefined;
+  const before = goesOn(state, cause, policy) && !progressed ? state.waiting : undefined;
   const attempt = (before?.attempt ?? 0) + 1;
   const end = addSeconds(state.firstSeen, LONGEST_WAIT_SECONDS);
   const deadline = earlier(before?.deadline ?? addSeconds(now, policy.patienceSeconds), end);
@@ -38,7 +39,7 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
   if (policy.maxAttempts !== undefined && attempt > policy.maxAttempts)
     return { kind: "exhausted", attempts: attempt - 1, bound: `${policy.maxAttempts} attempts are allowed` };
 
-  if (kept !== undefined) return { kind: "again", delaySeconds: policy.firstDelaySeconds, state: kept };
+  if (kept !== undefined) return paused(state.firstSeen, kept, policy.firstDelaySeconds, end);
   const wished = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
   const left = Math.ceil((deadline.getTime() - now.getTime()) / 1000);
   const delaySeconds = Math.max(1, Math.min(Math.round(wished), left, SQS_MAX_DELAY_SECONDS));
@@ -49,14 +50,14 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
   };
 }
 
-/** What a message goes on waiting for while it waits for something else, if it does. */
-function keptState(
-  { firstSeen, waiting }: RetryState,
-  { keeps }: WaitPolicy,
-): Required<RetryState> | undefined {
-  return waiting !== undefined && keeps?.includes(waiting.cause) === true
-    ? { firstSeen, waiting }
-    : undefined;
+function goesOn({ waiting }: RetryState, cause: WaitCause, { follows }: WaitPolicy): boolean {
+  return waiting !== undefined && (waiting.cause === cause || follows?.includes(waiting.cause) === true);
+}
+
+/** What a message waits for besides does not count as time that it has had: its patience is put off by as much. */
+function paused(firstSeen: Date, waiting: Waiting, delaySeconds: number, end: Date): WaitDecision {
+  const deadline = earlier(addSeconds(waiting.deadline, delaySeconds), end);
+  return { kind: "again", delaySeconds, state: { firstSeen, waiting: { ...waiting, deadline } } };
 }
 
 function addSeconds(time: Date, seconds: number): Date {

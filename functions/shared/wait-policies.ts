@@ -10,8 +10,10 @@ export interface WaitPolicy {
   readonly patienceSeconds: number;
   /** Looks allowed, where time alone is no bound. @default none */
   readonly maxAttempts?: number;
-  /** Causes whose patience and attempts go on meanwhile: this wait is none of the message's own. @default none */
+  /** Causes whose attempts and what is left of whose patience are kept: this wait is none of the message's own. @default none */
   readonly keeps?: readonly string[];
+  /** Causes whose delays and patience this one goes on with, as if it had been the same wait. @default none */
+  readonly follows?: readonly string[];
   /** Code of the dead letter when patience ends, unless the waiting step names a better one. */
   readonly code: string;
   /** Remedy of that dead letter, unless the waiting step names a better one. */
@@ -67,27 +69,41 @@ export const WAIT_POLICIES = {
     code: "SNAPSHOT_NOT_EXPORTED",
     remedy: "Redrive this letter: the snapshot is then exported at once, unless it has been.",
   },
-  /** Every slot of the account's export quota is taken: patience is bounded by SQS alone. */
+  /**
+   * Every slot of the account's export quota is taken: patience is bounded by SQS alone. Hundreds may wait, so nobody who
+   * missed a slot begins to look often again.
+   */
   "export-quota": {
     firstDelaySeconds: 120,
     factor: 2,
     maxDelaySeconds: 300,
     patienceSeconds: LONGEST_WAIT_SECONDS,
+    follows: ["export-turn"],
     ...QUOTA_FULL,
   },
-  /** A slot became free: whoever has waited longer may take it first. */
-  "export-turn": {
-    firstDelaySeconds: 120,
+  /** As above, for the net below a backup's finish event, whose own message waits beside it and looks more often. */
+  "export-quota-net": {
+    firstDelaySeconds: 900,
     factor: 1,
-    maxDelaySeconds: 120,
+    maxDelaySeconds: 900,
     patienceSeconds: LONGEST_WAIT_SECONDS,
+    follows: ["export-turn"],
+    ...QUOTA_FULL,
+  },
+  /** A slot became free: whoever has waited longer may take it first, by two of reconciliation's looks. */
+  "export-turn": {
+    firstDelaySeconds: 60,
+    factor: 1,
+    maxDelaySeconds: 60,
+    patienceSeconds: LONGEST_WAIT_SECONDS,
+    follows: ["export-quota", "export-quota-net"],
     ...QUOTA_FULL,
   },
   /** Reconciliation has more to export than there are slots; it ends by itself when the next look is due. */
   "reconciliation-turn": {
-    firstDelaySeconds: 60,
+    firstDelaySeconds: 30,
     factor: 1,
-    maxDelaySeconds: 60,
+    maxDelaySeconds: 30,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     ...QUOTA_FULL,
   },

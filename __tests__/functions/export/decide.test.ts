@@ -59,6 +59,11 @@ describe("decideExport", () => {
     ],
     ["waits without one", { runningTasks: running(5) }, { kind: "wait", cause: "export-quota" }],
     [
+      "waits without one as the net below the finish event, and looks more rarely",
+      { runningTasks: running(5), ...net({ stepsIn: true, mayHaveStarted: true }) },
+      { kind: "wait", cause: "export-quota-net" },
+    ],
+    [
       "having waited, leaves a free slot to others first",
       { runningTasks: running(4), queueing: { kind: "queued" } },
       { kind: "wait", cause: "export-turn", slotsTakenBy: running(4) },

@@ -51,11 +51,29 @@ describe("decideWait", () => {
     expect(decideWait(state, "settling", NOW).kind).toBe("exhausted");
   });
 
+  it.each([
+    ["export-quota", [120, 60, 300, 60, 300]],
+    ["export-quota-net", [900, 60, 900, 60, 900]],
+  ] as const)("%s: does not begin to look often again after a slot that it missed", (quota, expected) => {
+    let state: RetryState = { firstSeen: NOW };
+    const delays = [quota, "export-turn", quota, "export-turn", quota].map((cause) => {
+      const decision = decideWait(state, cause as WaitCause, NOW);
+      if (decision.kind === "exhausted") throw new Error(decision.bound);
+      state = decision.state;
+      return decision.delaySeconds;
+    });
+    expect(delays).toEqual(expected);
+    expect(state.waiting?.deadline).toEqual(after(LONGEST_WAIT_SECONDS));
+  });
+
   it("keeps the patience with a failure while another message has its turn", () => {
     const waiting = { cause: "healable-failure" as const, attempt: 5, deadline: after(10) };
     const turn = decideWait({ firstSeen: NOW, waiting }, "landing-turn", NOW);
-    expect(turn).toEqual({ kind: "again", delaySeconds: 60, state: { firstSeen: NOW, waiting } });
-    expect(decideWait({ firstSeen: NOW, waiting }, "healable-failure", after(60)).kind).toBe("exhausted");
+    const left = { ...waiting, deadline: after(70) };
+    expect(turn).toEqual({ kind: "again", delaySeconds: 60, state: { firstSeen: NOW, waiting: left } });
+    const failed = decideWait({ firstSeen: NOW, waiting: left }, "healable-failure", after(60));
+    expect(failed).toMatchObject({ delaySeconds: 10, state: { waiting: { attempt: 6, deadline: after(70) } } });
+    expect(decideWait({ firstSeen: NOW, waiting: left }, "healable-failure", after(70)).kind).toBe("exhausted");
     const old = { firstSeen: after(-LONGEST_WAIT_SECONDS), waiting };
     expect(decideWait(old, "landing-turn", NOW).kind).toBe("exhausted");
   });

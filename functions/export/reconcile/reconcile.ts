@@ -16,7 +16,7 @@ const HOURS = 60 * 60 * 1000;
 
 /**
  * Looks at every snapshot of the listed instances, and repairs what is missing, oldest first. While exports are due that
- * find no slot, the message comes back every minute, and gives each slot that becomes free to the oldest snapshot; such a
+ * find no slot, the message comes back twice a minute, and gives each slot that becomes free to the oldest snapshot; such a
  * look in between starts exports, and does nothing else.
  *
  * @param waitedFor what the message has waited for

@@ -189,7 +189,7 @@ describe("reconciliation in trouble", () => {
     expect(world.instanceMetrics["db1 oldestSnapshotNotLanded"]).toBe(35 * 3600);
   });
 
-  it("comes back every minute while slots are taken, copies nothing again, and gives a free slot to the oldest", async () => {
+  it("comes back soon while slots are taken, copies nothing again, and gives a free slot to the oldest", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
     rds.occupySlots(5);
@@ -197,7 +197,7 @@ describe("reconciliation in trouble", () => {
     rds.addSnapshot("older", at("2024-03-05T01:00:00Z"));
     complete(world, "not-landed", rds.addSnapshot("s1", at("2024-03-04T01:00:00Z")));
     await world.invoke("export", body());
-    expect(world.aws.sqs.messages("export")).toMatchObject([{ delaySeconds: 60 }]);
+    expect(world.aws.sqs.messages("export")).toMatchObject([{ delaySeconds: 30 }]);
     expect(world.drain("copier")).toHaveLength(1);
     await world.runUntil("2024-03-05T12:10:00Z");
     expect(taskIds(world)).toEqual([]);
