@@ -38,6 +38,7 @@ export class ExportTasks {
   /** Starts that RDS refused although every slot had been taken for longer than an invocation lives. */
   startsBeyondQuota = 0;
   private readonly byId = new Map<string, Task>();
+  private readonly bySource = new Map<string, Task[]>();
   private readonly running = new Set<Task>();
   private completed = 0;
 
@@ -54,6 +55,14 @@ export class ExportTasks {
   /** Every task that RDS lists, other people's included. */
   all(): readonly Task[] {
     return [...this.ours, ...this.foreign()];
+  }
+
+  /** Every task of one snapshot's ARN. */
+  ofSource(arn: string): readonly Task[] {
+    return [
+      ...(this.bySource.get(arn) ?? []),
+      ...this.foreign().filter(({ sourceArn }) => sourceArn === arn),
+    ];
   }
 
   runningTasks(): readonly Task[] {
@@ -84,6 +93,7 @@ export class ExportTasks {
     const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now };
     this.ours.push(task);
     this.byId.set(id, task);
+    this.bySource.set(snapshot.arn, [...(this.bySource.get(snapshot.arn) ?? []), task]);
     this.running.add(task);
     this.mostAtOnce = Math.max(this.mostAtOnce, this.running.size);
     changed();

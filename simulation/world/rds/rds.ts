@@ -1,5 +1,6 @@
 import type { HttpResponse } from "@smithy/core/protocols";
 import { element, refuse, xml } from "../answers";
+import { snapshotArn } from "../facts";
 import type { WorldBase } from "../world-base";
 import type { ExportTasks, Task } from "./export-tasks";
 import type { Snapshot, Snapshots } from "./snapshots";
@@ -43,11 +44,12 @@ export class Rds {
     const instance = form.get("DBInstanceIdentifier");
     const byInstance = filterOf(form, "db-instance-id");
     const byType = filterOf(form, "snapshot-type");
-    const found = this.snapshots.all.filter((snapshot) => {
+    const named = name === null ? undefined : this.snapshots.find(snapshotArn(name));
+    const listed = name === null ? this.snapshots.all : named === undefined ? [] : [named];
+    const found = listed.filter((snapshot) => {
       const ownType = typeOf(snapshot);
       return (
         (instance === null || snapshot.plan.instance === instance) &&
-        (name === null || snapshot.plan.name === name) &&
         (type === null ? ownType !== "awsbackup" || name !== null : ownType === type) &&
         (byInstance === undefined || byInstance.has(snapshot.plan.instance)) &&
         (byType === undefined || byType.has(ownType))
@@ -76,9 +78,19 @@ export class Rds {
       [filterOf(form, "export-task-identifier"), (task) => task.id],
       [source === undefined ? undefined : new Set([source]), (task) => task.sourceArn],
     ];
-    return this.tasks
-      .all()
-      .filter((task) => filters.every(([values, of]) => values === undefined || values.has(of(task))));
+    return this.candidates(status, filterOf(form, "source-arn")).filter((task) =>
+      filters.every(([values, of]) => values === undefined || values.has(of(task))),
+    );
+  }
+
+  /** Thousands of messages ask for the few tasks that run, or for those of one snapshot: no need to look at every one. */
+  private candidates(
+    status: ReadonlySet<string> | undefined,
+    sources: ReadonlySet<string> | undefined,
+  ): readonly Task[] {
+    if (sources !== undefined) return [...sources].flatMap((arn) => this.tasks.ofSource(arn));
+    const onlyRunning = status !== undefined && [...status].every((each) => RUNNING_FILTERS.has(each));
+    return onlyRunning ? this.tasks.runningTasks() : this.tasks.all();
   }
 
   private start(form: URLSearchParams): Task {
@@ -99,14 +111,17 @@ export class Rds {
   ): string {
     const size = Math.min(Number(form.get("MaxRecords") ?? "100"), this.world.plan.settings.pageSize ?? 5);
     const marker = form.get("Marker");
-    const sorted = [...items].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
-    const from = marker === null ? 0 : sorted.findIndex((item) => idOf(item) > marker);
-    const page = from < 0 ? [] : sorted.slice(from, from + size);
+    const behind = marker === null ? items : items.filter((item) => idOf(item) > marker);
+    const sorted = [...behind].sort((one, other) => (idOf(one) < idOf(other) ? -1 : 1));
+    const page = sorted.slice(0, size);
     const last = page.at(-1);
-    const more = last !== undefined && from + size < sorted.length;
+    const more = last !== undefined && size < sorted.length;
     return `${more ? element("Marker", idOf(last)) : ""}<${list}>${page.map(xmlOf).join("")}</${list}>`;
   }
 }
+
+/** The states of {@link ExportTasks.runningTasks}, as filters name them. */
+const RUNNING_FILTERS: ReadonlySet<string> = new Set(["starting", "in_progress", "canceling"]);
 
 /** Values of a filter; undefined when it is not asked for. */
 function filterOf(form: URLSearchParams, name: string): ReadonlySet<string> | undefined {
