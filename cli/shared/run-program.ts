@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { codeOf } from "./error-facts";
+import { codeOf } from "../../local/shared/error-facts";
 
 export type ProgramEnd =
   | { readonly kind: "missing" }

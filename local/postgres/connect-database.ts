@@ -2,6 +2,7 @@ import type { Client } from "pg";
 import type { DatabaseConnection } from "./database-url";
 import { connectClient } from "./snapshot-session";
 import type { Encryption } from "./ssl-modes";
+import { codeOf, messageOf } from "../shared/error-facts";
 
 /** Somebody's database cannot be reached or used; the message holds no password. */
 export class OwnDatabaseError extends Error {
@@ -70,9 +71,3 @@ function whyNot(error: unknown): string {
     return "the server hung up: is it a PostgreSQL server?";
   return message;
 }
-
-/** Not by `instanceof Error`: under test runners, Node's own errors come from another realm. */
-const codeOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : "";
-const messageOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, lstatSync, writeFileSync } from "node:fs";
 import { hostname, tmpdir } from "node:os";
 import path from "node:path";
+import { codeOf, messageOf } from "../shared/error-facts";
 
 const prefix = "db-snapshot-to-s3-";
 const ownerFile = "owner.json";
@@ -31,7 +32,7 @@ function usable<T>(parent: string, work: () => T): T {
   try {
     return work();
   } catch (error) {
-    if (!["ENOENT", "EACCES", "ENOTDIR", "EROFS"].includes(String(codeOf(error)))) throw error;
+    if (!["ENOENT", "EACCES", "ENOTDIR", "EROFS"].includes(codeOf(error))) throw error;
     throw new TemporaryFolderError(
       `TMPDIR ${parent} is not a folder that can be written: ${messageOf(error)}`,
       {
@@ -95,9 +96,3 @@ export function isRunning(pid: number): boolean {
     return codeOf(error) === "EPERM";
   }
 }
-
-/** Not by `instanceof Error`: under test runners, Node's own errors come from another realm. */
-const messageOf = (error: unknown): string =>
-  typeof error === "object" && error !== null && "message" in error ? String(error.message) : String(error);
-const codeOf = (error: unknown): unknown =>
-  typeof error === "object" && error !== null && "code" in error ? error.code : undefined;

@@ -1,4 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { Command, Option } from "commander";
+import { parseCommand } from "../shared/parse-command";
+import { wholeNumber } from "../shared/whole-number";
 import { helpText } from "./help-text";
 import { BREAKS, DEFAULT_RUN_OPTIONS, INJECTIONS, type LocalRunOptions } from "./run-options";
 
@@ -28,20 +30,16 @@ export type Arguments =
 
 /** @param argv the arguments alone, without node and script */
 export function parseArguments(argv: readonly string[]): Arguments {
-  const written: string[] = [];
-  const command = describe((text) => written.push(text));
-  try {
-    command.parse(argv, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
-    const line = error.message
-      .replace(/^error: /, "")
-      .replaceAll(/\s*\n\s*/g, " ")
-      .replace(/\.+$/, "");
-    return refused(line);
+  const command = describe();
+  const parsed = parseCommand(command, argv);
+  switch (parsed.kind) {
+    case "given":
+      return runRequest(command.opts());
+    case "help":
+      return parsed;
+    case "refused":
+      return refused(parsed.line);
   }
-  return runRequest(command.opts());
 }
 
 type Given = Omit<LocalRunOptions, "timeoutSeconds" | "ownDatabase"> &
@@ -78,7 +76,7 @@ function refused(line: string): Arguments {
   return { kind: "refused", message: `${line}. See npm start -- --help` };
 }
 
-function describe(write: (text: string) => void): Command {
+function describe(): Command {
   const defaults = DEFAULT_RUN_OPTIONS;
   return new Command("npm start --")
     .description(
@@ -88,14 +86,14 @@ function describe(write: (text: string) => void): Command {
     .option(
       "--instances <n>",
       "database instances, one snapshot each (1 to 20)",
-      whole(1, 20),
+      wholeNumber(1, 20),
       defaults.instances,
     )
-    .option("--rows <n>", "rows of the largest sample table", whole(100, 5_000_000), defaults.rows)
+    .option("--rows <n>", "rows of the largest sample table", wholeNumber(100, 5_000_000), defaults.rows)
     .option(
       "--speed <factor>",
       "how much faster than real time waits pass (1 to 600)",
-      whole(1, 600),
+      wholeNumber(1, 600),
       defaults.speed,
     )
     .addOption(
@@ -119,7 +117,7 @@ function describe(write: (text: string) => void): Command {
       "let calls, messages and exports fail as you say: files of a fault plan, or faults in the short form",
       [...defaults.faults],
     )
-    .option("--timeout <seconds>", "give up after so long", whole(5, 7200), defaults.timeoutSeconds)
+    .option("--timeout <seconds>", "give up after so long", wholeNumber(5, 7200), defaults.timeoutSeconds)
     .option(
       "--keep",
       "keep the account up until Ctrl-C, for the AWS CLI and the SDKs, and all files in .local/",
@@ -132,17 +130,5 @@ function describe(write: (text: string) => void): Command {
     )
     .option("--report <file>", "write the whole run as one HTML page")
     .option("--json", "print one JSON object on standard output: npm start --silent -- --json", false)
-    .helpOption("-h, --help", "show this")
-    .addHelpText("after", helpText())
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });
-}
-
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}`);
-  };
+    .addHelpText("after", helpText());
 }

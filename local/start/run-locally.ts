@@ -5,6 +5,7 @@ import type { RunInputs } from "./run-options";
 import type { RunListener } from "./run-event";
 import type { RunResult } from "./run-result";
 import { Teller } from "./teller";
+import { messageOf } from "../shared/error-facts";
 
 /**
  * Runs the whole pipeline on this machine once: databases, snapshots, events, export, copy, comparison. Ends and
@@ -61,8 +62,4 @@ export async function runLocally(
   }
   await end();
   return result;
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,9 +1,10 @@
 import { availableParallelism } from "node:os";
-import { Command, CommanderError, Option } from "commander";
+import { Command, Option } from "commander";
 import * as z from "zod";
 import { mayBeSwallowed, swallowedOptions } from "../../cli/shared/command/swallowed-options";
+import { parseCommand } from "../../local/shared/parse-command";
+import { wholeNumber } from "../../local/shared/whole-number";
 import { FAULT_MIXES, type FaultMix } from "../plan/arbitrary/faults";
-import { wholeNumber } from "../../cli/shared/command/whole-number";
 
 const NAME = "simulate";
 const LARGEST_SEED = 2 ** 31 - 1;
@@ -58,22 +59,14 @@ export function parseOptions(
   environment: Readonly<NodeJS.ProcessEnv>,
   drawSeed: () => number,
 ): ParsedOptions {
-  const written: string[] = [];
-  const commander = describe((text) => written.push(text));
+  const commander = describe();
   const swallowed = swallowedOptions(NAME, commander.options, environment, argv);
   if (swallowed !== undefined) return { kind: "refused", message: swallowed };
-  try {
-    commander.parse(argv, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
-    const npm =
-      error.code === "commander.excessArguments" ? mayBeSwallowed(NAME, environment, argv) : undefined;
-    const line = error.message
-      .replace(/^error: /, "")
-      .replaceAll(/\s*\n\s*/g, " ")
-      .replace(/\.+$/, "");
-    return refused([line, ...(npm === undefined ? [] : [npm])].join("; "));
+  const parsed = parseCommand(commander, argv);
+  if (parsed.kind === "help") return parsed;
+  if (parsed.kind === "refused") {
+    const npm = parsed.hasExcess ? mayBeSwallowed(NAME, environment, argv) : undefined;
+    return refused([parsed.line, ...(npm === undefined ? [] : [npm])].join("; "));
   }
   const given = givenSchema.parse(commander.opts());
   const conflict = conflictIn(given);
@@ -108,7 +101,7 @@ function choiceOf(
   return { kind: "batch", seed: batchSeed, runs: runs ?? 1000, workers: threads, corpus, faults };
 }
 
-function describe(write: (text: string) => void): Command {
+function describe(): Command {
   return new Command(`npm run ${NAME} --`)
     .description(
       "Runs the shipped functions against a simulated AWS in which things go wrong, and checks after every run that no " +
@@ -132,11 +125,7 @@ function describe(write: (text: string) => void): Command {
         "large",
         "full",
       ]),
-    )
-    .helpOption("-h, --help", "show this")
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });
+    );
 }
 
 function refused(line: string): { readonly kind: "refused"; readonly message: string } {

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { EXIT, type ExitCode } from "../../cli/shared/command/exit-code";
-import { messageOf } from "../../cli/shared/error-facts";
+import { messageOf } from "../../local/shared/error-facts";
 import { judgeRun, type RunPlan } from "../batch/judge-run";
 import type { Share } from "../batch/run-batch";
 import { SHRINK_LIMITS } from "../batch/smallest-plan";

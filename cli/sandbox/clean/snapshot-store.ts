@@ -1,5 +1,5 @@
 import { CancelExportTaskCommand, DeleteDBSnapshotCommand, type RDSClient } from "@aws-sdk/client-rds";
-import { nameOf } from "../../shared/error-facts";
+import { nameOf } from "../../../local/shared/error-facts";
 import type { ExportFacts, Found, SnapshotFacts } from "../status/facts";
 import { readExports } from "../status/reading/read-exports";
 import { snapshotsOf } from "../status/reading/read-snapshots";

@@ -2,7 +2,7 @@ import type { Client } from "pg";
 import { CommandError } from "../../shared/command/command-error";
 import type { CommandContext } from "../../shared/command/context";
 import type { ReachedDatabase } from "../../shared/database/reached-database";
-import { messageOf } from "../../shared/error-facts";
+import { messageOf } from "../../../local/shared/error-facts";
 import { loadTransaction } from "./database/load-transaction";
 import { emptyDatabase } from "./database/reset";
 import { countLines, countTables, type TableCount } from "./database/table-counts";

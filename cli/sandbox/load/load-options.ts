@@ -2,7 +2,7 @@ import type { Command } from "commander";
 import * as z from "zod";
 import { defaultSeed } from "../../../local/postgres/sample-database";
 import { defaultSampleSize } from "../../../local/postgres/sample/sample-size";
-import { wholeNumber } from "../../shared/command/whole-number";
+import { wholeNumber } from "../../../local/shared/whole-number";
 import { addReachOptions, reachOptionsSchema } from "../../shared/database/reach-options";
 
 /** What is to be loaded. */

@@ -1,4 +1,4 @@
-import { messageOf, nameOf } from "../error-facts";
+import { messageOf, nameOf } from "../../../local/shared/error-facts";
 
 /** Names of errors about the credentials themselves, by what is wrong with them. */
 const CREDENTIAL_PROBLEMS: Readonly<Partial<Record<string, string>>> = {

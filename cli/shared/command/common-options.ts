@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import * as z from "zod";
-import { wholeNumber } from "./whole-number";
+import { wholeNumber } from "../../../local/shared/whole-number";
 
 /** Options that every command of the sandbox takes. */
 export const commonOptionsSchema = z.object({

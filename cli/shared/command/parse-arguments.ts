@@ -1,4 +1,5 @@
-import { Command, CommanderError } from "commander";
+import { Command } from "commander";
+import { parseCommand } from "../../../local/shared/parse-command";
 import { addCommonOptions, commonOptionsSchema, type CommonOptions } from "./common-options";
 import type { SandboxCommand } from "./sandbox-command";
 import { mayBeSwallowed, swallowedOptions } from "./swallowed-options";
@@ -18,20 +19,14 @@ export function parseArguments<Options>(
   argv: readonly string[],
   environment: Readonly<NodeJS.ProcessEnv>,
 ): ParsedArguments<Options> {
-  const written: string[] = [];
-  const commander = describe(command, (text) => written.push(text));
+  const commander = describe(command);
   const swallowed = swallowedOptions(command.name, commander.options, environment, argv);
   if (swallowed !== undefined) return { kind: "refused", message: swallowed };
-  try {
-    commander.parse(argv, { from: "user" });
-  } catch (error) {
-    if (!(error instanceof CommanderError)) throw error;
-    if (error.code === "commander.helpDisplayed") return { kind: "help", text: written.join("").trimEnd() };
-    const npm =
-      error.code === "commander.excessArguments"
-        ? mayBeSwallowed(command.name, environment, argv)
-        : undefined;
-    return refused(command, [oneLine(error.message), ...(npm === undefined ? [] : [npm])].join("; "));
+  const parsed = parseCommand(commander, argv);
+  if (parsed.kind === "help") return parsed;
+  if (parsed.kind === "refused") {
+    const npm = parsed.hasExcess ? mayBeSwallowed(command.name, environment, argv) : undefined;
+    return refused(command, [parsed.line, ...(npm === undefined ? [] : [npm])].join("; "));
   }
   const given = commander.opts();
   const common = commonOptionsSchema.safeParse(given);
@@ -41,25 +36,17 @@ export function parseArguments<Options>(
   return refused(command, problems.join("; "));
 }
 
-function describe<Options>(
-  { name, description, timeoutSeconds, addOptions }: SandboxCommand<Options>,
-  write: (text: string) => void,
-): Command {
+function describe<Options>({
+  name,
+  description,
+  timeoutSeconds,
+  addOptions,
+}: SandboxCommand<Options>): Command {
   const commander = new Command(`npm run ${name} --`).description(description);
   addOptions(commander);
   addCommonOptions(commander, timeoutSeconds);
-  return commander
-    .helpOption("-h, --help", "show this")
-    .allowExcessArguments(false)
-    .exitOverride()
-    .configureOutput({ writeOut: write, writeErr: () => undefined, getOutHelpWidth: () => 110 });
+  return commander;
 }
-
-const oneLine = (message: string): string =>
-  message
-    .replace(/^error: /, "")
-    .replaceAll(/\s*\n\s*/g, " ")
-    .replace(/\.+$/, "");
 
 function refused(
   { name }: { readonly name: string },

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { personPath } from "../../../local/start/person-path";
 import { ToCorrectError } from "../command/command-error";
-import { messageOf } from "../error-facts";
+import { messageOf } from "../../../local/shared/error-facts";
 
 export interface BundleOptions {
   readonly region: string;

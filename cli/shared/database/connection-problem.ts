@@ -1,4 +1,4 @@
-import { codeOf, messageOf } from "../error-facts";
+import { codeOf, messageOf } from "../../../local/shared/error-facts";
 
 /** Codes of OpenSSL and Node.js for a certificate that nobody who is trusted has signed. */
 const UNTRUSTED = new Set([

@@ -9,7 +9,7 @@ import { connectVerified, type DatabaseEnd } from "./connect-verified";
 import { connectionProblem, WRONG_PASSWORD } from "./connection-problem";
 import type { ReachDatabase, ReachOptions, ReachedDatabase } from "./reached-database";
 import { readSecret, type MasterUser } from "./read-secret";
-import { codeOf } from "../error-facts";
+import { codeOf } from "../../../local/shared/error-facts";
 
 /** Whoever gave a tunnel closes it. */
 const somebodyElses = (end: { readonly host: string; readonly port: number }): Tunnel => ({

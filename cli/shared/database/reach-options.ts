@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import * as z from "zod";
-import { wholeNumber } from "../command/whole-number";
+import { wholeNumber } from "../../../local/shared/whole-number";
 
 /** Options of commands that reach the database. */
 export const reachOptionsSchema = z

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { personPath } from "../../../local/start/person-path";
 import { CommandError, ToCorrectError } from "../command/command-error";
-import { messageOf } from "../error-facts";
+import { messageOf } from "../../../local/shared/error-facts";
 import { runProgram } from "../run-program";
 import { parseOutputs } from "./parse-outputs";
 import type { SandboxOutputs } from "./sandbox-outputs";

@@ -1,5 +1,5 @@
 import { firstLine } from "../../../local/start/first-line";
-import { messageOf } from "../error-facts";
+import { messageOf } from "../../../local/shared/error-facts";
 import type { Note, Progress } from "./progress";
 import { stepWords } from "./step-words";
 

@@ -4,7 +4,7 @@ import { DescribeInstanceInformationCommand } from "@aws-sdk/client-ssm";
 import { awsProblemText } from "../aws/aws-problem";
 import type { SandboxClients } from "../aws/sandbox-clients";
 import { CommandError } from "../command/command-error";
-import { nameOf } from "../error-facts";
+import { nameOf } from "../../../local/shared/error-facts";
 import type { Note } from "../progress/progress";
 import { bastionReadiness, databaseReadiness, nodeReadiness } from "./states";
 import { waitUntilReady } from "./wait-until-ready";

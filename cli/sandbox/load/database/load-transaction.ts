@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import { setForTransaction } from "../../../../local/postgres/text-session";
 import { CommandError } from "../../../shared/command/command-error";
-import { codeOf } from "../../../shared/error-facts";
+import { codeOf } from "../../../../local/shared/error-facts";
 
 /** For the time of a load nothing that the database or the role sets for sessions of a moment ends it. */
 const SETTINGS: Readonly<Record<string, string>> = {

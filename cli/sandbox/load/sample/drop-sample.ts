@@ -1,7 +1,7 @@
 import type { Client } from "pg";
 import * as z from "zod";
 import { ToCorrectError } from "../../../shared/command/command-error";
-import { codeOf, messageOf } from "../../../shared/error-facts";
+import { codeOf, messageOf } from "../../../../local/shared/error-facts";
 import { listed } from "../words";
 import { sampleObjects, type SampleObject } from "./sample-objects";
 

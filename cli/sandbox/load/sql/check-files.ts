@@ -1,6 +1,6 @@
 import { openSync, readSync, closeSync, statSync } from "node:fs";
 import { ToCorrectError } from "../../../shared/command/command-error";
-import { messageOf } from "../../../shared/error-facts";
+import { messageOf } from "../../../../local/shared/error-facts";
 import { EncodingError, readLines } from "./lines";
 import { refusal } from "./refusal";
 import { sqlParts } from "./sql-parts";

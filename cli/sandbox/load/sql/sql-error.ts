@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { messageOf } from "../../../shared/error-facts";
+import { messageOf } from "../../../../local/shared/error-facts";
 
 // Fields of PostgreSQL's errors, as pg passes them on ("Error and Notice Message Fields").
 const errorSchema = z.object({

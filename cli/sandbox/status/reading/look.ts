@@ -1,6 +1,6 @@
 import { awsProblem, awsProblemText } from "../../../shared/aws/aws-problem";
 import { ToCorrectError } from "../../../shared/command/command-error";
-import { nameOf } from "../../../shared/error-facts";
+import { nameOf } from "../../../../local/shared/error-facts";
 import type { Found } from "../facts";
 
 export interface Look<T> {
