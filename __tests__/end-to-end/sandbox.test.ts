@@ -10,7 +10,7 @@ import {
 import { startLogStandIn } from "../cli/sandbox/snapshot/support/log-stand-in";
 import { OUTPUT_VALUES, outputsJson, Sandbox, startCommand } from "../cli/shared/support/sandbox";
 import { DATABASE_NAME } from "../cli/shared/support/tls-postgres";
-import { startLocalRunWith } from "../support/local-run-process";
+import { PATIENCE_SECONDS, startLocalRunWith } from "../support/local-run-process";
 import { itWithPrograms } from "../support/with-programs";
 
 const closers: Closers = [];
@@ -33,7 +33,14 @@ itWithPrograms(
     closers.push(() => logs.close());
     const snapshot = startCommand(
       "cli/sandbox/snapshot.ts",
-      ["--outputs", outputsFile(sandbox, account), "--ca-file", sandbox.postgres.caFile, "--timeout", "200"],
+      [
+        "--outputs",
+        outputsFile(sandbox, account),
+        "--ca-file",
+        sandbox.postgres.caFile,
+        "--timeout",
+        String(PATIENCE_SECONDS),
+      ],
       {
         ...sandbox.environment,
         ...inAccount(sandbox, account),
@@ -49,7 +56,7 @@ itWithPrograms(
     // Two readings, each through a port forward of its own that is closed after it.
     expect(sandbox.programs.runs()).toHaveLength(3);
   },
-  300_000,
+  2 * (PATIENCE_SECONDS + 60) * 1000,
 );
 
 /** The pipeline, and an RDS whose one instance is the sandbox's database. */
@@ -64,7 +71,7 @@ async function keptAccount({ postgres }: Sandbox): Promise<RunResult> {
       "--speed",
       "600",
       "--timeout",
-      "100",
+      String(PATIENCE_SECONDS),
     ],
   );
   closers.push(() => {

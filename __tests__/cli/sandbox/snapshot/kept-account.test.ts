@@ -3,9 +3,10 @@ import { withClient } from "../../../../local/postgres/with-client";
 import { ToCorrectError } from "../../../../cli/shared/command/command-error";
 import { failCalls } from "./support/fail-calls";
 import { DATABASE, startKeptSandbox, type Closers, type KeptSandbox } from "./support/kept-sandbox";
+import { PATIENCE_SECONDS } from "../../../support/local-run-process";
 import { runCommand, runForResult } from "./support/run-command";
 
-jest.setTimeout(120_000);
+jest.setTimeout((PATIENCE_SECONDS + 60) * 1000);
 
 const SCHEMA = `
 CREATE TABLE item (id int PRIMARY KEY, name text, price numeric, sold timestamptz);
@@ -308,7 +309,7 @@ describe("npm run sandbox:snapshot", () => {
   });
 
   test("says what it was waiting for when its time is over", async () => {
-    const said = await runCommand(sandbox, ["--name", "hanging"], { timeoutSeconds: 10 });
+    const said = await runCommand(sandbox, ["--name", "hanging"], { timeoutSeconds: 20 });
     expect(said.thrown?.message).toMatch(/--timeout\); it was at: Export to Parquet .*hanging: IN_PROGRESS/);
     expect(said.err).toContain("npm run sandbox:snapshot -- --follow hanging");
   });

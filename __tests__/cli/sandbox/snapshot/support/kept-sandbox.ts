@@ -15,7 +15,11 @@ import { createDatabase } from "../../../../../local/postgres/databases";
 import { startPostgres, type PostgresServer } from "../../../../../local/postgres/server";
 import { withClient } from "../../../../../local/postgres/with-client";
 import type { PipelinePart, RunResult } from "../../../../../local/start/run-result";
-import { startLocalRunWith, type LocalRunProcess } from "../../../../support/local-run-process";
+import {
+  PATIENCE_SECONDS,
+  startLocalRunWith,
+  type LocalRunProcess,
+} from "../../../../support/local-run-process";
 import { startLogStandIn, type LogStandIn } from "./log-stand-in";
 
 /** A pipeline in an account of this machine, as if it were a sandbox in AWS; its database is the test's own. */
@@ -47,7 +51,8 @@ export async function startKeptSandbox(
   const run = startLocalRunWith(
     // The test's own shield would hide the database from the run otherwise.
     { PGHOST: "", PGSSLMODE: "", PGOPTIONS: "" },
-    ...["--database-url", server.url(DATABASE), "--keep", "--json", "--speed", "600", "--timeout", "100"],
+    ...["--database-url", server.url(DATABASE), "--keep", "--json", "--speed", "600"],
+    ...["--timeout", String(PATIENCE_SECONDS)],
     ...(faults.length === 0 ? [] : ["--faults", ...faults]),
   );
   closers.push(() => {
