@@ -16,25 +16,32 @@ interface ExportTime {
   readonly running: number;
 }
 
+/** As observed for small databases. */
+const REAL: ExportTime = { starting: 12 * MINUTE, running: 3 * MINUTE };
+
 /**
  * Far shorter than real ones: whoever waits for a slot looks every few minutes, so that looks grow with the time that all
  * exports together take, for each instance. What a slot loses between two exports weighs much more than it does in AWS.
  */
-const SHORT: ExportTime = { starting: 30, running: 30 };
-
-/** As observed for small databases. */
-const REAL: ExportTime = { starting: 12 * MINUTE, running: 3 * MINUTE };
+const SHORT: ExportTime = { starting: MINUTE, running: MINUTE };
 
 /** Few enough for real times: they show what the slots lose. */
 const REAL_INSTANCES = 40;
 
-const SIZES = {
-  ci: { instances: 100, files: 5_000 },
-  large: { instances: 500, files: 50_000 },
-  full: { instances: 5_000, files: 2_000_000 },
-} as const;
+interface Size {
+  readonly instances: number;
+  /** What RDS takes for each instance's export, in as many exports as somebody can wait for. */
+  readonly time: ExportTime;
+  readonly files: number;
+}
 
-export type ScaleSize = keyof typeof SIZES;
+export type ScaleSize = "ci" | "large" | "full";
+
+const SIZES: Readonly<Record<ScaleSize, Size>> = {
+  ci: { instances: 500, time: SHORT, files: 50_000 },
+  large: { instances: 500, time: REAL, files: 200_000 },
+  full: { instances: 5_000, time: SHORT, files: 2_000_000 },
+};
 
 const SLOTS = 5;
 const FILES_PER_BATCH = 1_000;
@@ -42,8 +49,8 @@ const FILE_BYTES = 5_000_000;
 
 /** Many instances that snapshot in one minute, and one export of many files. */
 export function scenarios(size: ScaleSize): readonly Scenario[] {
-  const { instances, files } = SIZES[size];
-  return [storm(REAL_INSTANCES, REAL), storm(instances, SHORT), large(files, SHORT)];
+  const { instances, time, files } = SIZES[size];
+  return [storm(REAL_INSTANCES, REAL), storm(instances, time), large(files, SHORT)];
 }
 
 /** @param instances each with one small snapshot */
@@ -55,10 +62,16 @@ export function storm(instances: number, time: ExportTime): Scenario {
   }));
   const seconds = time.starting + time.running;
   return {
-    name: `${instances.toLocaleString("en")} instances that snapshot in one minute, exports of ${seconds} s`,
+    name: `${instances.toLocaleString("en")} instances that snapshot in one minute, exports of ${seconds} s${shortened(time)}`,
     plan: { seed: 1, settings: SETTINGS, snapshots, faults: [] },
     quotaSeconds: Math.ceil(instances / SLOTS) * seconds,
   };
+}
+
+/** A reader must not take the makespan of short exports for that of real ones. */
+function shortened({ starting, running }: ExportTime): string {
+  const real = REAL.starting + REAL.running;
+  return starting + running < real ? ` (RDS takes ${real} s and more)` : "";
 }
 
 /** @param files of one table */
