@@ -20,8 +20,8 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     name: "verification is skipped",
     meaning: "What lies in the zone is never compared with the export.",
     file: "functions/copier/verify/verifier.ts",
-    search: "if (sameFiles(sumOf([open.tally, ...others]), zone)) return undefined;",
-    replacement: "if (sameFiles(zone, zone)) return undefined;",
+    search: "if (agrees && !(await ports.others.isLanding(table, ports.time.signal))) return undefined;",
+    replacement: "if (agrees || !agrees) return undefined;",
   },
   {
     name: "the prefix ends without a slash",
@@ -55,10 +55,10 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     name: "the workflow starts before the manifest",
     meaning: "Glue reads a landing that nobody has verified yet.",
     file: "functions/copier/land-export.ts",
-    search: "  const landed = await verifyAndConclude(job, from, copy?.files, dependencies);",
+    search: "  const landed = await verifyAndConclude(job, from, copy, dependencies);",
     replacement:
       "  await finish(job, landedBefore(job), dependencies);\n" +
-      "  const landed = await verifyAndConclude(job, from, copy?.files, dependencies);",
+      "  const landed = await verifyAndConclude(job, from, copy, dependencies);",
   },
   {
     name: "a complete export is made again",
@@ -93,7 +93,7 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     name: "the workflow's start is not claimed",
     meaning: "Two invocations that come to the end at once both start the workflow.",
     file: "functions/copier/start-workflow.ts",
-    search: "const held = await claimStart(ports.records, claimKey, claimant);",
+    search: "const held = await claim(ports.records, claimKey, claimant);",
     replacement: "const held: { heldSince: string } | undefined = await Promise.resolve(undefined);",
   },
   {
