@@ -52,7 +52,8 @@ async function copyFiles(
   const { task, prefix, date, subject } = job;
   const { bucket } = task;
   const settings = { bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
-  const others = otherExports({ taskId: task.id, bucket, date, zoneEmptyAt: undefined }, records, rds);
+  const own = { taskId: task.id, bucket, date, zoneEmptyAt: undefined };
+  const others = otherExports(own, { records, rds, storage });
   const begun = clock.now();
   const landing = await land(settings, { storage, others }, job.invocation, place.after);
   const { files } = landing;

@@ -61,6 +61,9 @@ export async function isTold(
   return (await records.read(recordKey(date, task.id, "rejection"))) !== undefined;
 }
 
+/** S3 gets so many milliseconds to take a claim back: little, for the message is still to be sent back. */
+const GIVE_BACK_MILLISECONDS = 5_000;
+
 /** Without it the next invocation waits until the claim is void: a delay, and no loss. */
 async function giveBack(
   key: string,
@@ -68,10 +71,18 @@ async function giveBack(
   { subject }: LandingJob,
   { records, log }: Pick<CopierDependencies, "records" | "log">,
 ): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`S3 has not answered within ${GIVE_BACK_MILLISECONDS / 1000} s`));
+    }, GIVE_BACK_MILLISECONDS);
+  });
   try {
-    await release(records, key, claimant);
+    await Promise.race([release(records, key, claimant), late]);
   } catch (error) {
     const reason = `The claim to land the export could not be given back: it is void at ${claimant.until.toISOString()}`;
     log.warn(reason, { ...subject, reason, error });
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -10,7 +10,7 @@ import { differentOutcome } from "./verify-outcome";
 import { partsFolder, readParts, savePart } from "./verified-parts";
 import { otherExports } from "./verify/other-exports";
 import { verifyExport, type Verification } from "./verify/verify";
-import { ZoneNotListableError } from "./verify/zone-partition";
+import { ZoneNotListableError, type TableName } from "./verify/zone-partition";
 
 export type VerifiedLanding =
   | { readonly kind: "verified"; readonly tables: readonly ManifestTable[] }
@@ -45,15 +45,13 @@ export async function verifyLanding(
     });
 
   const settings = { bucket: task.bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
-  const others = otherExports(
-    { taskId: task.id, bucket: task.bucket, date, zoneEmptyAt: copied?.zoneEmptyAt },
-    records,
-    rds,
-  );
+  const own = { taskId: task.id, bucket: task.bucket, date, zoneEmptyAt: copied?.zoneEmptyAt };
+  const others = otherExports(own, { records, rds, storage });
   const verification = await withInvocationTime(job.invocation, (time) =>
     verifyExport(settings, from, { storage, others, time }),
   );
-  if (verification.end.kind === "whole") return await allTables(job, from, verification, dependencies);
+  if (verification.end.kind === "whole")
+    return await allTables(job, from, verification.tables, verification.end.first, dependencies);
   return {
     kind: "not-yet",
     outcome: await notYet(job, from, verification, copied !== undefined, dependencies),
@@ -71,18 +69,24 @@ function usablePlace(place: VerifyPlace, { task, date, prefix }: LandingJob): Ve
 async function allTables(
   job: LandingJob,
   from: VerifyPlace,
-  { tables }: Verification,
+  now: readonly ManifestTable[],
+  first: TableName | undefined,
   { records }: CopierDependencies,
 ): Promise<VerifiedLanding> {
   const earlier = await readParts(records, from.parts);
-  if (earlier !== undefined) return { kind: "verified", tables: [...earlier, ...tables] };
+  const tables = [...(earlier ?? []), ...now];
+  const isFirst = ({ database, table }: TableName): boolean =>
+    database === first?.database && table === first.table;
+  // A message whose place lies behind tables that nobody has verified proves nothing.
+  if (earlier !== undefined && (first === undefined || tables.some(isFirst)))
+    return { kind: "verified", tables };
   return {
     kind: "not-yet",
     outcome: {
       kind: "wait",
       subject: job.subject,
       cause: "time-short",
-      reason: `What earlier invocations have verified cannot be read any more (${from.parts.join(", ")}): everything is verified again`,
+      reason: `What the message says to be verified is not, or cannot be read any more (${from.parts.join(", ")}): everything is verified again`,
       body: job.body({ phase: "verify", parts: [], round: from.round }),
     },
   };

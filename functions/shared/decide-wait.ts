@@ -39,9 +39,15 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
   if (policy.maxAttempts !== undefined && attempt > policy.maxAttempts)
     return { kind: "exhausted", attempts: attempt - 1, bound: `${policy.maxAttempts} attempts are allowed` };
 
-  if (kept !== undefined) return paused(state.firstSeen, kept, policy.firstDelaySeconds, end);
+  if (kept !== undefined)
+    return paused(
+      state.firstSeen,
+      kept,
+      Math.min(policy.firstDelaySeconds, secondsUntil(deadline, now)),
+      end,
+    );
   const wished = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
-  const left = Math.ceil((deadline.getTime() - now.getTime()) / 1000);
+  const left = secondsUntil(deadline, now);
   const delaySeconds = Math.max(1, Math.min(Math.round(wished), left, SQS_MAX_DELAY_SECONDS));
   return {
     kind: "again",
@@ -62,6 +68,10 @@ function paused(firstSeen: Date, waiting: Waiting, delaySeconds: number, end: Da
 
 function addSeconds(time: Date, seconds: number): Date {
   return new Date(time.getTime() + seconds * 1000);
+}
+
+function secondsUntil(time: Date, now: Date): number {
+  return Math.ceil((time.getTime() - now.getTime()) / 1000);
 }
 
 function earlier(one: Date, other: Date): Date {

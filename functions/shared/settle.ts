@@ -1,3 +1,4 @@
+import { AwsCallError } from "./aws-failure";
 import type { Clock } from "./clock";
 import { deadLetterBody } from "./dead-letter";
 import { decideWait } from "./decide-wait";
@@ -81,11 +82,17 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
     );
     return;
   }
-  await settling.queues.send(incoming.queueArn, {
-    body: outcome.body ?? incoming.body,
-    delaySeconds: decision.delaySeconds,
-    attributes: retryAttributes(decision.state),
-  });
+  try {
+    await settling.queues.send(incoming.queueArn, {
+      body: outcome.body ?? incoming.body,
+      delaySeconds: decision.delaySeconds,
+      attributes: retryAttributes(decision.state),
+    });
+  } catch (error) {
+    if (!(error instanceof AwsCallError && error.kind === "refused")) throw error;
+    await bury(notSentBack(outcome, error), incoming, settling, error);
+    return;
+  }
   settling.metrics.add("messageWaiting", 1);
   const { cause, attempt, deadline } = decision.state.waiting;
   logDecision(
@@ -97,6 +104,20 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
     settling,
     outcome.error,
   );
+}
+
+/** SQS does not take the message again, such as one that its attributes make too long: it would refuse each repetition. */
+function notSentBack({ subject, reason, body, letterRecord }: Wait, error: AwsCallError): Reject {
+  return {
+    kind: "reject",
+    subject,
+    code: "NOT_SENT_BACK",
+    reason: `${reason}; the message cannot wait, for SQS refuses it: ${error.message}`,
+    remedy:
+      "Send the same again in fewer bytes: SQS takes a message and its attributes up to the queue's maximum of 262,144 bytes, or 1 MiB.",
+    ...(body !== undefined && { body }),
+    ...(letterRecord !== undefined && { letterRecord }),
+  };
 }
 
 /** Waits that a person should be able to find: something failed. */

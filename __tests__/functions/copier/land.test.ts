@@ -15,6 +15,7 @@ const SETTINGS = {
 const NOBODY = {
   landed: () => Promise.resolve(new Map()),
   landedMeanwhile: () => Promise.resolve(new Map()),
+  isLanding: () => Promise.resolve(false),
   exported: () => Promise.resolve([]),
   forget: () => undefined,
 };

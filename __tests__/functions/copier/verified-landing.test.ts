@@ -234,9 +234,48 @@ describe("files in the zone", () => {
       return await handle(request, options);
     });
     await world.invoke("copier", message("a-1"));
-    expect(manifest(world, "b-1")).toBeDefined();
-    expect(manifest(world, "a-1")).toBeUndefined();
-    expect(world.letters("copier")).toMatchObject([{ code: "LANDING_KEYS_COLLIDE", exportTask: "a-1" }]);
+    expect([manifest(world, "a-1"), manifest(world, "b-1")]).toEqual([undefined, undefined]);
+    const told = world.letters("copier").map(({ code, exportTask }) => [code, exportTask]);
+    expect(told).toEqual([
+      ["LANDING_KEYS_COLLIDE", "b-1"],
+      ["LANDING_KEYS_COLLIDE", "a-1"],
+    ]);
+  });
+
+  it("that another export takes for its own, while ours are verified, are told of", async () => {
+    const world = exported();
+    addNamesake(world, "b-1", "public.order");
+    world.now = new Date("2024-03-01T15:00:00Z");
+    let looks = 0;
+    let other: Promise<unknown> | undefined;
+    const spy = onZoneListing(world, (prefix) => {
+      // Once before the copy, once to verify.
+      if (prefix.includes("public.person") && ++looks === 2) other = world.invoke("copier", message("b-1"));
+    });
+    await world.invoke("copier", message("a-1"));
+    await other;
+    spy.mockRestore();
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(manifest(world, "b-1")).toBeUndefined();
+    expect(world.letters("copier")).toContainEqual(
+      expect.objectContaining({ code: "LANDING_KEYS_COLLIDE", exportTask: "b-1" }),
+    );
+  });
+
+  it("of exports that land at one time into the same tables, under names of their own, are whole", async () => {
+    const world = exported();
+    addExport(world, "b-1");
+    world.now = new Date("2024-03-01T15:00:00Z");
+    let other: Promise<unknown> | undefined;
+    const spy = onZoneListing(world, () => {
+      other ??= world.invoke("copier", message("b-1"));
+    });
+    await world.invoke("copier", message("a-1"));
+    await other;
+    spy.mockRestore();
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(world.letters("copier")).toEqual([]);
+    expect([manifest(world, "a-1")?.files, manifest(world, "b-1")?.files]).toEqual([3, 2]);
   });
 
   it("that land where nothing lay cost no look into the manifests of earlier landings of the day", async () => {
@@ -528,6 +567,15 @@ describe("a landing that is killed", () => {
     world.remainingMilliseconds = () => 900_000;
     await world.invoke("copier", world.takeOnly("copier-dead").body);
     expect(world.letters("copier")).toMatchObject([{ code: "UNKNOWN_FILES_IN_ZONE" }]);
+  });
+
+  it("is verified from the start when its place lies behind tables that nobody has verified", async () => {
+    const world = exported();
+    const Place = { phase: "verify", after: "a-1/zzz", parts: [], round: 0 };
+    await world.invoke("copier", JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place }));
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(manifest(world)).toMatchObject({ files: 3 });
+    expect(world.aws.s3.keys("zone-bucket")).toHaveLength(3);
   });
 
   it("begins anew when its place is another export's", async () => {

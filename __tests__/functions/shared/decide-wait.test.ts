@@ -72,8 +72,13 @@ describe("decideWait", () => {
     const left = { ...waiting, deadline: after(70) };
     expect(turn).toEqual({ kind: "again", delaySeconds: 60, state: { firstSeen: NOW, waiting: left } });
     const failed = decideWait({ firstSeen: NOW, waiting: left }, "healable-failure", after(60));
-    expect(failed).toMatchObject({ delaySeconds: 10, state: { waiting: { attempt: 6, deadline: after(70) } } });
-    expect(decideWait({ firstSeen: NOW, waiting: left }, "healable-failure", after(70)).kind).toBe("exhausted");
+    expect(failed).toMatchObject({
+      delaySeconds: 10,
+      state: { waiting: { attempt: 6, deadline: after(70) } },
+    });
+    expect(decideWait({ firstSeen: NOW, waiting: left }, "healable-failure", after(70)).kind).toBe(
+      "exhausted",
+    );
     const old = { firstSeen: after(-LONGEST_WAIT_SECONDS), waiting };
     expect(decideWait(old, "landing-turn", NOW).kind).toBe("exhausted");
   });

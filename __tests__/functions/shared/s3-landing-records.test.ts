@@ -63,7 +63,8 @@ describe("the landing records in S3", () => {
     for (const key of [...keys, "a-1/export_info.json", "_landings/import_date=20240301/b/manifest.json"])
       aws.s3.put("export-bucket", key, "{}");
     const listed: string[] = [];
-    for await (const page of all.list("_landings/import_date=20240229/")) listed.push(...page.map(({ key }) => key));
+    for await (const page of all.list("_landings/import_date=20240229/"))
+      listed.push(...page.map(({ key }) => key));
     expect(listed).toEqual(keys);
   });
 

@@ -1,10 +1,11 @@
 import type { ExportTask } from "../../shared/export-task";
 import { importDate, landingDate, type LandingDate } from "../../shared/landing-date";
-import { landingsOfDay, readRecordKey, type LandingRecordsReader } from "../../shared/landing-records";
+import type { LandingRecordsReader } from "../../shared/landing-records";
 import { readManifest, type Tally } from "../../shared/manifest";
 import { exportPrefix } from "../export-prefix";
 import { forEachConcurrently } from "../for-each-concurrently";
-import type { CopierRds } from "../ports";
+import type { CopierRds, Storage } from "../ports";
+import { otherRecords, type OtherRecords } from "./other-records";
 import type { TableName } from "./zone-partition";
 
 /** Records that are read at once. */
@@ -16,9 +17,14 @@ export interface OtherExports {
   landed(table: TableName): Promise<ReadonlyMap<string, Tally>>;
   /** Only of those that may have landed since our partitions were seen to be empty. @throws AwsCallError */
   landedMeanwhile(table: TableName): Promise<ReadonlyMap<string, Tally>>;
+  /**
+   * Whether an export that has begun to land, and had no manifest when the others were looked up, holds files of a table:
+   * one of its files may have been taken for ours, or the reverse. @throws AwsCallError
+   */
+  isLanding(table: TableName, signal: AbortSignal): Promise<boolean>;
   /** Those that RDS knows, and where their files lie in the export bucket. @throws AwsCallError */
   exported(): Promise<readonly { readonly taskId: string; readonly prefix: string }[]>;
-  /** Both are looked up anew when they are asked for again: meanwhile more may have ended. */
+  /** All are looked up anew when they are asked for again: meanwhile more may have ended. */
   forget(): void;
 }
 
@@ -31,38 +37,77 @@ export interface OneExport {
   readonly zoneEmptyAt: Date | undefined;
 }
 
+/** What they are looked up in. */
+export interface OtherExportsPorts {
+  readonly records: LandingRecordsReader;
+  readonly rds: Pick<CopierRds, "exportTasksInto">;
+  readonly storage: Pick<Storage, "list">;
+}
+
 /** By so much the clocks of a function and of S3 may differ, in milliseconds: generous, for it costs a few reads. */
 const CLOCK_MARGIN_MILLISECONDS = 15 * 60_000;
 
+/** Tables by name, and in each what the exports' manifests say, by export task. */
+type LandedTables = ReadonlyMap<string, ReadonlyMap<string, Tally>>;
+
+/** What was looked up, until it is forgotten. */
+interface LookedUp {
+  records?: Promise<OtherRecords>;
+  all?: Promise<LandedTables>;
+  recent?: Promise<LandedTables>;
+  tasks?: Promise<readonly ExportTask[]>;
+  /** Whether anything lies under a prefix of the export bucket. */
+  readonly prefixes: Map<string, Promise<boolean>>;
+}
+
 /** Looks them up when they are asked for, and keeps what it found. */
-export function otherExports(
-  own: OneExport,
-  records: LandingRecordsReader,
-  rds: Pick<CopierRds, "exportTasksInto">,
-): OtherExports {
-  let manifests: ReturnType<typeof landedTables> | undefined;
-  let recent: ReturnType<typeof landedTables> | undefined;
-  let tasks: Promise<readonly ExportTask[]> | undefined;
+export function otherExports(own: OneExport, { records, rds, storage }: OtherExportsPorts): OtherExports {
+  let looked: LookedUp = { prefixes: new Map() };
   const day = importDate(own.date);
+  const since = new Date((own.zoneEmptyAt?.getTime() ?? 0) - CLOCK_MARGIN_MILLISECONDS);
+  // One listing for all questions: a landing that ends between two would be in neither answer.
+  const recordsOfOthers = (): Promise<OtherRecords> =>
+    (looked.records ??= otherRecords(own.date, own.taskId, records));
+  const holds = (prefix: string, signal: AbortSignal): Promise<boolean> => {
+    const known = looked.prefixes.get(prefix) ?? liesAnythingAt(prefix, signal);
+    looked.prefixes.set(prefix, known);
+    return known;
+  };
+  const liesAnythingAt = async (prefix: string, signal: AbortSignal): Promise<boolean> => {
+    for await (const page of storage.list(own.bucket, prefix, signal)) return page.length > 0;
+    return false;
+  };
+
   return {
     forget() {
-      manifests = undefined;
-      recent = undefined;
-      tasks = undefined;
+      looked = { prefixes: new Map() };
     },
     async landed(table) {
-      manifests ??= landedTables(manifestKeys(own, records), records);
-      return (await manifests).get(nameOf(table)) ?? new Map<string, Tally>();
+      const { manifests } = await recordsOfOthers();
+      const tables = await (looked.all ??= landedTables(manifests, records));
+      return tables.get(nameOf(table)) ?? new Map<string, Tally>();
     },
     async landedMeanwhile(table) {
-      if (own.zoneEmptyAt === undefined) return await this.landed(table);
-      const since = new Date(own.zoneEmptyAt.getTime() - CLOCK_MARGIN_MILLISECONDS);
-      recent ??= landedTables(manifestKeys(own, records, since), records);
-      return (await recent).get(nameOf(table)) ?? new Map<string, Tally>();
+      const { manifests } = await recordsOfOthers();
+      const recent = manifests.filter(({ lastModified }) => lastModified >= since);
+      const tables = await (looked.recent ??= landedTables(recent, records));
+      return tables.get(nameOf(table)) ?? new Map<string, Tally>();
+    },
+    async isLanding({ database, table }, signal) {
+      const { unfinished } = await recordsOfOthers();
+      if (unfinished.size === 0) return false;
+      for (const { taskId, prefix } of await this.exported())
+        if (
+          unfinished.has(taskId) &&
+          (await holds(`${prefix}${database}/`, signal)) &&
+          (await holds(`${prefix}${database}/${table}/`, signal))
+        )
+          return true;
+      return false;
     },
     async exported() {
-      tasks ??= rds.exportTasksInto(own.bucket);
-      return (await tasks)
+      looked.tasks ??= rds.exportTasksInto(own.bucket);
+      return (await looked.tasks)
         .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")
         .filter(({ sourceArn, snapshotTime }) => {
           const date = landingDate(sourceArn, snapshotTime);
@@ -74,11 +119,11 @@ export function otherExports(
 }
 
 async function landedTables(
-  keys: AsyncIterable<string>,
+  manifests: OtherRecords["manifests"],
   records: LandingRecordsReader,
-): Promise<ReadonlyMap<string, ReadonlyMap<string, Tally>>> {
+): Promise<LandedTables> {
   const tables = new Map<string, Map<string, Tally>>();
-  const { failures } = await forEachConcurrently(keys, READS, async (key) => {
+  const { failures } = await forEachConcurrently(manifests, READS, async ({ key }) => {
     const record = await records.read(key);
     const manifest = record && readManifest(record.body);
     for (const { database, table, files, bytes, fingerprint } of manifest?.tables ?? []) {
@@ -89,20 +134,6 @@ async function landedTables(
   });
   if (failures.length > 0) throw failures[0];
   return tables;
-}
-
-/** @param since older ones are left out @default none is */
-async function* manifestKeys(
-  own: OneExport,
-  records: LandingRecordsReader,
-  since = new Date(0),
-): AsyncGenerator<string, void> {
-  for await (const page of records.list(landingsOfDay(own.date)))
-    for (const { key, lastModified } of page) {
-      const record = readRecordKey(key);
-      const isOther = record?.record === "manifest" && record.taskId !== own.taskId;
-      if (isOther && lastModified >= since) yield key;
-    }
 }
 
 /** No name holds a slash: it is a folder of the export. */

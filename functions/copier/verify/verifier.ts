@@ -17,6 +17,13 @@ interface CountedTable extends TableName {
   readonly recount?: OpenTable["recount"];
 }
 
+/** The beginning of an export's listing. */
+export interface ExportStart {
+  readonly isThere: boolean;
+  /** The first table that has files, or is marked to have none. */
+  readonly table: TableName | undefined;
+}
+
 /**
  * Goes through an export's listing and the zone's partitions, and knows at each moment where it stands: what it has found, and
  * from where another can go on.
@@ -43,8 +50,8 @@ export class Verifier {
     }
   }
 
-  /** @returns whether anything lies under the export's prefix @throws what a call failed with, or TimeShortError */
-  async run(): Promise<boolean> {
+  /** @returns what lies first under the export's prefix @throws what a call failed with, or TimeShortError */
+  async run(): Promise<ExportStart> {
     const { settings, ports } = this;
     const { bucket, prefix } = settings;
     ports.time.check();
@@ -55,7 +62,7 @@ export class Verifier {
     }
     await this.close();
     ports.time.check();
-    return await this.isStillThere();
+    return await this.startOf();
   }
 
   private async take({ key, size }: StoredObject): Promise<void> {
@@ -107,19 +114,26 @@ export class Verifier {
     const isExplainedWith = (others: ReadonlyMap<string, Tally>): boolean =>
       sameFiles(sumOf([open.tally, ...others.values()]), zone);
     // Also where the zone holds as many files as the export: another landing of the day may have had files of the same names.
-    if (isExplainedWith(await ports.others.landedMeanwhile(table))) return undefined;
-    if (isExplainedWith(await ports.others.landed(table))) return undefined;
+    const agrees =
+      isExplainedWith(await ports.others.landedMeanwhile(table)) ||
+      isExplainedWith(await ports.others.landed(table));
+    // Two that land at one time may each take the other's file for its own: then names are looked at.
+    if (agrees && !(await ports.others.isLanding(table, ports.time.signal))) return undefined;
     // Names are looked at in one go. Who comes after a cut counts the zone anew: what others landed may be whole by then.
     this.position = { after: this.after, table: { ...open, zone: undefined, recount: true } };
     return await explainDifferences(table, { settings, ...ports });
   }
 
   /** Expired in the middle of the listing, an export would seem smaller than it was. */
-  private async isStillThere(): Promise<boolean> {
-    const { settings, ports } = this;
-    for await (const page of ports.storage.list(settings.bucket, settings.prefix, ports.time.signal))
-      return page.length > 0;
-    return false;
+  private async startOf(): Promise<ExportStart> {
+    const { bucket, prefix } = this.settings;
+    for await (const page of this.ports.storage.list(bucket, prefix, this.ports.time.signal)) {
+      const first = page.find(({ key, size }) =>
+        ["file", "success"].includes(exportedObject(key.slice(prefix.length), size).kind),
+      );
+      return { isThere: page.length > 0, table: first && tableOf(first.key.slice(prefix.length)) };
+    }
+    return { isThere: false, table: undefined };
   }
 
   private openTable(): OpenTable | undefined {

@@ -6,6 +6,7 @@ import type { Storage } from "../ports";
 import type { Differences } from "./differences";
 import type { OtherExports } from "./other-exports";
 import { Verifier } from "./verifier";
+import type { TableName } from "./zone-partition";
 
 /** What is verified. */
 export interface VerifySettings extends PlanSettings {
@@ -21,8 +22,8 @@ export interface Verification {
   /** Tables whose files are all in the zone, and no others that nobody knows: those of this invocation. */
   readonly tables: readonly ManifestTable[];
   readonly end:
-    /** Every table of the export was looked at. */
-    | { readonly kind: "whole" }
+    /** Every table of the export was looked at; `first` is the first of them. */
+    | { readonly kind: "whole"; readonly first: TableName | undefined }
     /** Nothing lies under the export's prefix. */
     | { readonly kind: "nothing" }
     /** Time ran short, or a call failed: then with its error. */
@@ -52,8 +53,9 @@ export async function verifyExport(
   const verifier = new Verifier(settings, from, ports);
   const { tables, differences } = verifier;
   try {
-    const nothing = !(await verifier.run());
-    if (!differences.found) return { tables, end: { kind: nothing ? "nothing" : "whole" } };
+    const { isThere, table } = await verifier.run();
+    if (!differences.found)
+      return { tables, end: isThere ? { kind: "whole", first: table } : { kind: "nothing" } };
   } catch (error) {
     if (!differences.found)
       return {
