@@ -23,7 +23,7 @@ const REAL: ExportTime = { starting: 12 * MINUTE, running: 3 * MINUTE };
  * Far shorter than real ones: whoever waits for a slot looks every few minutes, so that looks grow with the time that all
  * exports together take, for each instance. What a slot loses between two exports weighs much more than it does in AWS.
  */
-const SHORT: ExportTime = { starting: MINUTE, running: MINUTE };
+const SHORT: ExportTime = { starting: 30, running: 30 };
 
 /** Few enough for real times: they show what the slots lose. */
 const REAL_INSTANCES = 40;
