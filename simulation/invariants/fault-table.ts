@@ -60,7 +60,7 @@ export const FAULT_TABLE: {
         {
           what: `its export task ${task.taskId} ${effect === "fails" ? "fails" : "is cancelled"}`,
           snapshots: [task.planned],
-          codes: ["EXPORT_FAILED", "EXPORT_CANCELED"],
+          codes: [effect === "fails" ? "EXPORT_FAILED" : "EXPORT_CANCELED"],
           names: task.taskId,
           // RDS cannot export again what is gone.
           outcome:

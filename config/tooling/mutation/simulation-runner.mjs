@@ -12,14 +12,15 @@ import {
   toMutantRunResult,
 } from "@stryker-mutator/api/test-runner";
 import { buildSync } from "esbuild";
+import { LIKELY_PLANS } from "./likely-plans.mjs";
 
 /**
  * A mutant that no plan sees costs all that it is tried on: most are seen by any of those that reach them, the others by one
  * that has seen a neighbour.
  */
-const MOST_PLANS = 16;
+const MOST_PLANS = 8;
 /** Of these, so many at most are taken for what they have seen. */
-const RECENT_PLANS = 5;
+const RECENT_PLANS = 2;
 /** Mutants before and behind one that count as around it. */
 const NEAR_MUTANTS = 30;
 /** Plans that ask AWS more often than this cost as much as five others, and are left to `npm run simulate`. */
@@ -88,7 +89,7 @@ class SimulationRunner {
     this.wasStatic = isStatic;
     instrumented.activeMutant = activeMutant.id;
     const tests = this.tests.filter(({ name }) => testFilter === undefined || testFilter.includes(name));
-    const result = await this.run(this.likeliestFirst(tests, activeMutant.id), !disableBail);
+    const result = await this.run(this.likeliestFirst(tests, activeMutant), !disableBail);
     instrumented.activeMutant = undefined;
     return toMutantRunResult(
       determineHitLimitReached(instrumented.hitCount, instrumented.hitLimit) ?? result,
@@ -102,12 +103,14 @@ class SimulationRunner {
   }
 
   /**
-   * Mutants come in the order of the source: first those plans that have seen one of the last, then those that do most with the
-   * code around it that the others before them do not, for what they cost.
+   * Mutants come in the order of the source: first those plans that have seen one of the last, then those that do much with the
+   * file, then those that do most with the code around it that the others before them do not, for what they cost.
    */
-  likeliestFirst(tests, id) {
+  likeliestFirst(tests, { id, fileName }) {
     const left = new Map(tests.map((test) => [test.name, test]));
-    const first = this.seen.filter((name) => left.has(name)).slice(0, RECENT_PLANS);
+    const recent = this.seen.filter((name) => left.has(name)).slice(0, RECENT_PLANS);
+    const likely = LIKELY_PLANS.flatMap(([file, names]) => (file.test(fileName) ? names : []));
+    const first = [...new Set([...recent, ...likely])].filter((name) => left.has(name));
     const ordered = first.map((name) => left.get(name));
     const features = new Map([...left.keys()].map((name) => [name, this.featuresOf(name, Number(id))]));
     const known = new Set(first.flatMap((name) => features.get(name)));

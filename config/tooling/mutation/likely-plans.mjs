@@ -1,0 +1,58 @@
+// Plans that do much with a file: a mutant of it is tried on these first, as far as they reach it.
+const COPY = [
+  ...["copies-fail-without-reconciliation", "slow-without-reconciliation", "files-of-one-name"],
+  ...["one-landing-file-for-two-exports", "landed-files-spoilt-once", "killed-while-copying"],
+];
+const DAY = [
+  ...["first-of-day-is-deleted", "first-of-day-is-deleted-nobody-tells", "earlier-one-shows-no-time"],
+  ...[
+    "earlier-one-still-being-made-by-hand",
+    "ignored-one-came-first",
+    "backdated",
+    "names-that-are-ignored",
+  ],
+  ...["names-that-nearly-match", "tags-that-are-ignored", "ignored-by-reconciliation"],
+];
+const ZONE = [
+  ...["neighbour-lands-meanwhile", "neighbours-expired-and-landing", "strangers-file-among-neighbours"],
+  ...["landed-files-spoilt-once", "landed-files-spoilt-for-ever", "slow-without-reconciliation"],
+  ...["tables-named-like-partitions", "files-of-one-name-far-apart"],
+];
+const CLAIM = [
+  ...["two-land-at-the-same-moment", "two-messages-find-files-missing", "workflow-is-full"],
+  ...["workflow-answer-lost", "copies-fail-without-reconciliation", "files-of-one-name"],
+];
+
+/** By the end of the file's path. */
+export const LIKELY_PLANS = [
+  [/copier\/(land|copy-run|low-water-mark|copy-outcome)\.ts$/, COPY],
+  [/copier\/plan\.ts$/, ["file-of-unknown-kind", "key-too-long", "key-just-short-enough", ...ZONE, ...COPY]],
+  [/copier\/(verify\/.*|verify-landing|verify-outcome)\.ts$/, ZONE],
+  [/copier\/(claim|landing-claim|start-workflow|land-export)\.ts$/, CLAIM],
+  [
+    /copier\/conclude-landing\.ts$/,
+    [
+      "table-skipped-under-fail",
+      "table-skipped-under-warn",
+      "only-table-is-skipped",
+      "export-without-tables",
+    ],
+  ],
+  [/export\/(landing-rules|judge-snapshot)\.ts$/, DAY],
+  [
+    /export\/(decide|slot-turn)\.ts$/,
+    [
+      ...["export-seen-while-cancelling", "snapshot-made-again-under-its-name", "start-event-alone"],
+      ...["start-answer-lost", "backdated-to-no-day", "three-for-one-slot", "fails-and-nobody-tells"],
+      ...["two-deliveries-without-reconciliation", "earlier-one-shows-no-time"],
+    ],
+  ],
+  [
+    /export\/reconcile\/.*\.ts$/,
+    [
+      ...["complete-and-nobody-tells", "fails-three-times", "fails-and-nobody-tells", "fails-twice"],
+      ...["snapshot-made-again-under-its-name", "files-deleted-before-they-land", "long-export"],
+      ...["earlier-one-still-being-made-by-hand", "backdated", "ignored-by-reconciliation"],
+    ],
+  ],
+];
