@@ -14,4 +14,5 @@ const lines = [
   ...outdated.map((line) => `  explained, but no survivor: ${line}`),
 ];
 process.stdout.write(`${lines.join("\n")}\n`);
-process.exitCode = unexplained.length + outdated.length === 0 ? EXIT.ok : EXIT.failed;
+// What is seen though it is explained was tried on another plan than before: it is told, and does no harm.
+process.exitCode = unexplained.length === 0 ? EXIT.ok : EXIT.failed;

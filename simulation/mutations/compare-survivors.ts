@@ -1,5 +1,5 @@
 import * as z from "zod";
-import type { Survivor } from "./survivors";
+import type { Survivor } from "./survivors/survivor";
 
 const position = z.object({ line: z.int().positive(), column: z.int().nonnegative() });
 

@@ -1,14 +1,13 @@
-/** A mutant that the simulation does not tell from the shipped code, and why that is right. */
-export interface Survivor {
-  /** Path from the repository's root. */
-  readonly file: string;
-  /** The source text that is mutated; without a replacement, the text that the mutants lie in. */
-  readonly original: string;
-  /** Absent: all mutants of that text have one explanation, as where no plan comes there. */
-  readonly replacement?: string;
-  /** Why it does the same, or what would have to be there to see it. */
-  readonly because: string;
-}
+import { COPY_SURVIVORS } from "./survivors/copy";
+import { EXPORT_SURVIVORS } from "./survivors/export";
+import { RECONCILIATION_SURVIVORS } from "./survivors/reconciliation";
+import type { Survivor } from "./survivors/survivor";
+import { VERIFICATION_SURVIVORS } from "./survivors/verification";
 
 /** Mutants that are explained instead of killed. */
-export const SURVIVORS: readonly Survivor[] = [];
+export const SURVIVORS: readonly Survivor[] = [
+  ...EXPORT_SURVIVORS,
+  ...RECONCILIATION_SURVIVORS,
+  ...COPY_SURVIVORS,
+  ...VERIFICATION_SURVIVORS,
+];

@@ -1,5 +1,6 @@
 // Plans that do much with a file: a mutant of it is tried on these first, as far as they reach it.
 const COPY = [
+  ...["first-copy-fails-alone", "copies-fail-for-hours", "copy-is-cut"],
   ...["copies-fail-without-reconciliation", "slow-without-reconciliation", "files-of-one-name"],
   ...["one-landing-file-for-two-exports", "landed-files-spoilt-once", "killed-while-copying"],
 ];

@@ -1,0 +1,215 @@
+import { explained, type Survivor } from "./survivor";
+
+/** Of reconciliation's decisions. */
+export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "What is begun or told of sooner is the same, and is found at work, or done, by who comes later.",
+    [
+      ["60 * 60 * 1000", "60 * 60 / 1000"],
+      ["60 * 60", "60 / 60"],
+      ["2 * HOURS", "2 / HOURS"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "RDS is asked for no copies and for nothing older; decide-reconciliation.test.ts gives both.",
+    [
+      ["createTime === undefined || createTime >= facts.since", "true"],
+      ["createTime === undefined", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "What is said again of a lost snapshot that was told is a line in the log.",
+    [
+      [
+        'judge(facts.lost).filter(({ state }) => state.kind !== "given-up" || !state.isTold)',
+        "judge(facts.lost)",
+      ],
+      ['state.kind !== "given-up" || !state.isTold', "true"],
+      ['state.kind !== "given-up"', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The order in which exports begin decides who waits, not who lands: the scale runs measure it, decide-reconciliation.test.ts asks for the oldest first.",
+    [
+      [
+        "[...judge(facts.snapshots), ...lost].sort((one, other) => oldestFirst(one.snapshot, other.snapshot))",
+        "[...judge(facts.snapshots), ...lost]",
+      ],
+      ["createTime?.getTime() ?? Infinity", "createTime?.getTime() && Infinity"],
+      ["time(one) !== time(other)", "true"],
+      ["time(one) !== time(other)", "false"],
+      ["time(one) - time(other)", "time(one) + time(other)"],
+      ["one.arn < other.arn", "true"],
+      ["one.arn < other.arn", "false"],
+      ["-1", "+1"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "Tasks of an ARN that was used twice: by the time reconciliation looks at the second, its own task is there, and stands before.",
+    [
+      ['tasks.filter((task) => belongs(task, snapshot, facts.bucket) === "same")', "tasks"],
+      ['belongs(task, snapshot, facts.bucket) === "same"', "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The world's RDS gives each task its snapshot's time, so that no task is in doubt; decide.test.ts and decide-reconciliation.test.ts have such tasks.",
+    [
+      [
+        '(task) => belongs(task, snapshot, facts.bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),',
+      ],
+      ["unclear !== undefined", "false"],
+      ['if (records.get(id)?.has("manifest") === true) return { kind: "landed" };'],
+      ['if (status !== "COMPLETE") return { kind: "in-progress", reason };'],
+      ['return { kind: "given-up", reason, isTold: records.get(id)?.has("rejection") === true };'],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "Whoever starts the export asks the same rules again before it does.",
+    [
+      ['verdict.kind === "ignored"', "false"],
+      ['verdict.kind === "open"', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The copier finds the manifest, and does nothing: to ask it once more is harmless by design.",
+    [
+      ['ours.some(({ id }) => records.get(id)?.has("manifest") === true)', "false"],
+      [
+        'ours.some(({ id }) => records.get(id)?.has("manifest") === true)',
+        'ours.every(({\n  id\n}) => records.get(id)?.has("manifest") === true)',
+      ],
+      ['records.get(id)?.has("manifest") === true', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "No snapshot of the world has two complete exports: nobody starts the second.",
+    [
+      [
+        'ours.filter(({ status }) => status === "COMPLETE").sort(begunFirst)',
+        'ours.filter(({\n  status\n}) => status === "COMPLETE")',
+      ],
+      ["const begun = ({ startTime }: ExportTask): number => startTime?.getTime() ?? Infinity;"],
+      ["if (begun(one) !== begun(other)) return begun(one) - begun(other);"],
+      ["return one.id < other.id ? -1 : 1;"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The copier reads the record of its letter itself, and tells nobody again.",
+    [
+      ['records.get(id)?.has("rejection") === true', "false"],
+      ["true", "false"],
+      ["rejected !== undefined", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "Whether a letter is told again is asked once more by who would tell.",
+    [
+      ["true", "false"],
+      ['records.get(last.id)?.has("rejection") === true', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "A snapshot without a day is never exported, so that no export of it is complete.",
+    [
+      ["landingDay(snapshot) === undefined", "false"],
+      [
+        'return { kind: "given-up", reason: `The snapshot ${snapshot.name} has no landing date`, isTold: true };',
+      ],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "RDS gives the world's complete tasks both times; what is copied some hours earlier is copied once.",
+    [
+      [
+        "first.endTime ?? first.startTime ?? snapshot.createTime",
+        "(first.endTime ?? first.startTime) && snapshot.createTime",
+      ],
+      ["first.endTime ?? first.startTime", "first.endTime && first.startTime"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "A copy that is asked for too early finds the other at work, or its manifest; the last look asks anyway.",
+    [
+      ["now.getTime() - ended.getTime() > COPY_GRACE", "true"],
+      ["now.getTime() - ended.getTime()", "now.getTime() + ended.getTime()"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "An export that runs seems to have failed: RDS refuses a second one beside it.",
+    [["alive !== undefined", "false"]],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "Tasks come in the order of their names, and the last of these is the last that ended in every plan.",
+    [
+      ["endOf(other) > endOf(one)", "true"],
+      ["endOf(other) > endOf(one)", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "An hour earlier or later: what is told or begun is the same.",
+    [
+      ["now.getTime() - endOf(last)", "now.getTime() + endOf(last)"],
+      ["age > COPY_GRACE", "true"],
+      ["age > EXPORT_GRACE", "true"],
+      ["(endTime ?? startTime)?.getTime() ?? 0", "(endTime ?? startTime)?.getTime() && 0"],
+      ["endTime ?? startTime", "endTime && startTime"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "RDS refuses to export what is gone, and reconciliation tells of that.",
+    [['snapshot.status !== "available"', "false"]],
+  ),
+  ...explained("functions/export/reconcile/decide-reconciliation.ts", "The world's snapshots do not fail.", [
+    ['status === "failed"', "false"],
+    ['if (status === "failed") return { kind: "given-up", reason, isTold: false };'],
+  ]),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "Who would export it finds the same, and tells of it.",
+    [
+      ['status === "available" && createTime !== undefined && landingDay(snapshot) === undefined', "false"],
+      ['status === "available" && createTime !== undefined', "true"],
+      [
+        'status === "available" && createTime !== undefined',
+        'status === "available" || createTime !== undefined',
+      ],
+      ['status === "available"', "true"],
+      ["createTime !== undefined", "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "RDS refuses to export what is not available; begun an hour earlier it is the same export, which the snapshot's own message finds.",
+    [
+      ["createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE", "true"],
+      [
+        "createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE",
+        "createTime !== undefined || now.getTime() - createTime.getTime() > EXPORT_GRACE",
+      ],
+      ["createTime !== undefined", "true"],
+      ["now.getTime() - createTime.getTime() > EXPORT_GRACE", "true"],
+      ["now.getTime() - createTime.getTime()", "now.getTime() + createTime.getTime()"],
+      ['status === "available" && isDue', "true"],
+      ['status === "available" && isDue', 'status === "available" || isDue'],
+      ['status === "available"', "true"],
+    ],
+  ),
+];
