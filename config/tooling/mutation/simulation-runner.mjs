@@ -18,7 +18,7 @@ import { LIKELY_PLANS } from "./likely-plans.mjs";
  * A mutant that no plan sees costs all that it is tried on: most are seen by any of those that reach them, the others by one
  * that has seen a neighbour.
  */
-const MOST_PLANS = 8;
+const MOST_PLANS = 40;
 /** Of these, so many at most are taken for what they have seen. */
 const RECENT_PLANS = 2;
 /** Mutants before and behind one that count as around it. */
