@@ -3,6 +3,7 @@ import type { History } from "../world/history";
 import { copiesAreKept } from "./copies-are-kept";
 import { everySnapshotEnds } from "./every-snapshot-ends";
 import { exportsAreFew } from "./exports-are-few";
+import { filesCopiedOnce } from "./files-copied-once";
 import { fiveExports } from "./five-exports";
 import { ignoredByRuleOnly } from "./ignored-by-rule-only";
 import type { Invariant, Violation } from "./invariant";
@@ -29,6 +30,7 @@ export const INVARIANTS: readonly Invariant[] = [
   manifestTellsTheTruth,
   nothingUnknownLanded,
   copiesAreKept,
+  filesCopiedOnce,
   workflowFollowsLanding,
   rowsLandOnce,
   oneDate,

@@ -90,6 +90,13 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     replacement: "const iso = new Date(snapshotTime.getTime() + 3_600_000).toISOString();",
   },
   {
+    name: "a landing is not claimed",
+    meaning: "RDS's event and the polling message copy each file twice.",
+    file: "functions/copier/landing-claim.ts",
+    search: "if (held !== undefined)",
+    replacement: "if (held !== undefined && Date.now() < 0)",
+  },
+  {
     name: "the workflow's start is not claimed",
     meaning: "Two invocations that come to the end at once both start the workflow.",
     file: "functions/copier/start-workflow.ts",
