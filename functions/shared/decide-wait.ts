@@ -17,8 +17,15 @@ export type WaitDecision =
  * past {@link LONGEST_WAIT_SECONDS} after the message was first seen. The last look comes when patience ends.
  *
  * @param progressed whether something was got done since the last wait: then patience starts anew, too
+ * @param draw 0 to below 1: the lot that spreads delays, see {@link WaitPolicy.spread}
  */
-export function decideWait(state: RetryState, cause: WaitCause, now: Date, progressed = false): WaitDecision {
+export function decideWait(
+  state: RetryState,
+  cause: WaitCause,
+  now: Date,
+  progressed = false,
+  draw = 0,
+): WaitDecision {
   const policy: WaitPolicy = WAIT_POLICIES[cause];
   const kept =
     state.waiting && policy.keeps?.includes(state.waiting.cause) === true ? state.waiting : undefined;
@@ -46,7 +53,8 @@ export function decideWait(state: RetryState, cause: WaitCause, now: Date, progr
       Math.min(policy.firstDelaySeconds, secondsUntil(deadline, now)),
       end,
     );
-  const wished = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
+  const longest = Math.min(policy.maxDelaySeconds, policy.firstDelaySeconds * policy.factor ** (attempt - 1));
+  const wished = longest * (1 - (policy.spread ?? 0) * draw);
   const left = secondsUntil(deadline, now);
   const delaySeconds = Math.max(1, Math.min(Math.round(wished), left, SQS_MAX_DELAY_SECONDS));
   return {

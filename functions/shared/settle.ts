@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { AwsCallError } from "./aws-failure";
 import type { Clock } from "./clock";
 import { deadLetterBody } from "./dead-letter";
@@ -57,7 +58,13 @@ export async function settle(outcome: Outcome, incoming: Incoming, settling: Set
 
 async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): Promise<void> {
   const now = settling.clock.now();
-  const decision = decideWait(incoming.state, outcome.cause, now, outcome.progressed);
+  const decision = decideWait(
+    incoming.state,
+    outcome.cause,
+    now,
+    outcome.progressed,
+    lotOf(incoming.messageId),
+  );
   if (decision.kind === "exhausted") {
     const policy = WAIT_POLICIES[outcome.cause];
     const { subject, body, letterRecord, error } = outcome;
@@ -104,6 +111,11 @@ async function sendBack(outcome: Wait, incoming: Incoming, settling: Settling): 
     settling,
     outcome.error,
   );
+}
+
+/** 0 to below 1, as good as by chance: SQS gives each message an identifier of its own. */
+function lotOf(messageId: string): number {
+  return createHash("sha256").update(messageId).digest().readUInt32BE(0) / 2 ** 32;
 }
 
 /** SQS does not take the message again, such as one that its attributes make too long: it would refuse each repetition. */

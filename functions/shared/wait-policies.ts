@@ -6,6 +6,11 @@ export interface WaitPolicy {
   readonly factor: number;
   /** The longest delay, in seconds: at most 900 (SQS). */
   readonly maxDelaySeconds: number;
+  /**
+   * Share of a delay that is drawn by lot, 0 to 1: what began to wait in one minute must not look in the same second for ever.
+   * @default 0
+   */
+  readonly spread?: number;
   /** From the first wait for this cause until the dead-letter queue, in seconds. */
   readonly patienceSeconds: number;
   /** Looks allowed, where time alone is no bound. @default none */
@@ -70,13 +75,14 @@ export const WAIT_POLICIES = {
     remedy: "Redrive this letter: the snapshot is then exported at once, unless it has been.",
   },
   /**
-   * Every slot of the account's export quota is taken: patience is bounded by SQS alone. Hundreds may wait, so nobody who
-   * missed a slot begins to look often again.
+   * Every slot of the account's export quota is taken: patience is bounded by SQS alone. Thousands may wait, so looks become
+   * rarer with the time that a message has waited, and nobody who missed a slot begins to look often again.
    */
   "export-quota": {
     firstDelaySeconds: 120,
-    factor: 2,
-    maxDelaySeconds: 300,
+    factor: 1.1,
+    maxDelaySeconds: 900,
+    spread: 0.5,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     follows: ["export-turn"],
     ...QUOTA_FULL,
@@ -86,24 +92,25 @@ export const WAIT_POLICIES = {
     firstDelaySeconds: 900,
     factor: 1,
     maxDelaySeconds: 900,
+    spread: 0.5,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     follows: ["export-turn"],
     ...QUOTA_FULL,
   },
   /** A slot became free: whoever has waited longer may take it first, by two of reconciliation's looks. */
   "export-turn": {
-    firstDelaySeconds: 60,
+    firstDelaySeconds: 20,
     factor: 1,
-    maxDelaySeconds: 60,
+    maxDelaySeconds: 20,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     follows: ["export-quota", "export-quota-net"],
     ...QUOTA_FULL,
   },
   /** Reconciliation has more to export than there are slots; it ends by itself when the next look is due. */
   "reconciliation-turn": {
-    firstDelaySeconds: 30,
+    firstDelaySeconds: 10,
     factor: 1,
-    maxDelaySeconds: 30,
+    maxDelaySeconds: 10,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     ...QUOTA_FULL,
   },

@@ -52,8 +52,8 @@ describe("decideWait", () => {
   });
 
   it.each([
-    ["export-quota", [120, 60, 300, 60, 300]],
-    ["export-quota-net", [900, 60, 900, 60, 900]],
+    ["export-quota", [120, 20, 145, 20, 176]],
+    ["export-quota-net", [900, 20, 900, 20, 900]],
   ] as const)("%s: does not begin to look often again after a slot that it missed", (quota, expected) => {
     let state: RetryState = { firstSeen: NOW };
     const delays = [quota, "export-turn", quota, "export-turn", quota].map((cause) => {
@@ -64,6 +64,26 @@ describe("decideWait", () => {
     });
     expect(delays).toEqual(expected);
     expect(state.waiting?.deadline).toEqual(after(LONGEST_WAIT_SECONDS));
+  });
+
+  it("spreads the looks of those who wait for a slot over half of a delay, by lot", () => {
+    const delayOf = (cause: WaitCause, draw: number): number => {
+      const decision = decideWait({ firstSeen: NOW }, cause, NOW, false, draw);
+      if (decision.kind === "exhausted") throw new Error(decision.bound);
+      return decision.delaySeconds;
+    };
+    const looks = (cause: WaitCause) => [0, 0.5, 0.999].map((draw) => delayOf(cause, draw));
+    expect(looks("export-quota")).toEqual([120, 90, 60]);
+    expect(looks("export-quota-net")).toEqual([900, 675, 450]);
+    expect(looks("export-running")).toEqual([60, 60, 60]);
+  });
+
+  it("lets nobody who waits for a slot look later than a fifth of the time that it has waited, or two minutes", () => {
+    let waited = 0;
+    for (const delay of delaysUntilExhausted("export-quota")) {
+      expect(delay).toBeLessThanOrEqual(Math.max(120, 120 + waited / 5));
+      waited += delay;
+    }
   });
 
   it("keeps the patience with a failure while another message has its turn", () => {
