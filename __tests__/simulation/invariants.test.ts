@@ -257,6 +257,17 @@ describe("invariants of the simulation", () => {
     expect(broken({ ...lost, ...met(fault) }, plan([fault]))).toEqual(["every snapshot ends"]);
   });
 
+  it("want a letter about a table that RDS lost, and no manifest without it", () => {
+    const fault: Fault = { kind: "export-task", nth: 1, effect: { losesTable: 0 } };
+    const told = letter("TABLE_MISSING", "nothing lies at app.public.users");
+    expect(broken({ ...lost, ...met(fault), letters: [told] }, plan([fault]))).toEqual([]);
+    expect(broken({ ...lost, ...met(fault) }, plan([fault]))).toEqual(["every snapshot ends"]);
+    const without = { ...manifest, files: 0, bytes: 0, tables: [] };
+    const empty = landed.exports.map((each) => ({ ...each, files: new Map<string, number>() }));
+    const silent = { ...landed, zone: new Map(), exports: empty, manifests: [without] };
+    expect(broken({ ...silent, ...met(fault) }, plan([fault]))).toEqual(["manifest tells the truth"]);
+  });
+
   it("ask reconciliation to carry what failed, and count what nobody promised", () => {
     const fault: Fault = { kind: "export-task", nth: 1, effect: "fails" };
     const failed: History = { ...lost, ...met(fault), letters: [letter("EXPORT_FAILED")] };

@@ -55,6 +55,9 @@ describe("plans of the simulation", () => {
       "landed-file-spoilt": true,
     };
     expect([...kinds].sort()).toEqual(Object.keys(all).sort());
+    const ofExports = drawn.flatMap(({ faults }) => faults.filter(({ kind }) => kind === "export-task"));
+    for (const effect of ["fails", "cancelled", "skipsTable", "losesTable", "lingersSeconds"])
+      expect(JSON.stringify(ofExports)).toContain(effect);
     expect(drawn.filter(({ faults }) => faults.length === 0).length).toBeGreaterThan(100);
     expect(drawn.filter(({ faults }) => faults.length > 1).length).toBeGreaterThan(1000);
   });

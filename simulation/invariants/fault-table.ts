@@ -1,6 +1,6 @@
 import { QUEUE_MAX_RECEIVES } from "../../functions/shared/limits";
-import type { Fault, FaultKind, Operation, Plan } from "../plan/plan";
-import type { History } from "../world/history";
+import type { Fault, FaultKind, Operation, Plan, PlannedTable } from "../plan/plan";
+import type { ExportHistory, History } from "../world/history";
 import { MOVED_BY_SQS, type Hindrance } from "./hindrance";
 
 const HOUR = 3600;
@@ -75,6 +75,7 @@ export const FAULT_TABLE: {
       ];
     if ("lingersSeconds" in effect) return HEALS;
     const tables = plan.snapshots[task.planned]?.tables ?? [];
+    if ("losesTable" in effect) return lostTable(task, tables[effect.losesTable]);
     const skipped = tables[effect.skipsTable];
     if (skipped === undefined) return HEALS;
     if (tables.every((table) => table === skipped || table.batches.flat().length === 0))
@@ -177,6 +178,24 @@ export const FAULT_TABLE: {
         ],
   "function-throttled": () => HEALS,
 };
+
+/** RDS's own report tells of it, and nothing brings it back: the export's files are all that there is. */
+function lostTable(
+  { taskId, planned }: ExportHistory,
+  table: PlannedTable | undefined,
+): readonly Hindrance[] {
+  return table === undefined
+    ? HEALS
+    : [
+        {
+          what: `RDS calls a table of ${taskId} complete, and has written nothing of it`,
+          snapshots: [planned],
+          codes: ["TABLE_MISSING"],
+          names: table.table,
+          outcome: "may-not-land",
+        },
+      ];
+}
 
 /** How often the verification has a landing copied again. */
 const COPIES_AGAIN = 1;

@@ -140,7 +140,12 @@ export type Fault =
       readonly kind: "export-task";
       readonly nth: number;
       readonly effect:
-        "fails" | "cancelled" | { readonly skipsTable: number } | { readonly lingersSeconds: number };
+        | "fails"
+        | "cancelled"
+        | { readonly skipsTable: number }
+        /** RDS's report calls the table complete, and nothing of it is there. */
+        | { readonly losesTable: number }
+        | { readonly lingersSeconds: number };
     }
   /** Other people's exports take slots of the account's quota, from second to second. */
   | { readonly kind: "slots-taken"; readonly slots: number; readonly from: number; readonly to: number }

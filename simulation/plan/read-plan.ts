@@ -86,6 +86,7 @@ const faultSchema = z.discriminatedUnion("kind", [
     effect: z.union([
       z.enum(["fails", "cancelled"]),
       z.strictObject({ skipsTable: z.int().nonnegative() }),
+      z.strictObject({ losesTable: z.int().nonnegative() }),
       z.strictObject({ lingersSeconds: seconds }),
     ]),
   }),

@@ -4,7 +4,9 @@ import {
   RDSClient,
   StartExportTaskCommand,
 } from "@aws-sdk/client-rds";
+import { parseTableReport } from "../../../functions/copier/verify/table-report";
 import type { AwsAccess } from "../../../functions/shared/aws-clients";
+import { s3LandingRecords } from "../../../functions/shared/s3-landing-records";
 import { EXPORT_BUCKET, snapshotArn } from "../../../simulation/world/facts";
 import { clientOf, planOf, runScript, snapshotOf } from "../support/plans";
 
@@ -123,6 +125,28 @@ test("a table that RDS skips is named in the task's warning", async () => {
     expect(JSON.parse(ExportTasks[0]?.WarningMessage ?? "")).toMatchObject({
       skippedTables: [{ target: "app.public.orders" }],
     });
+  });
+});
+
+test("a table that RDS loses is complete in its report, beside its database, and has no files", async () => {
+  const faults = [{ kind: "export-task", nth: 1, effect: { losesTable: 0 } } as const];
+  await runScript(planOf({ faults }), async (access) => {
+    await start(clientFor(access), "task", "rds:db1-2024-02-27-07-00");
+    await pass(600);
+    const records = s3LandingRecords(clientOf(access), EXPORT_BUCKET);
+    const keys: string[] = [];
+    for await (const page of records.list("task/")) keys.push(...page.map(({ key }) => key));
+    expect(keys).toEqual([
+      "task/app/public.empty/1/_SUCCESS",
+      "task/export_info_task.json",
+      "task/export_tables_info_task_from_1_to_3.json",
+    ]);
+    const report = parseTableReport((await records.read(keys[2] ?? ""))?.body ?? "");
+    expect(report?.map(({ target, status, hasColumns }) => [target, status, hasColumns])).toEqual([
+      ["app", "COMPLETE", false],
+      ["app.public.orders", "COMPLETE", true],
+      ["app.public.empty", "COMPLETE", true],
+    ]);
   });
 });
 

@@ -86,7 +86,8 @@ const exportTask = fc.record({
   nth: upTo(4),
   effect: fc.oneof(
     { weight: 10, arbitrary: fc.constantFrom("fails" as const, "cancelled" as const) },
-    { weight: 10, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
+    { weight: 8, arbitrary: fc.record({ skipsTable: fc.nat({ max: 2 }) }) },
+    { weight: 2, arbitrary: fc.record({ losesTable: fc.nat({ max: 1 }) }) },
     { weight: 9, arbitrary: fc.record({ lingersSeconds: upTo(HOUR / 2) }) },
     { weight: 1, arbitrary: fc.record({ lingersSeconds: upTo(6 * HOUR) }) },
   ),

@@ -8,6 +8,8 @@ export interface WrittenExport {
   readonly snapshot: PlannedSnapshot;
   /** Index of a table that RDS leaves out. */
   readonly skippedTable: number | undefined;
+  /** Index of a table that RDS reports as complete, and of which it writes nothing. */
+  readonly lostTable: number | undefined;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -24,10 +26,10 @@ const REPORTED = 100;
  * @returns the Parquet files' keys and bytes
  */
 export function writeTables(bucket: Bucket, written: WrittenExport, share = 1): Map<string, number> {
-  const { taskId, snapshot, skippedTable, now } = written;
+  const { taskId, snapshot, skippedTable, lostTable, now } = written;
   const files = new Map<string, number>();
   snapshot.tables.slice(0, Math.ceil(snapshot.tables.length * share)).forEach((table, index) => {
-    if (index === skippedTable) return;
+    if (index === skippedTable || index === lostTable) return;
     const folder = `${taskId}/${table.database}/${table.table}`;
     const batches = table.batches.length === 0 ? [[]] : table.batches;
     batches.forEach((batch, at) => {
@@ -49,21 +51,14 @@ export function writeReports(bucket: Bucket, written: WrittenExport): void {
     const body = JSON.stringify(content);
     bucket.put({ key: `${taskId}/${name}`, bytes: Buffer.byteLength(body), modifiedAt: now, body });
   };
-  const entries = snapshot.tables.map((table, index) =>
-    index === skippedTable
-      ? { status: "SKIPPED", sizeGB: 0, ...skippedEntry(snapshot, index) }
-      : {
-          tableStatistics: {
-            partitioningInfo: {
-              numberOfPartitions: table.batches.length,
-              numberOfCompletedPartitions: table.batches.length,
-            },
-          },
-          status: "COMPLETE",
-          sizeGB: table.batches.flat().reduce((sum, { bytes }) => sum + bytes, 0) / GIB,
-          target: targetOf(snapshot, index),
-        },
-  );
+  const entries = [
+    ...databasesOf(snapshot).map((database) => ({
+      status: "COMPLETE",
+      target: database,
+      warningMessage: "Extensions of the database are not exported.",
+    })),
+    ...snapshot.tables.map((_, index) => tableEntry(snapshot, index, index === skippedTable)),
+  ];
   for (let first = 0; first < entries.length; first += REPORTED) {
     const perTableStatus = entries.slice(first, first + REPORTED);
     put(`export_tables_info_${taskId}_from_${first + 1}_to_${first + perTableStatus.length}.json`, {
@@ -80,6 +75,31 @@ export function writeReports(bucket: Bucket, written: WrittenExport): void {
     status: "COMPLETE",
     percentProgress: 100,
   });
+}
+
+/** What the report says of one table. */
+function tableEntry(snapshot: PlannedSnapshot, index: number, isSkipped: boolean): object {
+  if (isSkipped) return { status: "SKIPPED", sizeGB: 0, ...skippedEntry(snapshot, index) };
+  const batches = snapshot.tables[index]?.batches ?? [];
+  return {
+    tableStatistics: {
+      partitioningInfo: {
+        numberOfPartitions: batches.length,
+        numberOfCompletedPartitions: batches.length,
+      },
+    },
+    schemaMetadata: {
+      originalTypeMappings: [{ columnName: "id", originalType: "integer", expectedExportedType: "int32" }],
+    },
+    status: "COMPLETE",
+    sizeGB: batches.flat().reduce((sum, { bytes }) => sum + bytes, 0) / GIB,
+    target: targetOf(snapshot, index),
+  };
+}
+
+/** The report holds entries of whole databases, too, which tell of no columns. */
+function databasesOf({ tables }: PlannedSnapshot): readonly string[] {
+  return [...new Set(tables.map(({ database }) => database))];
 }
 
 /** RDS's WarningMessage of an export that left out a table. */

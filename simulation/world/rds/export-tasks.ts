@@ -131,11 +131,13 @@ export class ExportTasks {
     if (snapshot === undefined) return;
     const { time } = this.world;
     const skippedTable = typeof effect === "object" && "skipsTable" in effect ? effect.skipsTable : undefined;
+    const lostTable = typeof effect === "object" && "losesTable" in effect ? effect.losesTable : undefined;
     const written: WrittenExport = {
       taskId: task.id,
       sourceArn: task.sourceArn,
       snapshot: snapshot.plan,
       skippedTable,
+      lostTable,
       now: time.now,
     };
     task.files = writeTables(this.exports, written, effect === "fails" || effect === "cancelled" ? 0.5 : 1);
