@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { readJson } from "../shared/json";
 import { ARN_MAX_CHARACTERS } from "../shared/limits";
-import { reconcileMessageSchema } from "./reconcile-message";
+import { reconcileMessageSchema, reconciliationOf, type Reconciliation } from "./reconcile-message";
 import { snapshotRequestSchema } from "./snapshot-request";
 
 /** RDS's events of an instance's backup (USER_Events.Messages): `0001` it has started, `0002` it has finished. */
@@ -31,16 +31,6 @@ export interface SnapshotRequest {
   readonly isRequested: boolean;
   /** Export tasks that took slots when it last saw a free one. */
   readonly slotsTakenBy: readonly string[] | undefined;
-}
-
-/** The schedule asks to see what has not landed, and to mend it. */
-export interface Reconciliation {
-  readonly kind: "reconcile";
-  readonly instances: readonly string[];
-  readonly since: Date;
-  readonly windowInDays: number;
-  readonly intervalInHours: number;
-  readonly scheduledTime: Date;
 }
 
 export type ExportMessage =
@@ -74,7 +64,7 @@ export function parseExportMessage(body: string): ExportMessage {
   if (isRequest(json.value))
     return unreadable(`the body is no snapshot request: ${problemsOf(request.error)}`);
   const reconcile = reconcileMessageSchema.safeParse(json.value);
-  if (reconcile.success) return reconciliation(reconcile.data);
+  if (reconcile.success) return reconciliationOf(reconcile.data);
 
   const envelope = envelopeSchema.safeParse(json.value);
   if (envelope.success) return parseEnvelope(envelope.data);
@@ -91,17 +81,6 @@ function snapshotRequest(data: z.infer<typeof snapshotRequestSchema>): SnapshotR
     // The function itself always names the instance.
     isRequested: data.Requested === true || data.DBInstanceIdentifier === undefined,
     slotsTakenBy: data.SlotsTakenBy,
-  };
-}
-
-function reconciliation({ Reconcile: data }: z.infer<typeof reconcileMessageSchema>): Reconciliation {
-  return {
-    kind: "reconcile",
-    instances: data.Instances,
-    since: data.Since,
-    windowInDays: data.WindowInDays,
-    intervalInHours: data.IntervalInHours,
-    scheduledTime: data.ScheduledTime,
   };
 }
 

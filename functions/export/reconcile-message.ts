@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { ARN_MAX_CHARACTERS } from "../shared/limits";
 
 /**
  * What the schedule sends to the export queue. The list of instances travels in it, since a function's environment has
@@ -13,8 +14,71 @@ export const reconcileMessageSchema = z.object({
     IntervalInHours: z.int().positive(),
     /** When the schedule sent it. */
     ScheduledTime: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+    /** What the last look around had no slot for, oldest first: the function's own. */
+    Due: z
+      .array(
+        z.object({
+          SnapshotArn: z.string().max(ARN_MAX_CHARACTERS),
+          SnapshotCreateTime: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+        }),
+      )
+      .optional(),
   }),
 });
+
+/** A snapshot that is to be exported when a slot is free. */
+export interface DueSnapshot {
+  readonly arn: string;
+  readonly createTime: Date;
+}
+
+/** The schedule asks to see what has not landed, and to mend it. */
+export interface Reconciliation {
+  readonly kind: "reconcile";
+  readonly instances: readonly string[];
+  readonly since: Date;
+  readonly windowInDays: number;
+  readonly intervalInHours: number;
+  readonly scheduledTime: Date;
+  /** What the last look around had no slot for, oldest first. */
+  readonly due: readonly DueSnapshot[];
+}
+
+/** What a body that {@link reconcileMessageSchema} has read asks for. */
+export function reconciliationOf({
+  Reconcile: data,
+}: z.infer<typeof reconcileMessageSchema>): Reconciliation {
+  return {
+    kind: "reconcile",
+    instances: data.Instances,
+    since: data.Since,
+    windowInDays: data.WindowInDays,
+    intervalInHours: data.IntervalInHours,
+    scheduledTime: data.ScheduledTime,
+    due: (data.Due ?? []).map(({ SnapshotArn, SnapshotCreateTime }) => ({
+      arn: SnapshotArn,
+      createTime: SnapshotCreateTime,
+    })),
+  };
+}
+
+/** The body that {@link reconcileMessageSchema} reads. */
+export function reconcileBody(message: Reconciliation): string {
+  const body: ReconcileMessage = {
+    Reconcile: {
+      Instances: [...message.instances],
+      Since: message.since.toISOString(),
+      WindowInDays: message.windowInDays,
+      IntervalInHours: message.intervalInHours,
+      ScheduledTime: message.scheduledTime.toISOString(),
+      Due: message.due.map(({ arn, createTime }) => ({
+        SnapshotArn: arn,
+        SnapshotCreateTime: createTime.toISOString(),
+      })),
+    },
+  };
+  return JSON.stringify(body);
+}
 
 /** The body as JSON; what Terraform and EventBridge Scheduler put together. */
 export type ReconcileMessage = z.input<typeof reconcileMessageSchema>;

@@ -219,4 +219,59 @@ describe("decideExport", () => {
   ])("%s", (_name, given, expected) => {
     expect(decideExport(facts(given))).toMatchObject(expected);
   });
+
+  const nothing = { tasks: undefined, runningTasks: undefined, verdict: undefined } as const;
+
+  it.each<[string, Partial<ExportFacts>, object]>([
+    ["the snapshot's export tasks first", nothing, { kind: "ask", about: "tasks" }],
+    ["then the rules", { ...nothing, tasks: [] }, { kind: "ask", about: "verdict" }],
+    ["the slots last", { runningTasks: undefined }, { kind: "ask", about: "runningTasks" }],
+    [
+      "the slots before the rules, when the snapshot waits for one",
+      { ...nothing, tasks: [], queueing: { kind: "queued" } },
+      { kind: "ask", about: "runningTasks" },
+    ],
+    [
+      "no rule while it waits for a slot and there is none",
+      { verdict: undefined, runningTasks: running(5), queueing: { kind: "queued" } },
+      { kind: "wait", cause: "export-quota" },
+    ],
+    [
+      "the rules when there is one",
+      { verdict: undefined, runningTasks: running(4), queueing: { kind: "queued" } },
+      { kind: "ask", about: "verdict" },
+    ],
+    [
+      "nothing more about what is exported already",
+      { ...nothing, tasks: [task("x", "IN_PROGRESS")] },
+      { kind: "go-on" },
+    ],
+    [
+      "no rule about what is to be exported again",
+      { tasks: [task("s1", "FAILED")], verdict: undefined },
+      { kind: "start", taskId: "s1-r2" },
+    ],
+    [
+      "no slot for what a rule keeps from landing",
+      { verdict: { kind: "ignored", reason: "pre-deploy" }, runningTasks: undefined },
+      { kind: "ignore" },
+    ],
+    [
+      "no slot for what is left to the finish event",
+      { ...net(), runningTasks: undefined },
+      { kind: "wait", cause: "finish-event" },
+    ],
+    [
+      "of a snapshot that is being made, nothing but the rules",
+      { ...nothing, snapshot: { ...snapshot, status: "creating" } },
+      { kind: "ask", about: "verdict" },
+    ],
+    [
+      "of a snapshot that is being made and will land, nothing",
+      { ...nothing, snapshot: { ...snapshot, status: "creating" }, verdict: { kind: "lands" } },
+      { kind: "wait", cause: "snapshot-creating" },
+    ],
+  ])("asks %s", (_name, given, expected) => {
+    expect(decideExport(facts(given))).toMatchObject(expected);
+  });
 });

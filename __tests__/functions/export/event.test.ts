@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { reconcileBody } from "../../../functions/export/reconcile-message";
 import { parseExportMessage } from "../../../functions/export/event";
 import { snapshotRequestBody } from "../../../functions/export/snapshot-request";
 import { rdsEvent, snsEnvelope, STARTED } from "../../support/functions/records";
@@ -95,14 +96,18 @@ describe("parseExportMessage", () => {
         ScheduledTime: "2024-03-01T12:00:00Z",
       },
     };
-    expect(parseExportMessage(JSON.stringify(body))).toEqual({
+    const look = {
       kind: "reconcile",
       instances: ["db1"],
       since: new Date("2024-02-01T00:00:00Z"),
       windowInDays: 7,
       intervalInHours: 6,
       scheduledTime: new Date("2024-03-01T12:00:00Z"),
-    });
+      due: [],
+    } as const;
+    expect(parseExportMessage(JSON.stringify(body))).toEqual(look);
+    const carrying = { ...look, due: [{ arn: "arn:s1", createTime: new Date("2024-03-01T01:00:00.123Z") }] };
+    expect(parseExportMessage(reconcileBody(carrying))).toEqual(carrying);
     expect(parseExportMessage('{"Reconcile":{"Instances":[]}}').kind).toBe("unreadable");
   });
 

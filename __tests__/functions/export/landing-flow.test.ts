@@ -102,6 +102,39 @@ describe("the first of each day", () => {
   });
 });
 
+describe("a snapshot that is being made", () => {
+  it.each(["all", "first_of_day"])(
+    "is looked at with one call, when %s lands, until it is made",
+    async (rule) => {
+      const world = new World(NOON, { export: { ...RULES, LANDED_SNAPSHOTS: rule } });
+      const snapshot = world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:55:00Z"), {
+        status: "creating",
+      });
+      await world.invoke("export", JSON.stringify({ SnapshotArn: snapshot.arn }));
+      world.aws.calls.length = 0;
+      await world.runUntil("2024-03-01T12:09:30Z");
+      const looks = world.aws.count("SendMessage");
+      expect(looks).toBeGreaterThan(2);
+      expect(world.aws.count("DescribeDBSnapshots")).toBe(looks);
+      expect(world.aws.count("DescribeExportTasks")).toBe(0);
+      expect(world.aws.calls).toHaveLength(2 * looks);
+
+      snapshot.status = "available";
+      await world.runUntil("2024-03-01T12:11:00Z");
+      expect(world.aws.rds.tasks.map(({ id }) => id)).toEqual(["s1"]);
+    },
+  );
+
+  it("is ignored at once when its name or its tags say so", async () => {
+    const world = new World(NOON, { export: RULES });
+    const { arn } = world.aws.rds.addSnapshot("x-pre-deploy-1", new Date(NOON), { status: "creating" });
+    const body = JSON.stringify({ SnapshotArn: arn, DBInstanceIdentifier: "db1" });
+    await world.invoke("export", body);
+    expect(world.decisions()).toEqual(["ignore"]);
+    expect(world.aws.count("DescribeExportTasks")).toBe(0);
+  });
+});
+
 describe("a snapshot that waits for a slot", () => {
   it("lets others have a free slot first, and takes it when nobody has wanted it", async () => {
     const world = new World(NOON);
@@ -109,12 +142,16 @@ describe("a snapshot that waits for a slot", () => {
     world.aws.rds.occupySlots(5);
     await world.invoke("export", event(NOON));
     world.aws.rds.tasks.splice(0, 1);
-    await world.runUntil("2024-03-01T12:02:00Z");
+    const queued = world.takeOnly("export");
+    expect(queued.delaySeconds).toBeGreaterThanOrEqual(60);
+    expect(queued.delaySeconds).toBeLessThanOrEqual(120);
+    world.now = new Date("2024-03-01T12:02:00Z");
+    await world.invoke("export", delivered(queued, "export"));
     expect(world.aws.count("StartExportTask")).toBe(0);
     const waiting = world.aws.sqs.messages("export")[0];
-    expect(waiting).toMatchObject({ delaySeconds: 60 });
+    expect(waiting).toMatchObject({ delaySeconds: 20 });
     expect((JSON.parse(waiting?.body ?? "") as { SlotsTakenBy: string[] }).SlotsTakenBy).toHaveLength(4);
-    await world.runUntil("2024-03-01T12:04:00Z");
+    await world.runUntil("2024-03-01T12:03:00Z");
     expect(world.aws.rds.tasks.at(-1)?.id).toBe("s1");
   });
 

@@ -3,7 +3,7 @@ import { importDate, landingDate, type LandingDate } from "../../shared/landing-
 import type { LandingRecord } from "../../shared/landing-records";
 import { NO_SUBJECT } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
-import type { Reconciliation } from "../event";
+import type { Reconciliation } from "../reconcile-message";
 import { deletedSnapshots } from "../deleted-snapshots";
 import { deletedOf } from "../judge-snapshot";
 import { UnreadableManifestError, type Landing } from "../past-landings";

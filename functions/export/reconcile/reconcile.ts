@@ -4,19 +4,19 @@ import { RDS_MAX_CONCURRENT_EXPORTS } from "../../shared/limits";
 import { NO_SUBJECT, type Counts, type Outcome } from "../../shared/outcome";
 import type { WaitCause } from "../../shared/wait-policies";
 import type { ExportDependencies } from "../dependencies";
-import type { Reconciliation } from "../event";
+import { reconcileBody, type DueSnapshot, type Reconciliation } from "../reconcile-message";
 import { copyAgain } from "./copy-again";
 import { decideReconciliation, type Judged } from "./decide-reconciliation";
 import { gatherFacts } from "./gather-facts";
 import { oldestNotLanded } from "./oldest-not-landed";
-import { startExports } from "./start-exports";
+import { carried, startDue, startExports } from "./start-exports";
 import { tellOf, type Look } from "./tell-of";
 
 const HOURS = 60 * 60 * 1000;
 
 /**
  * Looks at every snapshot of the listed instances, and repairs what is missing, oldest first. While exports are due that
- * find no slot, the message comes back twice a minute, and gives each slot that becomes free to the oldest snapshot; such a
+ * find no slot, the message comes back every ten seconds, and gives each slot that becomes free to the oldest snapshot; such a
  * look in between starts exports, and does nothing else.
  *
  * @param waitedFor what the message has waited for
@@ -40,13 +40,20 @@ export async function reconcile(
   try {
     const { length } = await dependencies.rds.runningTasks();
     return length < RDS_MAX_CONCURRENT_EXPORTS
-      ? await lookAround(look, dependencies)
+      ? await fillSlots(look, dependencies)
       : [waitForSlot("Every slot of the export quota is taken")];
   } catch (error) {
     // It stays a look in between: what a look of the schedule does is done once.
     if (error instanceof AwsCallError && error.kind === "healable") return [waitForSlot(error.message)];
     throw error;
   }
+}
+
+/** Gives free slots to the snapshots that the message carries; when they are used up, it is time to look around. */
+async function fillSlots(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
+  const { outcomes, left } = await startDue(look, dependencies);
+  if (left.length === 0) return [...outcomes, ...(await lookAround(look, dependencies))];
+  return [...outcomes, waitWith(left, left.length, look)];
 }
 
 async function lookAround(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
@@ -58,19 +65,26 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
   const { outcomes: started, left } = await startExports(judged, look, dependencies);
   const measured = oldestNotLanded(judged, message.instances, now);
   const summary = {
-    ...(left > 0
-      ? waitForSlot(`${left} snapshots are to be exported, and the slots are taken`)
+    ...(left.length > 0
+      ? waitWith(carried(left), left.length, look)
       : done("reconcile", `Looked at ${judged.length} snapshots of ${message.instances.length} instances`)),
-    counts: { ...countStates(judged), left },
+    counts: { ...countStates(judged), left: left.length },
     ...(isBetween ? { metrics: measured.metrics } : measured),
   };
   return [...told, ...copied, ...started, summary];
 }
 
+function waitWith(due: readonly DueSnapshot[], left: number, { message }: Look): Outcome {
+  return {
+    ...waitForSlot(`${left} snapshots are to be exported, and the slots are taken`),
+    body: reconcileBody({ ...message, due }),
+  };
+}
+
 /** Milliseconds of the invocation that are kept for carrying out what was decided. */
 const SPARE_MILLISECONDS = 120_000;
 
-function waitForSlot(reason: string): Outcome {
+function waitForSlot(reason: string): Extract<Outcome, { kind: "wait" }> {
   return { kind: "wait", cause: "reconciliation-turn", subject: NO_SUBJECT, reason };
 }
 

@@ -1,18 +1,22 @@
+import { AwsCallError } from "../../shared/aws-failure";
 import type { Outcome } from "../../shared/outcome";
-import { WAIT_POLICIES } from "../../shared/wait-policies";
+import { WAIT_POLICIES, type WaitCause } from "../../shared/wait-policies";
 import type { ExportDependencies } from "../dependencies";
+import type { Asked } from "../export-snapshot";
 import { exportOrFailure } from "../handle-snapshot";
-import type { Snapshot } from "../snapshot";
+import type { DueSnapshot } from "../reconcile-message";
+import { SLOT_WAITS } from "../slot-turn";
+import { isSameSnapshot, type Snapshot } from "../snapshot";
 import type { Judged } from "./decide-reconciliation";
 import { AS_ACTOR, isToldNow, left, type Look } from "./tell-of";
 
 type Wait = Extract<Outcome, { kind: "wait" }>;
 
 /** What came of the exports that are due. */
-export interface Started {
+export interface Started<Due> {
   readonly outcomes: readonly Outcome[];
-  /** How many are still to be started: there was no slot, no time, or no answer. */
-  readonly left: number;
+  /** Those that are still to be started, oldest first: there was no slot, no time, or no answer. */
+  readonly left: readonly Due[];
 }
 
 /**
@@ -23,23 +27,91 @@ export async function startExports(
   judged: readonly Judged[],
   look: Look,
   dependencies: ExportDependencies,
-): Promise<Started> {
+): Promise<Started<Judged>> {
   const due = judged.filter(({ state }) => state.kind === "export" || state.kind === "export-again");
+  return await inTurn(due, look, async ({ snapshot }) => ({
+    snapshot,
+    outcome: await exportOrFailure(snapshot, AS_ACTOR, dependencies),
+  }));
+}
+
+/**
+ * Starts what an earlier look found due, without looking around again: only these snapshots are asked about. One that is
+ * gone, or that its own message has begun to export meanwhile, is passed over.
+ */
+export async function startDue(look: Look, dependencies: ExportDependencies): Promise<Started<DueSnapshot>> {
+  return await inTurn(look.message.due, look, async ({ arn, createTime }) => {
+    const snapshot = await found(arn, dependencies);
+    if (snapshot === "no-answer") return snapshot;
+    return snapshot !== undefined && isSameSnapshot(snapshot, arn, createTime)
+      ? { snapshot, outcome: await exportOrFailure(snapshot, UNLESS_BEGUN, dependencies) }
+      : undefined;
+  });
+}
+
+async function found(arn: string, { rds }: ExportDependencies): Promise<Snapshot | undefined | "no-answer"> {
+  try {
+    return await rds.findSnapshot(arn);
+  } catch (error) {
+    if (error instanceof AwsCallError && error.kind === "healable") return "no-answer";
+    throw error;
+  }
+}
+
+interface Tried {
+  readonly snapshot: Snapshot;
+  readonly outcome: Outcome;
+}
+
+async function inTurn<Due>(
+  due: readonly Due[],
+  look: Look,
+  start: (each: Due) => Promise<Tried | undefined | "no-answer">,
+): Promise<Started<Due>> {
   const outcomes: Outcome[] = [];
-  for (const [at, { snapshot }] of due.entries()) {
-    if (!look.hasTime()) return { outcomes, left: due.length - at };
-    const outcome = await exportOrFailure(snapshot, AS_ACTOR, dependencies);
+  for (const [at, each] of due.entries()) {
+    if (!look.hasTime()) return { outcomes, left: due.slice(at) };
+    const tried = await start(each);
+    if (tried === undefined) continue;
+    if (tried === "no-answer") return { outcomes, left: due.slice(at) };
+    const { snapshot, outcome } = tried;
     // Without a slot, or with a service that fails, there is nothing to be had for the others either.
-    if (outcome.kind === "wait" && (outcome.cause === "export-quota" || outcome.cause === "healable-failure"))
-      return { outcomes, left: due.length - at };
+    if (outcome.kind === "wait" && ENOUGH.has(outcome.cause)) return { outcomes, left: due.slice(at) };
     outcomes.push(settled(outcome, snapshot, look));
   }
-  return { outcomes, left: 0 };
+  return { outcomes, left: [] };
+}
+
+/** Its own message may have begun meanwhile, and has told the copier then. */
+const UNLESS_BEGUN: Asked = {
+  part: { kind: "safety-net", stepsIn: true, mayHaveStarted: false },
+  isRequested: false,
+  queueing: { kind: "fresh" },
+};
+
+const ENOUGH: ReadonlySet<WaitCause> = new Set([...SLOT_WAITS, "healable-failure"]);
+
+/** Snapshots that a message carries: more would be out of date before their turn comes. */
+const MAX_CARRIED = 25;
+
+/**
+ * What the message carries for the looks in between, so that not every slot that becomes free costs a look at all snapshots
+ * and tasks. What has failed before is left to a look around, which counts its exports; what is younger waits behind it.
+ */
+export function carried(waiting: readonly Judged[]): readonly DueSnapshot[] {
+  const carriable: DueSnapshot[] = [];
+  for (const { snapshot, state } of waiting) {
+    const { arn, createTime } = snapshot;
+    if (state.kind !== "export" || createTime === undefined || carriable.length === MAX_CARRIED) break;
+    carriable.push({ arn, createTime });
+  }
+  return carriable;
 }
 
 function settled(outcome: Outcome, snapshot: Snapshot, look: Look): Outcome {
   switch (outcome.kind) {
     case "done":
+      if (outcome.decision === "covered") return outcome;
       return { ...outcome, metrics: { ...outcome.metrics, snapshotRepaired: 1 } };
     case "ignore":
       return outcome;

@@ -3,7 +3,7 @@ import type { ExportTask } from "../../shared/export-task";
 import { landingDate } from "../../shared/landing-date";
 import type { Outcome } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
-import type { Reconciliation } from "../event";
+import type { Reconciliation } from "../reconcile-message";
 import { exportOrFailure } from "../handle-snapshot";
 import type { Snapshot } from "../snapshot";
 import { EXPORT_GRACE, type Judged } from "./decide-reconciliation";

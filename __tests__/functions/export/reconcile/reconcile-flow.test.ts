@@ -197,7 +197,7 @@ describe("reconciliation in trouble", () => {
     rds.addSnapshot("older", at("2024-03-05T01:00:00Z"));
     complete(world, "not-landed", rds.addSnapshot("s1", at("2024-03-04T01:00:00Z")));
     await world.invoke("export", body());
-    expect(world.aws.sqs.messages("export")).toMatchObject([{ delaySeconds: 30 }]);
+    expect(world.aws.sqs.messages("export")).toMatchObject([{ delaySeconds: 10 }]);
     expect(world.drain("copier")).toHaveLength(1);
     await world.runUntil("2024-03-05T12:10:00Z");
     expect(taskIds(world)).toEqual([]);
@@ -213,6 +213,67 @@ describe("reconciliation in trouble", () => {
     await world.invoke("export", delivered(message, "export"));
     expect(world.drain("export")).toEqual([]);
     expect(world.decisions().at(-1)).toBe("outdated");
+  });
+
+  it("looks around once for many slots: in between it asks only about the snapshots that are due", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    for (let number = 0; number < 40; number++)
+      rds.addSnapshot(
+        `s${String(number).padStart(2, "0")}`,
+        new Date(Date.parse("2024-03-05T01:00:00Z") + number * 1000),
+      );
+    await world.invoke("export", body());
+    const lists = (): number => world.aws.count("ListObjectsV2");
+    const atFirst = lists();
+    for (let freed = 0; freed < 24; freed++) {
+      const task = rds.tasks.find(({ status }) => status === "STARTING" || status === "IN_PROGRESS");
+      if (task !== undefined) task.status = "COMPLETE";
+      world.now = new Date(world.now.getTime() + 10_000);
+      await world.invoke("export", delivered(world.takeOnly("export"), "export"));
+    }
+    const order = Array.from({ length: 24 }, (_, number) => `s${String(number).padStart(2, "0")}`);
+    expect(rds.tasks.map(({ id }) => id).filter((id) => /^s\d\d$/.test(id))).toEqual(order);
+    expect(atFirst).toBeGreaterThan(0);
+    expect(lists()).toBe(atFirst);
+  });
+
+  it("passes over what its own message has begun meanwhile, what is gone, and what was made anew", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    const begun = rds.addSnapshot("begun", at("2024-03-05T01:00:00Z"));
+    rds.addSnapshot("gone", at("2024-03-05T01:01:00Z"));
+    rds.addSnapshot("anew", at("2024-03-05T01:02:00Z"));
+    rds.addSnapshot("next", at("2024-03-05T01:03:00Z"));
+    rds.addSnapshot("last", at("2024-03-05T01:04:00Z"));
+    await world.invoke("export", body());
+    const freed = rds.tasks.slice(0, 2);
+    for (const task of freed) task.status = "COMPLETE";
+    rds.addTask("by-its-own-message", begun, { startTime: at(NOON), status: "STARTING" });
+    rds.snapshots.splice(1, 2);
+    rds.addSnapshot("anew", at("2024-03-05T11:59:00Z"));
+    await world.invoke("export", delivered(world.takeOnly("export"), "export"));
+    expect(world.drain("copier").map(({ body: sent }) => JSON.parse(sent) as unknown)).toMatchObject([
+      { ExportTaskIdentifier: "next" },
+    ]);
+    expect(world.decisions().slice(-3)).toEqual(["covered", "start", "wait"]);
+  });
+
+  it("keeps what is due when RDS gives no answer in between", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    await world.invoke("export", body());
+    for (const task of rds.tasks) task.status = "COMPLETE";
+    world.aws.fail("DescribeDBSnapshots", refusal("Throttling"), 4);
+    const carrying = world.takeOnly("export");
+    await world.invoke("export", delivered(carrying, "export"));
+    expect(JSON.parse(world.aws.sqs.messages("export")[0]?.body ?? "")).toEqual(JSON.parse(carrying.body));
+    await world.runUntil("2024-03-05T12:05:00Z");
+    expect(rds.tasks.map(({ id }) => id)).toContain("s1");
   });
 
   it("waits out a throttled RDS, whether its lists or its exports are refused", async () => {
