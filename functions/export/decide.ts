@@ -7,25 +7,30 @@ import { slotFor, type Queueing } from "./slot-turn";
 import { belongs, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
-/** Everything that decides about one snapshot. */
+/** Everything that decides about one snapshot. What is undefined has not been asked: {@link decideExport} says when it must be. */
 export interface ExportFacts {
   readonly snapshot: Snapshot;
   /** Every export task of the snapshot's ARN, whatever its state, and any other that was found in the way. */
-  readonly tasks: readonly ExportTask[];
+  readonly tasks: readonly ExportTask[] | undefined;
   /** Identifiers that RDS refuses although it shows no such task any more. */
   readonly takenIds: readonly string[];
   /** Identifiers of the export tasks of the whole account that take a slot of the quota. */
-  readonly runningTasks: readonly string[];
+  readonly runningTasks: readonly string[] | undefined;
   /** How the message comes to a free slot. */
   readonly queueing: Queueing;
   /** What the rules say of a snapshot that nobody has begun to export. */
-  readonly verdict: LandingVerdict;
+  readonly verdict: LandingVerdict | undefined;
   /** Bucket that we export into. */
   readonly bucket: string;
   readonly part: Part;
 }
 
+/** A fact that is asked of AWS. */
+export type Question = "tasks" | "runningTasks" | "verdict";
+
 export type ExportDecision =
+  /** That one has to be known first. */
+  | { readonly kind: "ask"; readonly about: Question }
   | { readonly kind: "start"; readonly taskId: string }
   /** A live or complete task exports this snapshot: the copier takes it from here. */
   | { readonly kind: "go-on"; readonly task: ExportTask }
@@ -55,9 +60,14 @@ export const ENDED_WITHOUT_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCE
 /** Snapshots in these states never become available. */
 const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted"]);
 
-/** Decides what to do about one snapshot now. */
+/**
+ * Decides what to do about one snapshot now, or what has to be asked first: no call of AWS is made for an answer that would
+ * change nothing. Of a snapshot that is being made nothing is asked: RDS exports only those that are available.
+ */
 export function decideExport(facts: ExportFacts): ExportDecision {
-  const { snapshot, tasks, bucket, part } = facts;
+  const { snapshot, bucket, part } = facts;
+  const tasks = facts.tasks ?? (snapshot.status === "creating" ? [] : undefined);
+  if (tasks === undefined) return { kind: "ask", about: "tasks" };
   const ours = tasks.filter((task) => belongs(task, snapshot, bucket) === "same");
   const cancelling = ours.find((task) => task.status === "CANCELING");
   const alive = liveExport(tasks, snapshot, bucket);
@@ -77,7 +87,10 @@ export function decideExport(facts: ExportFacts): ExportDecision {
     (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
   if (doubtful !== undefined) return doubt(doubtful);
-  if (facts.verdict.kind === "ignored") return { kind: "ignore", reason: facts.verdict.reason };
+  // What somebody has begun to export goes on, whatever the rules say.
+  const verdict = ours.length > 0 ? LANDS : verdictOf(facts);
+  if (verdict.kind === "ask") return verdict;
+  if (verdict.kind === "ignored") return { kind: "ignore", reason: verdict.reason };
   if (LOST_STATES.has(snapshot.status)) {
     const last = ours.at(-1);
     // The copier knows why its export has failed, and whether that has been told.
@@ -92,11 +105,26 @@ export function decideExport(facts: ExportFacts): ExportDecision {
       cause: "finish-event",
       reason: "The snapshot is available: its backup's finish event is expected to export it",
     };
-  if (facts.verdict.kind === "open") return waitForEarlier(facts.verdict.reason);
-  return waitForSlot(facts) ?? { kind: "start", taskId: freeTaskId(facts, ours.length + 1) };
+  if (verdict.kind === "open") return waitForEarlier(verdict.reason);
+  return waitForSlot(facts) ?? { kind: "start", taskId: freeTaskId(facts, tasks, ours.length + 1) };
+}
+
+const LANDS = { kind: "lands" } as const;
+
+/** While hundreds wait for a slot, the rules are asked about each again only when it may have one. */
+function verdictOf({
+  queueing,
+  runningTasks,
+  verdict,
+}: ExportFacts): LandingVerdict | { readonly kind: "ask"; readonly about: Question } {
+  if (verdict !== undefined) return verdict;
+  if (queueing.kind === "fresh") return { kind: "ask", about: "verdict" };
+  if (runningTasks === undefined) return { kind: "ask", about: "runningTasks" };
+  return slotFor(queueing, runningTasks) === "taken" ? LANDS : { kind: "ask", about: "verdict" };
 }
 
 function waitForSlot({ queueing, runningTasks, part }: ExportFacts): ExportDecision | undefined {
+  if (runningTasks === undefined) return { kind: "ask", about: "runningTasks" };
   switch (slotFor(queueing, runningTasks)) {
     case "free":
       return undefined;
@@ -151,7 +179,11 @@ function liveExport(
   );
 }
 
-function freeTaskId({ snapshot, tasks, takenIds }: ExportFacts, repetition: number): string {
+function freeTaskId(
+  { snapshot, takenIds }: ExportFacts,
+  tasks: readonly ExportTask[],
+  repetition: number,
+): string {
   const taken = new Set([...takenIds, ...tasks.map((task) => task.id)].map((id) => id.toLowerCase()));
   const ids = taskIds(snapshot, repetition);
   let id = ids.next().value;

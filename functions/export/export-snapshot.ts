@@ -1,12 +1,10 @@
-import type { Outcome } from "../shared/outcome";
-import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
-import { decideExport, type ExportFacts } from "./decide";
+import type { Counts, Outcome } from "../shared/outcome";
+import { decideExport, type ExportDecision, type ExportFacts, type Question } from "./decide";
 import type { ExportDependencies } from "./dependencies";
 import { judgeSnapshot } from "./judge-snapshot";
-import type { LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
 import type { Queueing } from "./slot-turn";
-import { belongs, settledCreateTime, type Snapshot } from "./snapshot";
+import { settledCreateTime, type Snapshot } from "./snapshot";
 import { snapshotRequestBody } from "./snapshot-request";
 
 /** Identifiers that are tried in one go before the message waits. */
@@ -35,7 +33,7 @@ export function bodyOf(
 }
 
 /**
- * Gathers the facts about one snapshot, decides, and carries it out. When RDS has had a task of the chosen
+ * Decides about one snapshot, asking what the decision needs, and carries it out. When RDS has had a task of the chosen
  * identifier, that task is looked at and the decision made again.
  *
  * @throws AwsCallError
@@ -46,12 +44,14 @@ export async function exportSnapshot(
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const { rds } = dependencies;
-  let facts = await gatherFacts(snapshot, asked, dependencies);
+  let facts = firstFacts(snapshot, asked, dependencies);
   const subject = { snapshot: snapshot.arn, exportTask: null };
-  const counts = { runningTasks: facts.runningTasks.length };
 
   for (let attempt = 0; attempt < MAX_IDENTIFIERS; attempt++) {
-    const decision = decideExport(facts);
+    const decided = await decide(facts, dependencies);
+    const { decision } = decided;
+    facts = decided.facts;
+    const counts: Counts = facts.runningTasks ? { runningTasks: facts.runningTasks.length } : {};
     switch (decision.kind) {
       case "ignore":
         // The finish event counts it: one backup, one decision.
@@ -105,19 +105,51 @@ export async function exportSnapshot(
   };
 }
 
-async function gatherFacts(
+/** What is known before anything is asked: no rule keeps a snapshot from landing that a person wants. */
+function firstFacts(
   snapshot: Snapshot,
   { part, isRequested, queueing }: Asked,
+  { bucket }: ExportDependencies,
+): ExportFacts {
+  const verdict = isRequested ? ({ kind: "lands" } as const) : undefined;
+  return {
+    snapshot,
+    tasks: undefined,
+    takenIds: [],
+    runningTasks: undefined,
+    bucket,
+    part,
+    queueing,
+    verdict,
+  };
+}
+
+/** Asks one thing after the other, until the decision needs no more. */
+async function decide(facts: ExportFacts, dependencies: ExportDependencies): Promise<Decided> {
+  const decision = decideExport(facts);
+  if (decision.kind !== "ask") return { decision, facts };
+  return await decide({ ...facts, ...(await answerTo(decision.about, facts, dependencies)) }, dependencies);
+}
+
+interface Decided {
+  readonly decision: Exclude<ExportDecision, { kind: "ask" }>;
+  readonly facts: ExportFacts;
+}
+
+async function answerTo(
+  question: Question,
+  { snapshot }: ExportFacts,
   dependencies: ExportDependencies,
-): Promise<ExportFacts> {
-  const { rds, bucket } = dependencies;
-  const [tasks, runningTasks] = await Promise.all([rds.exportTasksOf(snapshot.arn), rds.runningTasks()]);
-  const isBegun = tasks.some((task) => belongs(task, snapshot, bucket) === "same");
-  // While hundreds wait for a slot, each is asked about again only when it may have one.
-  const isQueued = queueing.kind !== "fresh" && runningTasks.length >= RDS_MAX_CONCURRENT_EXPORTS;
-  const lands = isRequested || isBegun || isQueued;
-  const verdict: LandingVerdict = lands ? { kind: "lands" } : await judgeSnapshot(snapshot, dependencies);
-  return { snapshot, tasks, takenIds: [], runningTasks, bucket, part, queueing, verdict };
+): Promise<Partial<ExportFacts>> {
+  const { rds } = dependencies;
+  switch (question) {
+    case "tasks":
+      return { tasks: await rds.exportTasksOf(snapshot.arn) };
+    case "runningTasks":
+      return { runningTasks: await rds.runningTasks() };
+    case "verdict":
+      return { verdict: await judgeSnapshot(snapshot, dependencies) };
+  }
 }
 
 async function withTaskInTheWay(
@@ -129,7 +161,7 @@ async function withTaskInTheWay(
   return {
     ...facts,
     takenIds: [...facts.takenIds, taskId],
-    tasks: task === undefined ? facts.tasks : [...facts.tasks, task],
+    tasks: task === undefined ? facts.tasks : [...(facts.tasks ?? []), task],
     // The call may have reached RDS twice: the task in the way may be the one that this message has started.
     part: { kind: "actor" },
   };

@@ -28,6 +28,8 @@ export async function judgeSnapshot(
   const { rules, clock } = dependencies;
   const needsDay =
     rules.landedSnapshots === "first_of_day" &&
+    // One that is being made is judged when it has been.
+    snapshot.status !== "creating" &&
     !isBackdated(snapshot) &&
     ignoredByItself(snapshot, rules) === undefined;
   const day = needsDay ? await dayAround(snapshot, dependencies) : NO_DAY;

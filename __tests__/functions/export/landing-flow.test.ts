@@ -110,7 +110,8 @@ describe("a snapshot that is being made", () => {
       const snapshot = world.aws.rds.addSnapshot("s1", new Date("2024-03-01T11:55:00Z"), {
         status: "creating",
       });
-      await world.invoke("export", JSON.stringify({ SnapshotArn: snapshot.arn }));
+      const body = JSON.stringify({ SnapshotArn: snapshot.arn, DBInstanceIdentifier: "db1" });
+      await world.invoke("export", body);
       world.aws.calls.length = 0;
       await world.runUntil("2024-03-01T12:09:30Z");
       const looks = world.aws.count("SendMessage");
