@@ -76,7 +76,7 @@ function claimBody(claimant: Claimant): string {
 }
 
 /** What cannot be read holds nothing: it is written over. */
-function readClaim(body: string): Claim | undefined {
+export function readClaim(body: string): Claim | undefined {
   const json = readJson(body);
   const read = json.ok ? claimSchema.safeParse(json.value) : undefined;
   return read?.success === true ? read.data : undefined;

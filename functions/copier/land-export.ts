@@ -9,11 +9,12 @@ import { copyMetrics, copyOutcome } from "./copy-outcome";
 import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
+import { isFinished, recordFinished } from "./finished";
 import { isTold, withLandingClaim } from "./landing-claim";
 import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
-import { startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
+import { isAwaited, startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
 import { otherExports } from "./verify/other-exports";
 import { verifyLanding, type Copied } from "./verify-landing";
 
@@ -25,13 +26,25 @@ export async function landExport(job: LandingJob, dependencies: CopierDependenci
   const manifest = await dependencies.records.read(recordKey(job.date, job.task.id, "manifest"));
   if (manifest !== undefined) {
     await nameInstance(job, dependencies.records);
-    return await finish(job, landedBefore(job), dependencies);
+    return (await leftToOthers(job, dependencies)) ?? (await finish(job, landedBefore(job), dependencies));
   }
   // RDS's event and the export function's message speak of one export: one letter is enough.
   if (job.isRoutine && (await isTold(job, dependencies)))
     return { ...toldBefore(job.task), subject: job.subject };
 
   return await withLandingClaim(job, dependencies, () => landClaimed(job, dependencies));
+}
+
+/** Whether a landing whose manifest is there needs this message no more. A person's always gets its answer. */
+async function leftToOthers(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome | undefined> {
+  if (!job.isRoutine) return undefined;
+  const { records } = dependencies;
+  const before = landedBefore(job);
+  if (await isFinished(job, records)) return { ...before, nextStep: "none: nothing is left to be done" };
+  if (await isTold(job, dependencies)) return { ...toldBefore(job.task), subject: job.subject };
+  const claimKey = recordKey(job.date, job.task.id, "workflowStart");
+  if (job.waitedForWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;
+  return { ...before, nextStep: "none: another message waits to start the workflow" };
 }
 
 async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
@@ -92,6 +105,12 @@ async function verifyAndConclude(
 }
 
 async function finish(job: LandingJob, landed: Done, dependencies: CopierDependencies): Promise<Outcome> {
+  const ended = await startRun(job, landed, dependencies);
+  if (ended.kind === "done") await recordFinished(job, dependencies);
+  return ended;
+}
+
+async function startRun(job: LandingJob, landed: Done, dependencies: CopierDependencies): Promise<Outcome> {
   const run = landingRun(job, dependencies);
   if (run === undefined) return landed;
   if (job.invocation.getRemainingTimeInMillis() < STOP_MILLISECONDS)

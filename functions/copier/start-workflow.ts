@@ -6,14 +6,18 @@ import { FUNCTION_TIMEOUT_SECONDS } from "../shared/limits";
 import type { LandingRecords } from "../shared/landing-records";
 import type { Outcome, Subject } from "../shared/outcome";
 import type { Log } from "../shared/ports";
+import { WAIT_POLICIES } from "../shared/wait-policies";
 import type { LandingRun, Workflows } from "./ports";
-import { claim, release as releaseClaim, type Claimant } from "./claim";
+import { claim, readClaim, release as releaseClaim, type Claimant } from "./claim";
 
 /**
  * A claim to start a workflow is void after so many seconds: who made it is dead, and what he may have started is found
  * among the workflow's runs.
  */
 export const START_CLAIM_SECONDS = FUNCTION_TIMEOUT_SECONDS + 300;
+
+/** Seconds: whoever waits for the workflow has claimed to start it three times in that time. */
+const AWAITED_SECONDS = 3 * WAIT_POLICIES["workflow-start"].maxDelaySeconds;
 
 export type Done = Extract<Outcome, { kind: "done" }>;
 
@@ -68,6 +72,23 @@ export async function startWorkflow(start: WorkflowStart, ports: StartPorts): Pr
   } catch (error) {
     return failed(error, start);
   }
+}
+
+/**
+ * Whether another message waits to start the workflow, since Glue takes no further run: it has given its claim back a moment
+ * ago, and looks again. A second one would only ask Glue as often.
+ *
+ * @throws AwsCallError
+ */
+export async function isAwaited(
+  claimKey: string,
+  messageId: string,
+  { records, clock }: Pick<StartPorts, "records" | "clock">,
+): Promise<boolean> {
+  const record = await records.read(claimKey);
+  const last = record && readClaim(record.body);
+  if (last?.released !== true || last.messageId === messageId) return false;
+  return clock.now().getTime() - Date.parse(last.claimedAt) < AWAITED_SECONDS * 1000;
 }
 
 function claimantOf({ messageId, nonce }: WorkflowStart, now: Date): Claimant {

@@ -17,6 +17,8 @@ export const LANDING_RECORD = {
   landing: "landing.json",
   /** Who starts the workflow, and since when. */
   workflowStart: "workflow-start.json",
+  /** Nothing is left to be done: the workflow was started, or none is set. */
+  finished: "finished.json",
 } as const;
 
 export type LandingRecord = keyof typeof LANDING_RECORD;

@@ -5,7 +5,7 @@ import type { Judged } from "./decide-reconciliation";
 import { left, type Look } from "./tell-of";
 
 /**
- * Tells the copier again of complete exports that have not landed: once per look of the schedule, so that a landing that
+ * Tells the copier again of complete exports that have not landed, or whose workflow may not have been started: once per look of the schedule, so that a landing that
  * takes long is not asked for over and over. What is sent for nothing does no harm: the copier finds the manifest.
  */
 export async function copyAgain(
@@ -15,7 +15,7 @@ export async function copyAgain(
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { snapshot, state } of judged) {
-    if (state.kind !== "copy-again" || !hasTime()) continue;
+    if ((state.kind !== "copy-again" && state.kind !== "finish") || !hasTime()) continue;
     const { arn, instance } = snapshot;
     try {
       const delaySeconds = await copier.tell({
@@ -26,7 +26,7 @@ export async function copyAgain(
       outcomes.push({
         kind: "done",
         subject: { snapshot: arn, exportTask: state.task.id },
-        decision: "copy-again",
+        decision: state.kind,
         reason: state.reason,
         nextStep: `the copier looks at the task in ${delaySeconds} s`,
         metrics: { snapshotRepaired: 1 },

@@ -38,6 +38,8 @@ export type SnapshotState =
   | { readonly kind: "in-progress"; readonly reason: string }
   /** Its export is complete, and nobody has landed it: another export's files would have other names, and rows double. */
   | { readonly kind: "copy-again"; readonly reason: string; readonly task: ExportTask }
+  /** It has landed, and nothing says that its workflow was started: the message that waited for that may be lost. */
+  | { readonly kind: "finish"; readonly reason: string; readonly task: ExportTask }
   | { readonly kind: "export"; readonly reason: string }
   | { readonly kind: "export-again"; readonly reason: string }
   /** Only a person can help. `isTold`: a dead letter has been written about it; else `failed` is what it is to tell of. */
@@ -111,7 +113,8 @@ function stateOfExported(
   facts: ReconciliationFacts,
 ): SnapshotState {
   const { now, records } = facts;
-  if (ours.some(({ id }) => records.get(id)?.has("manifest") === true)) return { kind: "landed" };
+  const landed = ours.find(({ id }) => records.get(id)?.has("manifest") === true);
+  if (landed !== undefined) return stateOfLanded(landed, facts);
   const complete = ours.filter(({ status }) => status === "COMPLETE").sort(begunFirst);
   const [first] = complete;
   if (first !== undefined) {
@@ -135,6 +138,19 @@ function stateOfExported(
   if (alive !== undefined)
     return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}` };
   return stateOfFailed(snapshot, ours, facts);
+}
+
+/** The copier looks whether the workflow has been started, and sees to it otherwise. */
+function stateOfLanded(task: ExportTask, { now, records }: ReconciliationFacts): SnapshotState {
+  const kinds = records.get(task.id);
+  const isOver = kinds?.has("finished") === true || kinds?.has("rejection") === true;
+  // Its own message may be about to.
+  if (isOver || now.getTime() - endOf(task) <= COPY_GRACE) return { kind: "landed" };
+  return {
+    kind: "finish",
+    reason: `Its export ${task.id} has landed, and nothing says that the workflow was started`,
+    task,
+  };
 }
 
 function stateOfFailed(

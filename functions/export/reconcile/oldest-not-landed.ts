@@ -1,5 +1,8 @@
 import type { MetricCounts } from "../../shared/outcome";
-import type { Judged } from "./decide-reconciliation";
+import type { Judged, SnapshotState } from "./decide-reconciliation";
+
+/** States in which nothing is missing in the landing zone. */
+const HERE_OR_UNWANTED: ReadonlySet<SnapshotState["kind"]> = new Set(["landed", "finish", "ignored"]);
 
 /** The metric {@link METRIC.oldestSnapshotNotLanded}: of all instances, and of each listed one. */
 export interface NotLanded {
@@ -18,7 +21,7 @@ export function oldestNotLanded(
 ): NotLanded {
   const ages = new Map(instances.map((instance) => [instance.toLowerCase(), 0]));
   for (const { snapshot, state } of judged) {
-    if (state.kind === "landed" || state.kind === "ignored" || snapshot.createTime === undefined) continue;
+    if (HERE_OR_UNWANTED.has(state.kind) || snapshot.createTime === undefined) continue;
     const instance = snapshot.instance.toLowerCase();
     const age = Math.floor((now.getTime() - snapshot.createTime.getTime()) / 1000);
     ages.set(instance, Math.max(ages.get(instance) ?? 0, age));

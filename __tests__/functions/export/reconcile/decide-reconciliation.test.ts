@@ -47,13 +47,37 @@ const failedThrice = ["s", "s-r2", "s-r3"].map((id, at) =>
 describe("how it stands with a snapshot", () => {
   it.each<[string, Partial<ReconciliationFacts>, object]>([
     [
-      "landed, with a manifest",
-      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest") },
+      "landed, with a manifest, and finished",
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest", "finished") },
       { kind: "landed" },
     ],
     [
+      "landed, with a manifest, and a letter that tells why the workflow was not started",
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest", "rejection") },
+      { kind: "landed" },
+    ],
+    [
+      "landed, with a manifest, and left to its own message for two hours",
+      {
+        tasks: [task("s", S, "COMPLETE", { endTime: hoursAgo(1.9) })],
+        records: records("s", "manifest"),
+      },
+      { kind: "landed" },
+    ],
+    [
+      "to be finished, with a manifest and nothing that says that its workflow was started",
+      {
+        tasks: [task("s", S, "COMPLETE", { endTime: hoursAgo(2.1) })],
+        records: records("s", "manifest"),
+      },
+      { kind: "finish", task: { id: "s" } },
+    ],
+    [
       "landed, though an earlier export failed",
-      { tasks: [task("s", S, "FAILED"), task("s-r2", S, "COMPLETE")], records: records("s-r2", "manifest") },
+      {
+        tasks: [task("s", S, "FAILED"), task("s-r2", S, "COMPLETE")],
+        records: records("s-r2", "manifest", "finished"),
+      },
       { kind: "landed" },
     ],
     ["to be exported, without a task", {}, { kind: "export" }],

@@ -43,7 +43,8 @@ describe("reconciliation", () => {
     const { rds, s3 } = world.aws;
     const landed = rds.addSnapshot("rds:db1-landed", at("2024-03-04T01:00:00Z"));
     complete(world, "landed", landed);
-    s3.put("export-bucket", recordOf("20240304", "landed", "manifest.json"), "{}");
+    for (const file of ["manifest.json", "finished.json"])
+      s3.put("export-bucket", recordOf("20240304", "landed", file), "{}");
     complete(
       world,
       "not-landed",
@@ -113,6 +114,16 @@ describe("reconciliation", () => {
     world.aws.rds.snapshots.length = 0;
     await world.invoke("export", body());
     expect(JSON.parse(world.takeOnly("copier").body)).toMatchObject({ ExportTaskIdentifier: "gone" });
+  });
+
+  it("lets the copier look at a landing whose workflow may not have been started, which is no missing one", async () => {
+    const world = new World(NOON);
+    complete(world, "landed", world.aws.rds.addSnapshot("s0", at("2024-03-04T01:00:00Z")));
+    world.aws.s3.put("export-bucket", recordOf("20240304", "landed", "manifest.json"), "{}");
+    await world.invoke("export", body());
+    expect(JSON.parse(world.takeOnly("copier").body)).toMatchObject({ ExportTaskIdentifier: "landed" });
+    expect(world.decisions()).toEqual(["finish", "reconcile"]);
+    expect(world.metrics.oldestSnapshotNotLanded).toBe(0);
   });
 
   it("exports again what failed, three times in all", async () => {
