@@ -1,5 +1,6 @@
 import { composeCopier } from "../functions/copier/compose";
 import { composeExport } from "../functions/export/compose";
+import { CountedMetrics } from "./counted-metrics";
 import { seededRandom } from "./kernel/random";
 import { installVirtualGlobals } from "./kernel/virtual-globals";
 import type { Plan } from "./plan/plan";
@@ -32,12 +33,13 @@ const LONGEST_RUN_DAYS = 45;
  */
 export async function runPlan(plan: Plan, options: RunOptions = {}): Promise<History> {
   await warmUp();
-  const world = new World(plan, options.handlers ?? SHIPPED, options.timeline === true);
+  const metrics = new CountedMetrics();
+  const world = new World(plan, metrics.of(options.handlers ?? SHIPPED), options.timeline === true);
   const restore = installVirtualGlobals(world.time, seededRandom(plan.seed ^ 0x5bd1e995));
   try {
     await world.time.run(world.time.now + LONGEST_RUN_DAYS * 86_400_000, () => world.isQuiet);
     options.onQuiet?.();
-    return describeRun(world);
+    return { ...describeRun(world), metrics: metrics.totals };
   } finally {
     restore();
   }

@@ -62,7 +62,7 @@ const manifest: History["manifests"][number] = {
     },
   ],
   skippedTables: [],
-  warnings: [],
+  warnings: ["app: COMPLETE, its extensions are not exported"],
   writtenAt: 300,
 };
 
@@ -103,6 +103,7 @@ const landed: History = {
   injected: [],
   calls: new Map(),
   invocations: { count: 9, killed: 0, timedOut: 0 },
+  metrics: new Map(),
   timeline: [],
 };
 
@@ -127,14 +128,27 @@ const letter = (code: string, reason = `Export task rds-c1-a: ${code}`): LetterH
 
 const lost: History = { ...landed, zone: new Map(), manifests: [], workflowRuns: [] };
 const [run] = landed.workflowRuns;
+/** What the functions would count in such a run. */
+const counting = (history: History): History => ({
+  ...history,
+  metrics: new Map([
+    ["exportStarted", history.exports.length],
+    ["snapshotLanded", history.manifests.length],
+    ["messageDeadLettered", history.letters.filter((each) => each.letter !== undefined).length],
+    ["filesCopied", ours(history).length],
+    ["bytesCopied", ours(history).reduce((sum, { bytes }) => sum + bytes, 0)],
+  ]),
+});
+const ours = ({ zone }: History) =>
+  [...zone.values()].filter(({ source = "" }) => source.startsWith("export-bucket/rds-c1-a"));
 const broken = (history: History, of: Plan = plan()): readonly string[] => [
-  ...new Set(violationsOf(of, history).map(({ invariant }) => invariant)),
+  ...new Set(violationsOf(of, counting(history)).map(({ invariant }) => invariant)),
 ];
 const met = (fault: Fault): Pick<History, "injected"> => ({ injected: [{ fault, times: 1 }] });
 
 describe("invariants of the simulation", () => {
   it("hold for a landing as it should be", () => {
-    expect(violationsOf(plan(), landed)).toEqual([]);
+    expect(violationsOf(plan(), counting(landed))).toEqual([]);
     expect(new Set(INVARIANTS.map(({ name }) => name)).size).toBe(INVARIANTS.length);
   });
 
@@ -231,6 +245,26 @@ describe("invariants of the simulation", () => {
       "messages are conserved",
     ],
     ["six exports ran", { ...landed, mostExportsAtOnce: 6 }, "five exports at most"],
+    [
+      "a landing took a quarter of an hour",
+      { ...landed, manifests: [{ ...manifest, writtenAt: 1100 }] },
+      "ends promptly",
+    ],
+    [
+      "a workflow started half an hour late",
+      { ...landed, workflowRuns: run === undefined ? [] : [{ ...run, startedAt: 2100 }] },
+      "ends promptly",
+    ],
+    [
+      "a manifest tells of a skipped table twice",
+      { ...landed, manifests: [{ ...manifest, skippedTables: ["app.public.x", "app.public.x"] }] },
+      "manifest tells the truth",
+    ],
+    [
+      "a warning of RDS's is in no manifest",
+      { ...landed, manifests: [{ ...manifest, warnings: [] }] },
+      "manifest tells the truth",
+    ],
     ["a landing took a day", { ...landed, manifests: [{ ...manifest, writtenAt: 86_400 }] }, "waits end"],
     [
       "one cause is told twice",
@@ -317,6 +351,39 @@ describe("invariants of the simulation", () => {
     expect(broken({ ...told, injected: [{ fault, times: 2 }] })).toEqual([]);
     expect(broken({ ...landed, copiesBegunAnew: 1 })).toEqual(["copies are kept"]);
     expect(broken({ ...landed, copiesBegunAnew: 1, ...met(fault) })).toEqual([]);
+  });
+
+  it("let a workflow that is full, and calls that fail, hold a landing up", () => {
+    const full: Fault = { kind: "workflow-full", from: 0, to: 1500 };
+    const late = { ...landed, workflowRuns: run === undefined ? [] : [{ ...run, startedAt: 2100 }] };
+    expect(broken({ ...late, ...met(full) }, plan([full]))).toEqual([]);
+    const fault: Fault = { kind: "call", operation: "s3:CopyObject", nth: 1, times: 9, effect: "throttled" };
+    const slow = {
+      ...landed,
+      manifests: [{ ...manifest, writtenAt: 1100 }],
+      workflowRuns: late.workflowRuns,
+    };
+    expect(broken({ ...slow, ...met(fault) }, plan([fault]))).toEqual(["ends promptly"]);
+    const soon = { ...slow, workflowRuns: run === undefined ? [] : [{ ...run, startedAt: 1101 }] };
+    expect(broken({ ...soon, ...met(fault) }, plan([fault]))).toEqual([]);
+  });
+
+  it("tell of a metric that is not what happened, but where nobody can know", () => {
+    const { metrics } = counting(landed);
+    const miscounted = { ...landed, metrics: new Map([...metrics, ["snapshotLanded", 2] as const]) };
+    expect(violationsOf(plan(), miscounted)).toEqual([
+      { invariant: "metrics tell the truth", sentence: "The metric snapshotLanded is 2, expected 1" },
+    ]);
+    const crashed = { ...miscounted, invocations: { count: 9, killed: 1, timedOut: 0 } };
+    expect(violationsOf(plan(), crashed)).toEqual([]);
+  });
+
+  it("let a landing be copied anew by each of its two messages", () => {
+    const fault: Fault = { kind: "landed-file-spoilt", nth: 1, times: 9, effect: "deleted" };
+    const anew = (times: number): readonly string[] =>
+      broken({ ...landed, copiesBegunAnew: times, ...met(fault) }, plan([fault]));
+    expect(anew(2)).toEqual([]);
+    expect(anew(3)).toEqual(["copies are kept"]);
   });
 
   it("allow a second start after a crash", () => {

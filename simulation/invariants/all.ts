@@ -1,6 +1,7 @@
 import type { Plan } from "../plan/plan";
 import type { History } from "../world/history";
 import { copiesAreKept } from "./copies-are-kept";
+import { endsPromptly } from "./ends-promptly";
 import { everySnapshotEnds } from "./every-snapshot-ends";
 import { exportsAreFew } from "./exports-are-few";
 import { filesCopiedOnce } from "./files-copied-once";
@@ -11,6 +12,7 @@ import { landingEqualsExport } from "./landing-equals-export";
 import { lettersAreExplained } from "./letters-are-explained";
 import { manifestTellsTheTruth } from "./manifest-tells-the-truth";
 import { messagesAreConserved } from "./messages-are-conserved";
+import { metricsTellTheTruth } from "./metrics-tell-the-truth";
 import { nothingUnknownLanded } from "./nothing-unknown-landed";
 import { oneDate } from "./one-date";
 import { reachesQuiet } from "./reaches-quiet";
@@ -36,10 +38,12 @@ export const INVARIANTS: readonly Invariant[] = [
   oneDate,
   ignoredByRuleOnly,
   messagesAreConserved,
+  metricsTellTheTruth,
   strayMessagesEnd,
   fiveExports,
   exportsAreFew,
   waitsEnd,
+  endsPromptly,
   reachesQuiet,
 ];
 

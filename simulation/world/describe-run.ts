@@ -7,8 +7,8 @@ import type { Sqs } from "./sqs";
 import type { World } from "./world";
 import { secondsOf } from "./world-base";
 
-/** What a run leaves behind. */
-export function describeRun(world: World): History {
+/** What a run leaves behind in the world. */
+export function describeRun(world: World): Omit<History, "metrics"> {
   const { time, tasks, sqs, glue, s3 } = world;
   return {
     snapshots: world.snapshots.describe(),

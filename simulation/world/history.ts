@@ -1,4 +1,5 @@
 import type { Manifest } from "../../functions/shared/manifest";
+import type { METRIC } from "../../functions/shared/metrics";
 import type { DeadLetter } from "../../functions/shared/dead-letter";
 import type { Fault } from "../plan/plan";
 
@@ -32,9 +33,13 @@ export interface History {
   /** Calls by operation, such as `s3:CopyObject`. */
   readonly calls: ReadonlyMap<string, number>;
   readonly invocations: { readonly count: number; readonly killed: number; readonly timedOut: number };
+  /** What the functions counted for CloudWatch, over the whole run. */
+  readonly metrics: ReadonlyMap<MetricName, number>;
   /** One line per thing that happened; only gathered when asked for. */
   readonly timeline: readonly string[];
 }
+
+export type MetricName = keyof typeof METRIC;
 
 export interface SnapshotHistory {
   /** Index in the plan. */

@@ -128,27 +128,33 @@ test("a table that RDS skips is named in the task's warning", async () => {
   });
 });
 
-test("a table that RDS loses is complete in its report, beside its database, and has no files", async () => {
-  const faults = [{ kind: "export-task", nth: 1, effect: { losesTable: 0 } } as const];
-  await runScript(planOf({ faults }), async (access) => {
-    await start(clientFor(access), "task", "rds:db1-2024-02-27-07-00");
-    await pass(600);
-    const records = s3LandingRecords(clientOf(access), EXPORT_BUCKET);
-    const keys: string[] = [];
-    for await (const page of records.list("task/")) keys.push(...page.map(({ key }) => key));
-    expect(keys).toEqual([
-      "task/app/public.empty/1/_SUCCESS",
-      "task/export_info_task.json",
-      "task/export_tables_info_task_from_1_to_3.json",
-    ]);
-    const report = parseTableReport((await records.read(keys[2] ?? ""))?.body ?? "");
-    expect(report?.map(({ target, status, hasColumns }) => [target, status, hasColumns])).toEqual([
-      ["app", "COMPLETE", false],
-      ["app.public.orders", "COMPLETE", true],
-      ["app.public.empty", "COMPLETE", true],
-    ]);
-  });
-});
+test.each([
+  [1, "capital keys", undefined],
+  [2, "small keys", "COMPLETE"],
+])(
+  "a table that RDS loses is complete in its report, and has no files (seed %d: %s)",
+  async (seed, _, ofDatabase) => {
+    const faults = [{ kind: "export-task", nth: 1, effect: { losesTable: 0 } } as const];
+    await runScript(planOf({ seed, faults }), async (access) => {
+      await start(clientFor(access), "task", "rds:db1-2024-02-27-07-00");
+      await pass(600);
+      const records = s3LandingRecords(clientOf(access), EXPORT_BUCKET);
+      const keys: string[] = [];
+      for await (const page of records.list("task/")) keys.push(...page.map(({ key }) => key));
+      expect(keys).toEqual([
+        "task/app/public.empty/1/_SUCCESS",
+        "task/export_info_task.json",
+        "task/export_tables_info_task_from_1_to_3.json",
+      ]);
+      const report = parseTableReport((await records.read(keys[2] ?? ""))?.body ?? "");
+      expect(report?.map(({ target, status, hasColumns }) => [target, status, hasColumns])).toEqual([
+        ["app", ofDatabase, false],
+        ["app.public.orders", "COMPLETE", true],
+        ["app.public.empty", "COMPLETE", true],
+      ]);
+    });
+  },
+);
 
 test("other people's exports take slots for as long as the plan says", async () => {
   const faults = [{ kind: "slots-taken", slots: 9, from: 0, to: 4_500 } as const];

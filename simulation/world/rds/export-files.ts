@@ -10,6 +10,8 @@ export interface WrittenExport {
   readonly skippedTable: number | undefined;
   /** Index of a table that RDS reports as complete, and of which it writes nothing. */
   readonly lostTable: number | undefined;
+  /** Whether the report is written as some are seen: with capital keys, empty warnings, and columns that are null. */
+  readonly isCapital: boolean;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -46,23 +48,19 @@ export function writeTables(bucket: Bucket, written: WrittenExport, share = 1): 
 
 /** Writes RDS's reports beside the tables. */
 export function writeReports(bucket: Bucket, written: WrittenExport): void {
-  const { taskId, sourceArn, snapshot, skippedTable, now } = written;
+  const { taskId, sourceArn, snapshot, skippedTable, isCapital, now } = written;
   const put = (name: string, content: unknown): void => {
     const body = JSON.stringify(content);
     bucket.put({ key: `${taskId}/${name}`, bytes: Buffer.byteLength(body), modifiedAt: now, body });
   };
   const entries = [
-    ...databasesOf(snapshot).map((database) => ({
-      status: "COMPLETE",
-      target: database,
-      warningMessage: "Extensions of the database are not exported.",
-    })),
-    ...snapshot.tables.map((_, index) => tableEntry(snapshot, index, index === skippedTable)),
+    ...databasesOf(snapshot).map((database) => databaseEntry(database, isCapital)),
+    ...snapshot.tables.map((_, index) => tableEntry(snapshot, index, index === skippedTable, isCapital)),
   ];
   for (let first = 0; first < entries.length; first += REPORTED) {
     const perTableStatus = entries.slice(first, first + REPORTED);
     put(`export_tables_info_${taskId}_from_${first + 1}_to_${first + perTableStatus.length}.json`, {
-      perTableStatus,
+      [isCapital ? "PerTableStatus" : "perTableStatus"]: perTableStatus,
     });
   }
   put(`export_info_${taskId}.json`, {
@@ -78,26 +76,45 @@ export function writeReports(bucket: Bucket, written: WrittenExport): void {
 }
 
 /** What the report says of one table. */
-function tableEntry(snapshot: PlannedSnapshot, index: number, isSkipped: boolean): object {
-  if (isSkipped) return { status: "SKIPPED", sizeGB: 0, ...skippedEntry(snapshot, index) };
+function tableEntry(
+  snapshot: PlannedSnapshot,
+  index: number,
+  isSkipped: boolean,
+  isCapital: boolean,
+): object {
   const batches = snapshot.tables[index]?.batches ?? [];
-  return {
-    tableStatistics: {
-      partitioningInfo: {
-        numberOfPartitions: batches.length,
-        numberOfCompletedPartitions: batches.length,
-      },
-    },
-    schemaMetadata: {
-      originalTypeMappings: [{ columnName: "id", originalType: "integer", expectedExportedType: "int32" }],
-    },
-    status: "COMPLETE",
-    sizeGB: batches.flat().reduce((sum, { bytes }) => sum + bytes, 0) / GIB,
-    target: targetOf(snapshot, index),
-  };
+  const partitions = { numberOfPartitions: batches.length, numberOfCompletedPartitions: batches.length };
+  const columns = [{ columnName: "id", originalType: "integer", expectedExportedType: "int32" }];
+  const entry = isSkipped
+    ? { status: "SKIPPED", sizeGB: 0, ...skippedEntry(snapshot, index) }
+    : {
+        tableStatistics: { partitioningInfo: partitions },
+        schemaMetadata: { originalTypeMappings: columns },
+        status: "COMPLETE",
+        sizeGB: batches.flat().reduce((sum, { bytes }) => sum + bytes, 0) / GIB,
+        target: targetOf(snapshot, index),
+        ...(isCapital && { warningMessage: "" }),
+      };
+  return isCapital ? capital(entry) : entry;
 }
 
-/** The report holds entries of whole databases, too, which tell of no columns. */
+/** What the report says of a whole database: it tells of no columns, and always warns. */
+function databaseEntry(target: string, isCapital: boolean): object {
+  const warningMessage = "Extensions of the database are not exported.";
+  return isCapital
+    ? capital({ target, warningMessage, schemaMetadata: null })
+    : { status: "COMPLETE", target, warningMessage };
+}
+
+function capital(entry: object): object {
+  return Object.fromEntries(
+    Object.entries(entry).map(([key, value]: [string, unknown]) => [
+      key.charAt(0).toUpperCase() + key.slice(1),
+      value,
+    ]),
+  );
+}
+
 function databasesOf({ tables }: PlannedSnapshot): readonly string[] {
   return [...new Set(tables.map(({ database }) => database))];
 }

@@ -138,6 +138,7 @@ export class ExportTasks {
       snapshot: snapshot.plan,
       skippedTable,
       lostTable,
+      isCapital: this.world.plan.seed % 2 === 1,
       now: time.now,
     };
     task.files = writeTables(this.exports, written, effect === "fails" || effect === "cancelled" ? 0.5 : 1);
