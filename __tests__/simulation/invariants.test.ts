@@ -261,6 +261,16 @@ describe("invariants of the simulation", () => {
       "manifest tells the truth",
     ],
     [
+      "an export has a manifest, and nothing but a table that was skipped",
+      {
+        ...landed,
+        zone: new Map(),
+        exports: landed.exports.map((each) => ({ ...each, files: new Map() })),
+        manifests: [{ ...manifest, files: 0, bytes: 0, tables: [], skippedTables: ["app.public.users"] }],
+      },
+      "manifest tells the truth",
+    ],
+    [
       "a warning of RDS's is in no manifest",
       { ...landed, manifests: [{ ...manifest, warnings: [] }] },
       "manifest tells the truth",

@@ -48,6 +48,7 @@ function problems(
     ],
     ["files and bytes", sums.join(" "), `${manifest.files} ${manifest.bytes}`],
     ["tables beside the skipped", [...found.keys()].filter((name) => !expected.has(name)).join(), ""],
+    ["nothing but skipped tables", false, files.length === 0 && manifest.skippedTables.length > 0],
     ["tables left out", unmentioned(expected, found, manifest), ""],
     [
       "warnings",
