@@ -2,22 +2,26 @@ import { AwsCallError } from "../../shared/aws-failure";
 import type { Outcome } from "../../shared/outcome";
 import { WAIT_POLICIES, type WaitCause } from "../../shared/wait-policies";
 import type { ExportDependencies } from "../dependencies";
-import type { Asked } from "../export-snapshot";
+import { bodyOf, type Asked } from "../export-snapshot";
 import { exportOrFailure } from "../handle-snapshot";
 import type { DueSnapshot } from "../reconcile-message";
 import { SLOT_WAITS } from "../slot-turn";
 import { isSameSnapshot, type Snapshot } from "../snapshot";
 import type { Judged } from "./decide-reconciliation";
-import { AS_ACTOR, isToldNow, left, type Look } from "./tell-of";
+import { AS_ACTOR, isLastLook, isToldNow, left, type Look } from "./tell-of";
 
 type Wait = Extract<Outcome, { kind: "wait" }>;
 
 /** What came of the exports that are due. */
 export interface Started<Due> {
   readonly outcomes: readonly Outcome[];
-  /** Those that are still to be started, oldest first: there was no slot, no time, or no answer. */
+  /** Those that are still to be started, oldest first. */
   readonly left: readonly Due[];
+  /** Why they are: there was no slot, no time, or no answer. */
+  readonly obstacle?: Obstacle;
 }
+
+type Obstacle = Pick<Wait, "cause" | "reason">;
 
 /**
  * Starts the exports that are due, oldest first, until the slots are taken. A snapshot that cannot be exported is passed
@@ -29,10 +33,25 @@ export async function startExports(
   dependencies: ExportDependencies,
 ): Promise<Started<Judged>> {
   const due = judged.filter(({ state }) => state.kind === "export" || state.kind === "export-again");
-  return await inTurn(due, look, async ({ snapshot }) => ({
+  const started = await inTurn(due, look, async ({ snapshot }) => ({
     snapshot,
     outcome: await exportOrFailure(snapshot, AS_ACTOR, dependencies),
   }));
+  return { ...started, outcomes: [...started.outcomes, ...lastWords(started, look)] };
+}
+
+/** What has waited until nobody looks at it any more is told to a person, whose redriven letter waits on. */
+function lastWords({ left: waiting, obstacle }: Started<Judged>, look: Look): readonly Outcome[] {
+  if (obstacle === undefined) return [];
+  return waiting
+    .filter(({ snapshot }) => isLastLook(snapshot, look))
+    .map(({ snapshot, state }) => {
+      const subject = { snapshot: snapshot.arn, exportTask: null };
+      const body = bodyOf(snapshot, { ...AS_ACTOR, isRequested: true });
+      const why = "reason" in state ? `${state.reason}; ` : "";
+      const reason = `${why}${obstacle.reason}. This was the last look of reconciliation at the snapshot`;
+      return letterOf({ ...obstacle, kind: "wait", subject, body, reason });
+    });
 }
 
 /**
@@ -70,17 +89,23 @@ async function inTurn<Due>(
 ): Promise<Started<Due>> {
   const outcomes: Outcome[] = [];
   for (const [at, each] of due.entries()) {
-    if (!look.hasTime()) return { outcomes, left: due.slice(at) };
+    if (!look.hasTime()) return { outcomes, left: due.slice(at), obstacle: NO_TIME };
     const tried = await start(each);
     if (tried === undefined) continue;
     if (tried === "no-answer") return { outcomes, left: due.slice(at) };
     const { snapshot, outcome } = tried;
     // Without a slot, or with a service that fails, there is nothing to be had for the others either.
-    if (outcome.kind === "wait" && ENOUGH.has(outcome.cause)) return { outcomes, left: due.slice(at) };
+    if (outcome.kind === "wait" && ENOUGH.has(outcome.cause))
+      return { outcomes, left: due.slice(at), obstacle: outcome };
     outcomes.push(settled(outcome, snapshot, look));
   }
   return { outcomes, left: [] };
 }
+
+const NO_TIME: Obstacle = {
+  cause: "healable-failure",
+  reason: "The look's time was over before the snapshot's turn came",
+};
 
 /** Its own message may have begun meanwhile, and has told the copier then. */
 const UNLESS_BEGUN: Asked = {

@@ -38,9 +38,14 @@ function isFirstFrom(from: number, snapshot: Snapshot, look: Look): boolean {
  * four times a day.
  */
 export function isToldNow(snapshot: Snapshot, look: Look): boolean {
+  const firsts = [EXPORT_GRACE, EXPORT_GRACE + DAYS];
+  return firsts.some((from) => isFirstFrom(from, snapshot, look)) || isLastLook(snapshot, look);
+}
+
+/** Whether the next look of the schedule finds the snapshot too old to be looked at. */
+export function isLastLook(snapshot: Snapshot, look: Look): boolean {
   const { windowInDays, intervalInHours } = look.message;
-  const last = windowInDays * DAYS - intervalInHours * HOURS;
-  return [EXPORT_GRACE, EXPORT_GRACE + DAYS, last].some((from) => isFirstFrom(from, snapshot, look));
+  return isFirstFrom(windowInDays * DAYS - intervalInHours * HOURS, snapshot, look);
 }
 
 /** Whether the log says that a rule ignores a snapshot: once, and again where that look may have been lost. */

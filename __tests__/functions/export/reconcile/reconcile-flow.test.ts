@@ -339,6 +339,32 @@ describe("reconciliation in trouble", () => {
     ]);
   });
 
+  it("tells by the last look of what has found no slot until then, and a redriven letter waits on for one", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    const snapshot = rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
+    rds.addSnapshot("s2", at("2024-03-05T13:00:00Z"));
+    for (let look = 0; look < 28; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
+      await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+    }
+    const [letter, ...others] = world.letters("export");
+    expect(letter).toMatchObject({
+      ...{ code: "EXPORT_QUOTA_FULL", snapshot: snapshot.arn, failedAt: "2024-03-12T06:00:00.000Z" },
+      reason: expect.stringContaining("5 export tasks run, RDS allows 5"),
+    });
+    expect(others).toEqual([]);
+    world.drain("export");
+    await world.invoke("export", JSON.stringify(letter));
+    for (const task of rds.tasks) task.status = "COMPLETE";
+    const waiting = world.takeOnly("export");
+    expect(waiting.attributes["WaitingFor"]?.StringValue).toBe("export-quota");
+    await world.invoke("export", delivered(waiting, "export"));
+    await world.invoke("export", delivered(world.takeOnly("export"), "export"));
+    expect(taskIds(world)).toEqual(["s1"]);
+  });
+
   it("tells of what the first look finds by that look, however late it is handled", async () => {
     const world = new World(NOON);
     world.aws.rds.addSnapshot("sql-to-parquet-2025-02-31-backdated", at("2024-03-05T06:01:00Z"));
