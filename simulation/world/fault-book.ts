@@ -34,6 +34,11 @@ export class FaultBook {
     this.met.set(fault, (this.met.get(fault) ?? 0) + 1);
   }
 
+  /** Of a state that lasts: it is met, however often somebody looks at it. */
+  countOnce(fault: Fault): void {
+    if (!this.met.has(fault)) this.count(fault);
+  }
+
   get injected(): readonly { readonly fault: Fault; readonly times: number }[] {
     return [...this.met].map(([fault, times]) => ({ fault, times }));
   }

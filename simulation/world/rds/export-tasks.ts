@@ -195,7 +195,9 @@ export class ExportTasks {
 
   /** Other people's exports take no more than there are slots: ours keep what they have. */
   private foreign(): readonly Task[] {
-    const wanted = this.slotsTaken().reduce((sum, { slots }) => sum + slots, 0);
+    const taken = this.slotsTaken();
+    for (const fault of taken) this.world.faults.countOnce(fault);
+    const wanted = taken.reduce((sum, { slots }) => sum + slots, 0);
     const slots = Math.min(wanted, QUOTA - this.running.size);
     return Array.from({ length: Math.max(0, slots) }, (_, at) => ({
       ...NEW,
