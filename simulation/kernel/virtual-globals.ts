@@ -90,14 +90,28 @@ function timers(time: VirtualTime): Record<string, unknown> {
   };
 }
 
-/** Makes real dates, so that they stay dates when the run is over; only the present is another one. */
+/**
+ * Makes real dates, so that they stay dates when the run is over; only the present is another one. It has the real one's
+ * prototype, so that each takes the other's dates for its own. (A Proxy would do, too, at six times the cost of each date.)
+ */
 function virtualDate(time: VirtualTime): DateConstructor {
   const RealDate = Date;
-  return new Proxy(RealDate, {
-    construct: (target, given: unknown[], newTarget) =>
-      Reflect.construct(target, given.length === 0 ? [time.now] : given, newTarget) as object,
-    apply: () => new RealDate(time.now).toString(),
-    get: (target, name, receiver) =>
-      name === "now" ? () => time.now : (Reflect.get(target, name, receiver) as unknown),
-  });
+  function VirtualDate(...given: readonly unknown[]): Date | string {
+    const made: unknown = new.target;
+    if (made === undefined) return new RealDate(time.now).toString();
+    if (made !== VirtualDate)
+      return Reflect.construct(
+        RealDate,
+        given.length === 0 ? [time.now] : given,
+        made as DateConstructor,
+      ) as Date;
+    if (given.length === 0) return new RealDate(time.now);
+    return given.length === 1
+      ? new RealDate(given[0] as number)
+      : (Reflect.construct(RealDate, given) as Date);
+  }
+  return Object.defineProperties(VirtualDate, {
+    ...Object.getOwnPropertyDescriptors(RealDate),
+    now: { value: () => time.now, configurable: true, writable: true },
+  }) as unknown as DateConstructor;
 }

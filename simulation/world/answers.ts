@@ -20,6 +20,8 @@ export function refuse(code: string, message: string, status = 400): never {
 
 type Headers = Readonly<Record<string, string>>;
 
+const ENCODER = new TextEncoder();
+
 /**
  * An answer that is there in full: the SDK reads bytes as well as it reads a stream, and much faster.
  *
@@ -34,7 +36,7 @@ export function answer(
   return new HttpResponse({
     statusCode: status,
     headers: { "content-type": contentType, ...headers },
-    body: new TextEncoder().encode(body),
+    body: ENCODER.encode(body),
   });
 }
 

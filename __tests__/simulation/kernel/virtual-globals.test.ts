@@ -36,6 +36,7 @@ test("timers, dates and random numbers are the run's own until they are put back
 });
 
 test("dates of the run are dates", () => {
+  const earlier = new Date(7);
   const restore = installVirtualGlobals(new VirtualTime(START), seededRandom(1));
   let made: Date;
   try {
@@ -43,6 +44,12 @@ test("dates of the run are dates", () => {
     expect(made).toBeInstanceOf(Date);
     expect(new Date(5).getTime()).toBe(5);
     expect(Date.UTC(1970, 0, 2)).toBe(86_400_000);
+    expect(new Date(1970, 0, 2)).toEqual(new Date("1970-01-02T00:00:00"));
+    expect(earlier).toBeInstanceOf(Date);
+    class Day extends Date {}
+    expect(new Day()).toBeInstanceOf(Day);
+    expect(new Day().getTime()).toBe(START);
+    expect(Date()).toBe(made.toString());
   } finally {
     restore();
   }

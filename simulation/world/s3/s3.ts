@@ -153,7 +153,9 @@ function textOf(value: string | string[] | null | undefined): string {
   return typeof value === "string" ? value : "";
 }
 
+const DECODER = new TextDecoder();
+
 /** A request's body: the SDK gives text or bytes. */
 export function textBody({ body }: HttpRequest): string {
-  return typeof body === "string" ? body : new TextDecoder().decode(body as Uint8Array | undefined);
+  return typeof body === "string" ? body : DECODER.decode(body as Uint8Array | undefined);
 }
