@@ -1,6 +1,5 @@
 import { randomInt } from "node:crypto";
 import { EXIT } from "../cli/shared/command/exit-code";
-import { SHRINK_LIMITS } from "./batch/smallest-plan";
 import { isBatchWorker, runOnThreads, workShare } from "./batch/worker-threads";
 import { simulate } from "./cli/simulate";
 import { readCorpus } from "./corpus/read-corpus";
@@ -20,8 +19,7 @@ async function main(): Promise<number> {
     clock: () => performance.now() / 1000,
     drawSeed: () => randomInt(2 ** 31),
     runPlan,
-    runBatch: (batch, workers, onRun) =>
-      runOnThreads(__filename, { ...batch, shrink: SHRINK_LIMITS }, workers, onRun),
+    runBatch: (batch, workers, onRun) => runOnThreads(__filename, batch, workers, onRun),
     readCorpus: () => readCorpus(process.cwd()),
     runScale: (size, out) => runScale(size, out, runPlan, () => performance.now() / 1000),
   });

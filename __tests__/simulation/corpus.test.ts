@@ -1,6 +1,6 @@
 import path from "node:path";
 import { simulate, type Surroundings } from "../../simulation/cli/simulate";
-import { NO_RUNS } from "../../simulation/batch/summary";
+import { counter, runBatch } from "../../simulation/batch/run-batch";
 import { readCorpus } from "../../simulation/corpus/read-corpus";
 import { runPlan } from "../../simulation/run-plan";
 import { IDLE } from "./support/plans";
@@ -16,7 +16,7 @@ async function told(argv: readonly string[], given: Partial<Surroundings> = {}) 
     clock: () => 0,
     drawSeed: () => 1,
     runPlan,
-    runBatch: () => Promise.resolve({ ...NO_RUNS, runs: 1 }),
+    runBatch: (batch) => runBatch(batch, given.runPlan ?? runPlan, counter()),
     readCorpus: () => one,
     runScale: () => Promise.resolve(true),
     ...given,

@@ -84,6 +84,20 @@ export function merged(one: Summary, other: Summary): Summary {
   };
 }
 
+/** The same, whoever did which run first: failures by their runs, kinds and codes by their names. */
+export function inOrder({ injected, deadLettered, failures, ...figures }: Summary): Summary {
+  return {
+    ...figures,
+    injected: byName(injected),
+    deadLettered: byName(deadLettered),
+    failures: [...failures].sort((one, other) => one.run - other.run),
+  };
+}
+
+function byName(counts: Counts): Counts {
+  return Object.fromEntries(Object.entries(counts).sort(([one], [other]) => (one < other ? -1 : 1)));
+}
+
 type Counts = Readonly<Record<string, number>>;
 
 function addUp(one: Counts, other: Counts): Counts {

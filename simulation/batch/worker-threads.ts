@@ -1,11 +1,19 @@
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import type { RunPlan } from "./judge-run";
-import { runBatch, type Share } from "./run-batch";
-import { merged, NO_RUNS, type Summary } from "./summary";
+import { both, NOTHING, runBatch, type Batch, type BatchSummary } from "./run-batch";
+import { inOrder } from "./summary";
 
-type FromWorker = { readonly kind: "run" } | { readonly kind: "done"; readonly summary: Summary };
+interface Share {
+  readonly batch: Batch;
+  /** One number that all threads count up: whoever has ended a run takes the next, so that all end at nearly one moment. */
+  readonly taken: Int32Array;
+}
 
-/** A run, with the search for a smaller plan, that takes longer than this does not end. */
+type FromWorker =
+  | { readonly kind: "run"; readonly number: number }
+  | { readonly kind: "done"; readonly summary: BatchSummary };
+
+/** A run that takes longer than this does not end. */
 const STANDSTILL_SECONDS = 240;
 
 /** Runs leave much behind that is short-lived: with room for it, most is gone before anybody has to look. */
@@ -14,44 +22,45 @@ const RESOURCES = { maxYoungGenerationSizeMb: 64 };
 /** Whether this thread was started by {@link runOnThreads}. */
 export const isBatchWorker = !isMainThread;
 
-/** The work of such a thread: its share, told to who started it. */
+/** The work of such a thread: run after run, each told to who started it. */
 export async function workShare(runPlan: RunPlan): Promise<void> {
   const tell = (message: FromWorker): void => parentPort?.postMessage(message);
-  const summary = await runBatch(workerData as Share, runPlan, () => {
-    tell({ kind: "run" });
+  // Nobody reads where errors come from: calls fail by the thousand, and a run that fails is repeated with --trace.
+  Error.stackTraceLimit = 0;
+  const { batch, taken } = workerData as Share;
+  const take = (): number => Atomics.add(taken, 0, 1);
+  const summary = await runBatch(batch, runPlan, take, (number) => {
+    tell({ kind: "run", number });
   });
   tell({ kind: "done", summary });
 }
 
 /**
- * Runs a batch on several threads, each with every n-th run.
+ * Runs a batch on several threads. What is returned does not depend on which thread does which run.
  *
  * @param script whose main thread this is; its other threads call {@link workShare}
- * @param onRun called after each run of any
+ * @param onRun called as each run begins
  */
 export async function runOnThreads(
   script: string,
-  batch: Pick<Share, "seed" | "runs" | "shrink" | "faults">,
+  batch: Batch,
   threads: number,
   onRun: () => void,
-): Promise<Summary> {
-  const shares = Array.from({ length: threads }, (_, first): Share => ({ ...batch, first, step: threads }));
-  const summaries = await Promise.all(shares.map((share) => onThread(script, share, onRun)));
-  const { failures, ...figures } = summaries.reduce(merged, NO_RUNS);
-  return { ...figures, failures: [...failures].sort((one, other) => one.run - other.run) };
+): Promise<BatchSummary> {
+  const share = { batch, taken: new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT)) };
+  const summaries = await Promise.all(Array.from({ length: threads }, () => onThread(script, share, onRun)));
+  const { written, drawn } = summaries.reduce(both, NOTHING);
+  return { written: inOrder(written), drawn: inOrder(drawn) };
 }
 
-function onThread(script: string, share: Share, onRun: () => void): Promise<Summary> {
+function onThread(script: string, share: Share, onRun: () => void): Promise<BatchSummary> {
   return new Promise((resolve, reject) => {
     const worker = new Worker(script, { workerData: share, resourceLimits: RESOURCES });
-    let done = 0;
+    let current = 0;
     const fail = (what: string): void => {
       clearInterval(watch);
       void worker.terminate();
-      const run = share.first + done * share.step;
-      reject(
-        new Error(`${what} in run ${run}: npm run simulate -- --seed ${share.seed} --run ${run} --trace`),
-      );
+      reject(new Error(`${what} in ${nameOf(current, share.batch)}`));
     };
     let alive = Date.now();
     const watch = setInterval(() => {
@@ -61,7 +70,7 @@ function onThread(script: string, share: Share, onRun: () => void): Promise<Summ
     worker.on("message", (message: FromWorker) => {
       alive = Date.now();
       if (message.kind === "run") {
-        done++;
+        current = message.number;
         onRun();
       } else {
         clearInterval(watch);
@@ -75,4 +84,10 @@ function onThread(script: string, share: Share, onRun: () => void): Promise<Summ
       fail(`a thread ended with code ${code}`);
     });
   });
+}
+
+function nameOf(number: number, { seed, written = [] }: Batch): string {
+  if (number < written.length) return `plan ${number} of simulation/corpus, counted from 0`;
+  const run = number - written.length;
+  return `run ${run}: npm run simulate -- --seed ${seed} --run ${run} --trace`;
 }

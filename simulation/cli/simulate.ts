@@ -2,18 +2,17 @@ import { readFileSync } from "node:fs";
 import { EXIT, type ExitCode } from "../../cli/shared/command/exit-code";
 import { messageOf } from "../../local/shared/error-facts";
 import { judgeRun, type RunPlan } from "../batch/judge-run";
-import type { Share } from "../batch/run-batch";
+import { withSmallestPlans, type Batch, type BatchSummary } from "../batch/run-batch";
 import { SHRINK_LIMITS } from "../batch/smallest-plan";
-import { merged, type Summary } from "../batch/summary";
+import { merged, type FailedRun } from "../batch/summary";
 import type { CorpusPlan } from "../corpus/read-corpus";
 import type { Plan } from "../plan/plan";
 import { planOfSeed, seedOfRun } from "../plan/plan-of-seed";
 import { readPlan } from "../plan/read-plan";
 import { batchTable, failureLines } from "../report/batch-table";
-import { corpusFailureLines } from "../report/corpus-failures";
+import { corpusFailureLines, type FailedPlan } from "../report/corpus-failures";
 import { runTimeline } from "../report/run-timeline";
 import { parseOptions, type Choice } from "./options";
-import { runCorpus } from "./run-corpus";
 
 /** What the command needs of the world around it. */
 export interface Surroundings {
@@ -24,11 +23,8 @@ export interface Surroundings {
   readonly clock: () => number;
   readonly drawSeed: () => number;
   readonly runPlan: RunPlan;
-  readonly runBatch: (
-    batch: Pick<Share, "seed" | "runs" | "shrink" | "faults">,
-    workers: number,
-    onRun: () => void,
-  ) => Promise<Summary>;
+  /** @param onRun called as each run begins */
+  readonly runBatch: (batch: Batch, workers: number, onRun: () => void) => Promise<BatchSummary>;
   /** The plans that are written down. */
   readonly readCorpus: () => readonly CorpusPlan[];
   readonly runScale: (size: "ci" | "large" | "full", out: (line: string) => void) => Promise<boolean>;
@@ -75,26 +71,29 @@ async function batch(
   { out, clock, runPlan, runBatch, readCorpus }: Surroundings,
 ): Promise<ExitCode> {
   const started = clock();
-  const written = await runCorpus(corpus ? readCorpus() : [], runPlan);
+  const plans = corpus ? readCorpus() : [];
+  const given = { seed, runs, faults, written: plans.map(({ plan }) => plan) };
+  const total = plans.length + runs;
   let told = started;
-  let done = 0;
-  const summary = await runBatch(
-    { seed, runs, faults, shrink: SHRINK_LIMITS },
-    Math.min(workers, runs),
-    () => {
-      done++;
-      if (clock() - told < PROGRESS_SECONDS) return;
-      told = clock();
-      out(
-        `${done.toLocaleString("en")} of ${runs.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
-      );
-    },
-  );
+  let begun = 0;
+  const { written, drawn } = await runBatch(given, Math.min(workers, total), () => {
+    const done = begun++;
+    if (clock() - told < PROGRESS_SECONDS) return;
+    told = clock();
+    out(
+      `${done.toLocaleString("en")} of ${total.toLocaleString("en")} runs after ${Math.round(told - started)} s`,
+    );
+  });
+  const summary = await withSmallestPlans(drawn, given, runPlan, SHRINK_LIMITS);
   const all = merged(written, summary);
   for (const line of batchTable(all, seed, clock() - started, written.runs)) out(line);
-  for (const line of corpusFailureLines(written.failures)) out(line);
+  for (const line of corpusFailureLines(named(written.failures, plans))) out(line);
   for (const line of failureLines(summary.failures, seed, faults)) out(line);
   return all.failures.length === 0 ? EXIT.ok : EXIT.failed;
+}
+
+function named(failures: readonly FailedRun[], plans: readonly CorpusPlan[]): readonly FailedPlan[] {
+  return failures.map((failure) => ({ ...failure, name: plans[failure.run]?.name ?? String(failure.run) }));
 }
 
 async function one(plan: Plan, trace: boolean, { out, runPlan }: Surroundings): Promise<ExitCode> {

@@ -1,6 +1,7 @@
 import type { Violation } from "../invariants/invariant";
 
-interface FailedPlan {
+/** A plan that is written down, and no longer holds what must hold. */
+export interface FailedPlan {
   readonly name: string;
   readonly violations: readonly Violation[];
 }
