@@ -22,12 +22,21 @@ const ZONE = [
 const CLAIM = [
   ...["two-land-at-the-same-moment", "two-messages-find-files-missing", "workflow-is-full"],
   ...["workflow-answer-lost", "copies-fail-without-reconciliation", "files-of-one-name"],
+  ...["workflow-start-is-throttled", "workflow-is-full-for-a-while", "copies-fail-for-a-minute"],
+  ...["answer-to-the-claim-of-a-start-lost", "event-comes-while-landing", "landed-files-spoilt-once"],
+];
+
+const REPORT = [
+  ...["rds-loses-a-table", "databases-with-dots", "rds-loses-an-empty-table-of-a-database-with-dots"],
+  ...["rds-loses-the-only-table", "table-skipped-under-fail", "table-skipped-under-warn"],
+  ...["only-table-of-a-database-with-dots-is-skipped", "rds-loses-a-table-of-mysql"],
 ];
 
 /** By the end of the file's path. */
 export const LIKELY_PLANS = [
   [/copier\/(land|copy-run|low-water-mark|copy-outcome)\.ts$/, COPY],
   [/copier\/plan\.ts$/, ["file-of-unknown-kind", "key-too-long", "key-just-short-enough", ...ZONE, ...COPY]],
+  [/copier\/(verify\/(read-table-reports|table-report)|conclude-landing)\.ts$/, REPORT],
   [/copier\/(verify\/.*|verify-landing|verify-outcome)\.ts$/, ZONE],
   [/copier\/(claim|landing-claim|start-workflow|land-export)\.ts$/, CLAIM],
   [

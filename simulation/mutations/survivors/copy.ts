@@ -58,21 +58,13 @@ export const COPY_SURVIVORS: readonly Survivor[] = [
       ["round > 0", "false"],
     ],
   ),
-  ...explained("functions/copier/copy-outcome.ts", "Metrics, which no run looks at.", [
-    ["files > 0 && { filesCopied: files }", "true"],
-    ["files > 0 && { filesCopied: files }", "false"],
-    ["files > 0 && { filesCopied: files }", "files > 0 || {\n  filesCopied: files\n}"],
+  ...explained("functions/copier/copy-outcome.ts", "A metric of zero counts nothing.", [
     ["files > 0", "true"],
-    ["bytes > 0 && { bytesCopied: bytes }", "true"],
-    ["bytes > 0 && { bytesCopied: bytes }", "false"],
-    ["bytes > 0 && { bytesCopied: bytes }", "bytes > 0 || {\n  bytesCopied: bytes\n}"],
     ["bytes > 0", "true"],
   ]),
-  ...explained("functions/copier/copy-run.ts", "Counts for the log and the metrics, which no run looks at.", [
+  ...explained("functions/copier/copy-run.ts", "Counts for the log, which no run looks at.", [
     ["this.counts.objects++", "this.counts.objects--"],
     ["this.counts.alreadyThere++", "this.counts.alreadyThere--"],
-    ["this.counts.files++", "this.counts.files--"],
-    ["this.counts.bytes += copy.size", "this.counts.bytes -= copy.size"],
   ]),
   ...explained(
     "functions/copier/copy-run.ts",
