@@ -31,7 +31,9 @@ function explanationProblem(
   hindrances: readonly Hindrance[],
 ): string | undefined {
   const code = letter.letter?.code ?? MOVED_BY_SQS;
-  if (code !== MOVED_BY_SQS && isOfStray(letter, history)) return undefined;
+  // What SQS moved itself names nothing, whoever sent it: something must have used up its receives.
+  const isExplained = code !== MOVED_BY_SQS || hindrances.some((each) => explains(each, code));
+  if (isExplained && isOfStray(letter, history)) return undefined;
   const named = namedBy(letter, plan, history);
   const ofSchedule = (letter.letter?.original ?? letter.body).includes('"Reconcile"');
   if (named.length === 0 && !ofSchedule) return "A letter names no snapshot, export task or instance";
