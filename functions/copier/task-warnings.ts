@@ -10,6 +10,8 @@ export interface TaskWarnings {
 }
 
 const warningSchema = z.record(z.string(), z.unknown());
+/** One, or a list of them. */
+const warningsSchema = z.union([warningSchema.transform((warning) => [warning]), z.array(warningSchema)]);
 
 /**
  * Reads an export task's WarningMessage: a JSON text whose elements AWS documents nowhere. Whatever it holds is kept
@@ -19,15 +21,16 @@ const warningSchema = z.record(z.string(), z.unknown());
 export function parseTaskWarnings(message: string | undefined): TaskWarnings {
   if (message === undefined || message.trim() === "") return { skippedTables: [], general: [] };
   const json = readJson(message);
-  const warning = json.ok ? warningSchema.safeParse(json.value) : undefined;
-  if (warning?.success !== true) return { skippedTables: [], general: [message] };
+  const warnings = json.ok ? warningsSchema.safeParse(json.value) : undefined;
+  if (warnings?.success !== true) return { skippedTables: [], general: [message] };
   const skippedTables: string[] = [];
   const general: string[] = [];
-  for (const [name, value] of Object.entries(warning.data)) {
+  for (const [name, value] of warnings.data.flatMap((warning) => Object.entries(warning))) {
     if (saysNothing(value)) continue;
-    const isNamed = (expected: string): boolean => name.toLowerCase() === expected;
-    if (isNamed("skippedtables")) skippedTables.push(...textsOf(value));
-    else if (isNamed("general")) general.push(...textsOf(value));
+    // `skippedTables`, `SkippedTables`, `skipped_tables`.
+    const letters = name.toLowerCase().replaceAll(/[^a-z]/g, "");
+    if (letters === "skippedtables") skippedTables.push(...textsOf(value));
+    else if (letters === "general") general.push(...textsOf(value));
     else general.push(`${name}: ${textOf(value)}`);
   }
   return { skippedTables, general };

@@ -47,7 +47,7 @@ const envelopeSchema = z.object({ Type: z.string(), Message: z.string(), TopicAr
 const rdsEventSchema = z.object({
   "Event Source": z.string(),
   "Event Time": z.string(),
-  "Source ID": z.string().min(1).max(ARN_MAX_CHARACTERS),
+  "Source ID": z.string().max(ARN_MAX_CHARACTERS).regex(/[^:]$/, "must end with the instance's identifier"),
   "Event ID": z.string(),
 });
 

@@ -32,7 +32,7 @@ export function sqsQueues(access: AwsAccess): Queues {
         client.send(
           new SendMessageCommand({
             QueueUrl,
-            MessageBody: body,
+            MessageBody: withoutRefused(body),
             ...(delaySeconds !== undefined && { DelaySeconds: delaySeconds }),
             ...(attributes && { MessageAttributes: { ...attributes } }),
           }),
@@ -40,4 +40,12 @@ export function sqsQueues(access: AwsAccess): Queues {
       );
     },
   };
+}
+
+/**
+ * SQS takes no U+FFFE and no U+FFFF (API_SendMessage), and an S3 key may hold them: they are written as JSON's escapes,
+ * which mean the same. Whatever else it refuses, JSON.stringify has escaped.
+ */
+function withoutRefused(body: string): string {
+  return body.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }

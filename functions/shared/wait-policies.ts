@@ -97,20 +97,23 @@ export const WAIT_POLICIES = {
     follows: ["export-turn"],
     ...QUOTA_FULL,
   },
-  /** A slot became free: whoever has waited longer may take it first, by two of reconciliation's looks. */
+  /** A slot became free: whoever has waited longer may take it first, by reconciliation, which looks more often than this. */
   "export-turn": {
-    firstDelaySeconds: 20,
+    firstDelaySeconds: 35,
     factor: 1,
-    maxDelaySeconds: 20,
+    maxDelaySeconds: 35,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     follows: ["export-quota", "export-quota-net"],
     ...QUOTA_FULL,
   },
-  /** Reconciliation has more to export than there are slots; it ends by itself when the next look is due. */
+  /**
+   * Reconciliation has more to export than there are slots; it ends by itself when the next look is due. After each export
+   * that it starts it looks often again.
+   */
   "reconciliation-turn": {
     firstDelaySeconds: 10,
-    factor: 1,
-    maxDelaySeconds: 10,
+    factor: 1.02,
+    maxDelaySeconds: 30,
     patienceSeconds: LONGEST_WAIT_SECONDS,
     ...QUOTA_FULL,
   },

@@ -111,7 +111,7 @@ export const FAULT_TABLE: {
           },
         ];
   },
-  "export-files-deleted": ({ nth }, { history }) => {
+  "export-files-deleted": ({ nth }, { plan, history }) => {
     const complete = history.exports
       .filter(({ status }) => status === "COMPLETE")
       .sort((one, other) => (one.endedAt ?? Infinity) - (other.endedAt ?? Infinity));
@@ -129,6 +129,14 @@ export const FAULT_TABLE: {
               "TABLE_MISSING",
               "UNKNOWN_FILES_IN_ZONE",
             ],
+            outcome: "may-not-land",
+          },
+          {
+            what: `somebody deletes the files of ${task.taskId}, and what it had copied by then is nobody's`,
+            snapshots: (plan.snapshots[task.planned]?.tables ?? []).flatMap((_, table) =>
+              sameTable(plan, history, task.planned, table),
+            ),
+            codes: ["UNKNOWN_FILES_IN_ZONE"],
             outcome: "may-not-land",
           },
         ];

@@ -17,6 +17,8 @@ describe("parseTaskWarnings", () => {
     ['{"skippedTables":["a.b"],"general":"GRANT missing"}', ["a.b"], ["GRANT missing"]],
     ['{"skippedTables":["a.b"],"general":null,"others":null}', ["a.b"], []],
     ["[1]", [], ["[1]"]],
+    ['{"skipped_tables":["a.b"]}', ["a.b"], []],
+    ['[{"skippedTables":["a.b"]},{"general":"x"}]', ["a.b"], ["x"]],
   ])("reads %j", (message, skippedTables, general) => {
     expect(parseTaskWarnings(message)).toEqual({ skippedTables, general });
   });
@@ -29,7 +31,7 @@ describe("parseTaskWarnings", () => {
           message.trim() !== "" &&
           message !== "{}" &&
           !message.includes("skippedTables") &&
-          !message.startsWith("{")
+          !/^\s*[{[]/.test(message)
         )
           expect([...skippedTables, ...general]).toEqual([message]);
       }),

@@ -111,6 +111,16 @@ describe("parseExportMessage", () => {
     expect(parseExportMessage('{"Reconcile":{"Instances":[]}}').kind).toBe("unreadable");
   });
 
+  it("takes no Source ID that names no instance", () => {
+    const event = rdsEvent(new Date("2024-03-01T00:00:00Z"), {
+      "Source ID": "arn:aws:rds:eu-west-2:123456789012:db:",
+    });
+    expect(parseExportMessage(JSON.stringify(event))).toMatchObject({
+      kind: "unreadable",
+      reason: expect.stringContaining("must end with the instance's identifier"),
+    });
+  });
+
   it("ignores SNS's own messages", () => {
     const body = JSON.stringify({ Type: "UnsubscribeConfirmation", Message: "bye" });
     expect(parseExportMessage(body).kind).toBe("not-ours");

@@ -29,7 +29,7 @@ describe("the five slots, while many snapshots wait", () => {
         await model.run(order);
         expect(model.started).toHaveLength(count);
         expect(model.freed).toBeLessThanOrEqual(count);
-        expect(model.longestIdleSeconds).toBeLessThanOrEqual(2 * 900 + 2 * 20);
+        expect(model.longestIdleSeconds).toBeLessThanOrEqual(2 * 900 + 2 * 35);
       }),
       { numRuns: 12 },
     );

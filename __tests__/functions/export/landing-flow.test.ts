@@ -150,7 +150,7 @@ describe("a snapshot that waits for a slot", () => {
     await world.invoke("export", delivered(queued, "export"));
     expect(world.aws.count("StartExportTask")).toBe(0);
     const waiting = world.aws.sqs.messages("export")[0];
-    expect(waiting).toMatchObject({ delaySeconds: 20 });
+    expect(waiting).toMatchObject({ delaySeconds: 35 });
     expect((JSON.parse(waiting?.body ?? "") as { SlotsTakenBy: string[] }).SlotsTakenBy).toHaveLength(4);
     await world.runUntil("2024-03-01T12:03:00Z");
     expect(world.aws.rds.tasks.at(-1)?.id).toBe("s1");

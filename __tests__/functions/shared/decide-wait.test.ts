@@ -52,8 +52,8 @@ describe("decideWait", () => {
   });
 
   it.each([
-    ["export-quota", [120, 20, 145, 20, 176]],
-    ["export-quota-net", [900, 20, 900, 20, 900]],
+    ["export-quota", [120, 35, 145, 35, 176]],
+    ["export-quota-net", [900, 35, 900, 35, 900]],
   ] as const)("%s: does not begin to look often again after a slot that it missed", (quota, expected) => {
     let state: RetryState = { firstSeen: NOW };
     const delays = [quota, "export-turn", quota, "export-turn", quota].map((cause) => {

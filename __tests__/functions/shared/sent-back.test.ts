@@ -35,3 +35,15 @@ it("a message that SQS does not take for the moment stays where it is", async ()
   expect(answer.batchItemFailures).toHaveLength(1);
   expect(world.letters("copier")).toEqual([]);
 });
+
+it("what SQS takes in no message, such as an odd character of a key, is sent as JSON's escape", async () => {
+  const world = running();
+  const odd = "\uFFFE and \uFFFF";
+  await world.invoke(
+    "copier",
+    JSON.stringify({ ExportTaskIdentifier: "a-1", ExportBucket: "export-bucket", DBInstanceIdentifier: odd }),
+  );
+  const sent = world.takeOnly("copier").body;
+  expect(sent).not.toMatch(/[\uFFFE\uFFFF]/);
+  expect(JSON.parse(sent)).toMatchObject({ DBInstanceIdentifier: odd });
+});

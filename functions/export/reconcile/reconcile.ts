@@ -16,7 +16,7 @@ const HOURS = 60 * 60 * 1000;
 
 /**
  * Looks at every snapshot of the listed instances, and repairs what is missing, oldest first. While exports are due that
- * find no slot, the message comes back every ten seconds, and gives each slot that becomes free to the oldest snapshot; such a
+ * find no slot, the message comes back every ten to thirty seconds, and gives each slot that becomes free to the oldest snapshot; such a
  * look in between starts exports, and does nothing else.
  *
  * @param waitedFor what the message has waited for
@@ -53,7 +53,7 @@ export async function reconcile(
 async function fillSlots(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
   const { outcomes, left } = await startDue(look, dependencies);
   if (left.length === 0) return [...outcomes, ...(await lookAround(look, dependencies))];
-  return [...outcomes, waitWith(left, left.length, look)];
+  return [...outcomes, waitWith(left, left.length, outcomes, look)];
 }
 
 async function lookAround(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
@@ -66,7 +66,7 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
   const measured = oldestNotLanded(judged, message.instances, now);
   const summary = {
     ...(left.length > 0
-      ? waitWith(carried(left), left.length, look)
+      ? waitWith(carried(left), left.length, started, look)
       : done("reconcile", `Looked at ${judged.length} snapshots of ${message.instances.length} instances`)),
     counts: { ...countStates(judged), left: left.length },
     ...(isBetween ? { metrics: measured.metrics } : measured),
@@ -74,8 +74,18 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
   return [...told, ...copied, ...started, summary];
 }
 
-function waitWith(due: readonly DueSnapshot[], left: number, { message }: Look): Outcome {
+function isStart(outcome: Outcome): boolean {
+  return outcome.kind === "done" && outcome.decision === "start";
+}
+
+function waitWith(
+  due: readonly DueSnapshot[],
+  left: number,
+  outcomes: readonly Outcome[],
+  { message }: Look,
+): Outcome {
   return {
+    ...(outcomes.some(isStart) && { progressed: true }),
     ...waitForSlot(`${left} snapshots are to be exported, and the slots are taken`),
     body: reconcileBody({ ...message, due }),
   };
