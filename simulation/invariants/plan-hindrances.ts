@@ -74,7 +74,8 @@ function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
 /** Bytes of the longest key that a table's files land at; every day is written in as many. */
 function landingKeyBytes({ database, table, batches }: PlannedTable): number {
   const folder = zoneFolder(database, table, "20240227");
-  return Math.max(0, ...batches.flat().map(({ name }) => Buffer.byteLength(folder + name)));
+  // A table may have millions of files: too many for the arguments of a call.
+  return batches.flat().reduce((longest, { name }) => Math.max(longest, Buffer.byteLength(folder + name)), 0);
 }
 
 /** Only automated backups have events of their instance: others are found by who looks. */
