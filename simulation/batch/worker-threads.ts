@@ -13,8 +13,8 @@ type FromWorker =
   | { readonly kind: "run"; readonly number: number }
   | { readonly kind: "done"; readonly summary: BatchSummary };
 
-/** A run that takes longer than this does not end. */
-const STANDSTILL_SECONDS = 240;
+/** A run that takes longer than this does not end: the longest take a minute, on a machine that does nothing else. */
+const STANDSTILL_SECONDS = 900;
 
 /** Runs leave much behind that is short-lived: with room for it, most is gone before anybody has to look. */
 const RESOURCES = { maxYoungGenerationSizeMb: 64 };
@@ -86,8 +86,9 @@ function onThread(script: string, share: Share, onRun: () => void): Promise<Batc
   });
 }
 
-function nameOf(number: number, { seed, written = [] }: Batch): string {
+function nameOf(number: number, { seed, faults = "usual", written = [] }: Batch): string {
   if (number < written.length) return `plan ${number} of simulation/corpus, counted from 0`;
   const run = number - written.length;
-  return `run ${run}: npm run simulate -- --seed ${seed} --run ${run} --trace`;
+  const mix = faults === "usual" ? "" : ` --faults ${faults}`;
+  return `run ${run}: npm run simulate -- --seed ${seed} --run ${run}${mix} --trace`;
 }
