@@ -380,7 +380,11 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
     "It spares asking Glue as often as messages wait: whoever goes on finds the run of the workflow, and starts none.",
     [
       [
-        "  if (last?.released !== true || last.messageId === messageId) return false;\n  return clock.now().getTime() - Date.parse(last.claimedAt) < AWAITED_SECONDS * 1000;",
+        "  const last = record && readClaim(record.body);\n  if (last?.released !== true || last.messageId === messageId) return false;\n  return clock.now().getTime() - Date.parse(last.claimedAt) < AWAITED_SECONDS * 1000;",
+      ],
+      [
+        '3 * WAIT_POLICIES["workflow-start"].maxDelaySeconds',
+        '3 / WAIT_POLICIES["workflow-start"].maxDelaySeconds',
       ],
     ],
   ),
