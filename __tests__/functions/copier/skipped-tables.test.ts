@@ -20,4 +20,20 @@ describe("tables that RDS left out", () => {
   it("are all named when only the export's own report names them", () => {
     expect(leftOut({ skippedTables: [], general: [] }, reported).skippedTables).toHaveLength(2);
   });
+
+  it.each([`public.dhA_aL'O'7`, 'public.a "b" c', "public.straße, neu"])(
+    "count once whatever their names hold: %s",
+    (name) => {
+      const skipped = [{ target: `academy.${name}`, text: `academy.${name}: SKIPPED` }];
+      for (const text of [name, `academy.${name}`, JSON.stringify({ table: name })])
+        expect(
+          leftOut({ skippedTables: [text], general: [] }, { skipped, warnings: [] }).skippedTables,
+        ).toEqual([text]);
+    },
+  );
+
+  it("do not stand for others whose names begin or end like theirs", () => {
+    for (const text of ["public.oddest", "republic.odd", "other.public.odd"])
+      expect(leftOut({ skippedTables: [text], general: [] }, reported).skippedTables).toHaveLength(3);
+  });
 });
