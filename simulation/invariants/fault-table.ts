@@ -1,7 +1,8 @@
-import { QUEUE_MAX_RECEIVES } from "../../functions/shared/limits";
 import type { Fault, FaultKind, Operation, Plan, PlannedTable } from "../plan/plan";
 import type { ExportHistory, History } from "../world/history";
-import { MOVED_BY_SQS, type Hindrance } from "./hindrance";
+import { exportsInVain, lostBackupEvents, sameTable, spoilt } from "./fault-circumstances";
+import { HEALS, MOVED_BY_SQS, type Hindrance } from "./hindrance";
+import { usedReceives, usesReceives } from "./used-receives";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
@@ -16,9 +17,6 @@ interface Met {
   readonly plan: Plan;
   readonly history: History;
 }
-
-/** What follows from each kind of fault that heals by itself: nothing. */
-const HEALS: readonly Hindrance[] = [];
 
 /**
  * Which faults heal, and what the others may leave behind: the only statement of it. Only faults that something met count.
@@ -187,6 +185,24 @@ export const FAULT_TABLE: {
   "function-throttled": () => HEALS,
 };
 
+/** How often the verification has a landing copied again. */
+const COPIES_AGAIN = 1;
+
+/** Either is enough. */
+const EVENTS_OF_A_BACKUP = 2;
+
+/** Hindrances of all faults that something met. */
+export function hindrancesOfFaults(plan: Plan, history: History): readonly Hindrance[] {
+  const met = history.injected.filter(({ times }) => times > 0).map(({ fault }) => fault);
+  const all = met.flatMap((fault) => consequences(fault, { plan, history }));
+  return [...all, ...usedReceives(plan, history)];
+}
+
+function consequences<Kind extends FaultKind>(fault: FaultOf<Kind>, met: Met): readonly Hindrance[] {
+  const row = FAULT_TABLE[fault.kind] as (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
+  return row(fault, met);
+}
+
 /** RDS's own report tells of it, and nothing brings it back: the export's files are all that there is. */
 function lostTable(
   { taskId, planned }: ExportHistory,
@@ -205,37 +221,6 @@ function lostTable(
       ];
 }
 
-/** How often the verification has a landing copied again. */
-const COPIES_AGAIN = 1;
-
-function spoilt({ injected }: History): number {
-  return injected.reduce(
-    (sum, { fault, times }) => sum + (fault.kind === "landed-file-spoilt" ? times : 0),
-    0,
-  );
-}
-
-/** Either is enough. */
-const EVENTS_OF_A_BACKUP = 2;
-
-function lostBackupEvents({ injected }: History): number {
-  return injected.filter(
-    ({ fault }) => fault.kind === "event" && fault.of === "backup" && fault.effect === "lost",
-  ).length;
-}
-
-/** Hindrances of all faults that something met. */
-export function hindrancesOfFaults(plan: Plan, history: History): readonly Hindrance[] {
-  const met = history.injected.filter(({ times }) => times > 0).map(({ fault }) => fault);
-  const all = met.flatMap((fault) => consequences(fault, { plan, history }));
-  return [...all, ...usedReceives(plan, history)];
-}
-
-function consequences<Kind extends FaultKind>(fault: FaultOf<Kind>, met: Met): readonly Hindrance[] {
-  const row = FAULT_TABLE[fault.kind] as (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
-  return row(fault, met);
-}
-
 /** Calls that are denied are not tried again: who denies them has to be asked. */
 function denied(operation: Operation): Hindrance {
   const ofExport = ["rds:DescribeDBSnapshots", "rds:StartExportTask", "sqs:SendMessage"].includes(operation);
@@ -250,53 +235,4 @@ function denied(operation: Operation): Hindrance {
     ],
     outcome: operation.startsWith("glue:") ? "lands" : ofExport ? "lands-by-reconciliation" : "may-not-land",
   };
-}
-
-/** A message that can be neither sent back nor put aside comes back by itself, and uses up a receive. */
-function usesReceives({ operation, times }: FaultOf<"call">): readonly Hindrance[] {
-  return operation === "sqs:SendMessage" && times >= QUEUE_MAX_RECEIVES
-    ? [movedBySqs("SQS takes no messages for several calls")]
-    : HEALS;
-}
-
-/** Kills, timeouts and throttling use up receives; SQS moves a message after four, and reconciliation carries it. */
-function usedReceives(plan: Plan, history: History): readonly Hindrance[] {
-  const throttled = history.injected.filter(({ fault }) => fault.kind === "function-throttled");
-  const unanswered = plan.faults.reduce(
-    (sum, { kind }) => sum + (kind === "call" ? 1 : kind === "call-rate" ? QUEUE_MAX_RECEIVES : 0),
-    0,
-  );
-  const { killed, timedOut } = history.invocations;
-  const used = killed + timedOut + throttled.reduce((sum, { times }) => sum + times, 0);
-  return used > 0 && used + unanswered >= QUEUE_MAX_RECEIVES
-    ? [movedBySqs(`${used} receives are used up by kills, timeouts and throttling`)]
-    : HEALS;
-}
-
-const movedBySqs = (what: string): Hindrance => ({
-  what,
-  snapshots: "any",
-  codes: [MOVED_BY_SQS],
-  outcome: "lands-by-reconciliation",
-});
-
-/** Snapshots that land in the same table's partition. */
-function sameTable(plan: Plan, history: History, snapshot: number, table: number): readonly number[] {
-  const where = plan.snapshots[snapshot]?.tables[table];
-  const day = history.snapshots.find(({ planned }) => planned === snapshot)?.importDate;
-  return history.snapshots
-    .filter(
-      ({ planned, importDate }) =>
-        importDate === day &&
-        plan.snapshots[planned]?.tables.some(
-          (each) => each.database === where?.database && each.table === where.table,
-        ) === true,
-    )
-    .map(({ planned }) => planned);
-}
-
-/** How many exports of a planned snapshot have ended without data. */
-function exportsInVain(planned: number, { exports }: History): number {
-  return exports.filter((task) => task.planned === planned && ["FAILED", "CANCELED"].includes(task.status))
-    .length;
 }

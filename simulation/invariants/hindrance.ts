@@ -19,6 +19,9 @@ export interface Hindrance {
   readonly silent?: boolean;
 }
 
+/** What follows from a fault that heals by itself: nothing. */
+export const HEALS: readonly Hindrance[] = [];
+
 /** Stands for the code of a message that SQS moved itself, after too many receives. */
 export const MOVED_BY_SQS = "(moved by SQS)";
 
