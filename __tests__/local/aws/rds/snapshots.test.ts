@@ -10,9 +10,18 @@ import {
 import { accountId, errorName, eventually, recordingStorage, startWorld, type World } from "../local-world";
 
 const storage = recordingStorage();
+/** Lets copies of databases be made; until then a snapshot is being made, however slow the machine is. */
+let letCopiesBeMade: () => void;
+const copiesAreMade = new Promise<void>((resolve) => {
+  letCopiesBeMade = resolve;
+});
 let world: World;
 beforeAll(async () => {
-  world = await startWorld({ storage });
+  const create: typeof storage.create = async (...of) => {
+    await copiesAreMade;
+    await storage.create(...of);
+  };
+  world = await startWorld({ storage: { ...storage, create } });
   world.aws.rds.createInstance("housing", { engineVersion: "16.4", tags: { team: "housing" } });
   world.aws.rds.createInstance("parking");
 });
@@ -39,6 +48,7 @@ it("creates a snapshot that is creating first and becomes available when its cop
   });
   expect(DBSnapshot?.SnapshotCreateTime).toBeUndefined();
   const backingUp = await world.rds.send(new DescribeDBInstancesCommand({ DBInstanceIdentifier: "housing" }));
+  letCopiesBeMade();
   expect(backingUp.DBInstances?.[0]?.DBInstanceStatus).toBe("backing-up");
   await available("manual-1");
   const { DBSnapshots } = await world.rds.send(
