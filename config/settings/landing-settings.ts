@@ -64,14 +64,14 @@ export const landingSettings = {
   reconciliation_interval_in_hours: {
     type: "number",
     description:
-      "Hours between two looks for snapshots that have not landed although RDS has them: events may get lost. What is missing is exported or copied again. 0: nobody looks.",
+      "Hours between two looks for snapshots that have not landed although RDS has them: events may get lost. What is missing is exported or copied again. Fewer than half of the hours that a look goes back. 0: nobody looks.",
     default: DEFAULTS.reconciliationIntervalInHours,
     rules: [{ kind: "range", to: "value", min: 0, max: 168, integer: true }],
   },
   reconciliation_window_in_days: {
     type: "number",
     description:
-      "Days that such a look goes back, never further than to the first apply. Fewer than the export bucket keeps its files, or an export would be missed that has only expired.",
+      "Days that such a look goes back, never further than to the first apply. Fewer than the export bucket keeps its files, or an export would be missed that has only expired; and more than twice the hours between two looks, so that each snapshot is found even when a look is lost.",
     default: DEFAULTS.reconciliationWindowInDays,
     rules: [
       {

@@ -1,4 +1,5 @@
 import { fitIntoMessage, FITTING_INSTANCES } from "../../modules/db-snapshot-to-s3/fitting-instances";
+import { fitsTwoLooks, windowForTwoLooks } from "../../modules/db-snapshot-to-s3/two-looks";
 import { nameFrom, type DerivedName } from "../../modules/shared/derived-name";
 import type { Conflict } from "./conflict";
 import type { LandingSettings } from "./landing-settings";
@@ -11,6 +12,7 @@ export function pipelineConflicts(values: Partial<PipelineSettings & LandingSett
     ...workflow("backdated_workflow", values.backdated_workflow_name, values.backdated_workflow_arn),
     ...zoneBucket(values),
     ...instances(values),
+    ...reconciliationWindow(values),
   ];
 }
 
@@ -57,6 +59,20 @@ function instances({
       name: "rds_instance_ids",
       got: `${ids.length} instances`,
       expected: `${FITTING_INSTANCES}, or reconciliation_interval_in_hours = 0`,
+    },
+  ];
+}
+
+function reconciliationWindow({
+  reconciliation_window_in_days: days,
+  reconciliation_interval_in_hours: hours,
+}: Partial<LandingSettings>): readonly Conflict[] {
+  if (days === undefined || hours === undefined || fitsTwoLooks(days, hours) === true) return [];
+  return [
+    {
+      name: "reconciliation_window_in_days",
+      got: days,
+      expected: windowForTwoLooks(`reconciliation_interval_in_hours (${hours})`),
     },
   ];
 }

@@ -12,6 +12,7 @@ import {
 } from "../shared/truth";
 import { fitIntoMessage, FITTING_INSTANCES } from "./fitting-instances";
 import type { PipelineSettings } from "./settings";
+import { fitsTwoLooks, windowForTwoLooks } from "./two-looks";
 
 type Setting = keyof DbSnapshotToS3Settings;
 
@@ -32,6 +33,7 @@ export function jointRules(settings: PipelineSettings): readonly JointRule<Setti
     sameBucket(exports, rdsExportStorageBucketId, rdsExportStorageBucketArn),
     sameExportKey(settings),
     instancesFit(settings),
+    windowFits(settings),
   ];
 }
 
@@ -97,6 +99,23 @@ function instancesFit(settings: PipelineSettings): JointRule<Setting> {
     holds: () => anyOf([not(isPositive(reconciliationIntervalInHours)), fitIntoMessage(rdsInstanceIds)]),
     message: (called) =>
       `${called("rds_instance_ids")}: expected ${FITTING_INSTANCES}, or ${called("reconciliation_interval_in_hours")} = 0; got ${howMany(rdsInstanceIds)} instances.`,
+  };
+}
+
+/** Otherwise snapshots whose events are lost may never be found, and nobody is told. */
+function windowFits({
+  reconciliationWindowInDays: days,
+  reconciliationIntervalInHours: hours,
+}: PipelineSettings): JointRule<Setting> {
+  const of = {
+    window: "reconciliation_window_in_days",
+    interval: "reconciliation_interval_in_hours",
+  } as const;
+  return {
+    of: [of.window, of.interval],
+    holds: () => fitsTwoLooks(days, hours),
+    message: (called) =>
+      `${called(of.window)}: expected ${windowForTwoLooks(called(of.interval))}; got ${inDigits(days)} and ${inDigits(hours)}.`,
   };
 }
 

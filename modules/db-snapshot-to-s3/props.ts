@@ -70,9 +70,9 @@ export interface DbSnapshotToS3Props {
   readonly onSkippedTables?: string;
   /** Whether files above 5 GB land: the copier then needs `kms:Decrypt` on the zone's key. @default false */
   readonly multipartCopies?: boolean | IResolvable;
-  /** Hours between two looks for snapshots that have not landed, 0 to 168; 0: none. @default 6 */
+  /** Hours between two looks for snapshots that have not landed, 0 to 168, fewer than half of those that they go back; 0: none. @default 6 */
   readonly reconciliationIntervalInHours?: number;
-  /** Days that such a look goes back, 1 to 20: fewer than the export bucket keeps its files. @default 7 */
+  /** Days that such a look goes back, 1 to 20: fewer than the export bucket keeps its files, and more than two intervals. @default 7 */
   readonly reconciliationWindowInDays?: number;
 
   /** Lambda's name of a Node.js runtime. @default "nodejs22.x" */

@@ -1,7 +1,7 @@
 import type { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
-import { DataResource, Fn, Op, Token } from "cdktf";
+import { DataResource, Fn, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { ReconcileMessage } from "../../functions/export/reconcile-message";
 import { addressed } from "../shared/address";
@@ -9,7 +9,7 @@ import { AwsAccount } from "../shared/aws-account";
 import { jsonText } from "../shared/json-text";
 import type { QueueWithDeadLetters } from "../shared/queue-with-dead-letters";
 import { Role } from "../shared/role";
-import { allOf, chosen, inDigits, isFilled, isPositive, oneIf, type Truth } from "../shared/truth";
+import { allOf, chosen, inDigits, isFilled, isPositive, oneIf, times, type Truth } from "../shared/truth";
 import type { PipelineNames } from "./names";
 import { SEND_KEY_ACTIONS } from "./queue-permissions";
 import type { PipelineSettings } from "./settings";
@@ -121,6 +121,5 @@ function isWanted({ rdsInstanceIds, reconciliationIntervalInHours }: PipelineSet
 
 /** In minutes: whether a single hour is an hour or hours the grammar of rates does not have to say. */
 function everyHours(hours: number): string {
-  const minutes = Token.isUnresolved(hours) ? Token.asNumber(Op.mul(hours, 60)) : hours * 60;
-  return `rate(${inDigits(minutes)} minutes)`;
+  return `rate(${inDigits(times(hours, 60))} minutes)`;
 }

@@ -55,6 +55,13 @@ export function isPositive(value: number): Truth {
   return Token.isUnresolved(value) ? Op.gte(value, 1) : value > 0;
 }
 
+/** @returns whether a number is above another one */
+export function isMoreThan(number: number, other: number): Truth {
+  if (!Token.isUnresolved(number) && !Token.isUnresolved(other)) return number > other;
+  // The framework's operators lose a plain 0 on their right only.
+  return other === 0 ? Op.lt(other, number) : Op.gt(number, other);
+}
+
 /** @returns whether a list has an element, whatever it is: Terraform may know how many there are before it knows which */
 export function isFilled(list: readonly string[]): Truth {
   return Token.isUnresolved(list) ? Op.gte(Fn.lengthOf(list), 1) : list.length > 0;
@@ -112,6 +119,11 @@ export function oneIf(truth: Truth): number {
 export function chosen(truth: Truth, number: number, otherwise: number): number {
   if (typeof truth === "boolean") return truth ? number : otherwise;
   return Token.asNumber(Fn.conditional(truth, number, otherwise));
+}
+
+/** @returns a number so many times over */
+export function times(number: number, factor: number): number {
+  return Token.isUnresolved(number) ? Token.asNumber(Op.mul(number, factor)) : number * factor;
 }
 
 /** A number as a text. */

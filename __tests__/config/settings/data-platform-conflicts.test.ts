@@ -7,6 +7,12 @@ const instances = (count: number): string[] =>
   Array.from({ length: count }, (_, n) => `i${n}`.padEnd(63, "i"));
 const looks = (hours: number): Partial<DataPlatformSettings> => ({ reconciliation_interval_in_hours: hours });
 
+/** Values of a window and an interval. */
+const window = (days: number, hours: number): Partial<DataPlatformSettings> => ({
+  reconciliation_window_in_days: days,
+  ...looks(hours),
+});
+
 const conflicting = (values: Partial<DataPlatformSettings>): string[] =>
   dataPlatformConflicts(values).map(({ name }) => name);
 
@@ -47,8 +53,25 @@ it.each<[string, Partial<DataPlatformSettings>, string[]]>([
     ["rds_instance_ids"],
   ],
   ["they are more than that, and nobody looks", { rds_instance_ids: instances(4000), ...looks(0) }, []],
+  ["two looks fit into the window", window(7, 6), []],
+  ["they just fit", window(1, 11), []],
+  ["they fill it", window(1, 12), ["reconciliation_window_in_days"]],
+  ["one fills it", window(1, 24), ["reconciliation_window_in_days"]],
+  ["nobody looks", window(1, 0), []],
+  ["of window and interval one is wrong by itself", { reconciliation_window_in_days: 1 }, []],
 ])("when %s", (_when, values, names) => {
   expect(conflicting(values)).toEqual(names);
+});
+
+it("says what a window must be, and how long the interval is", () => {
+  expect(dataPlatformConflicts(window(14, 168))).toEqual([
+    {
+      name: "reconciliation_window_in_days",
+      got: 14,
+      expected:
+        "more than twice reconciliation_interval_in_hours (168), in days of 24 hours, so that two looks find each snapshot and one of them may be lost",
+    },
+  ]);
 });
 
 it("needs no rule for the days that reconciliation goes back: they are fewer than an export is kept, whatever both are", () => {

@@ -21,6 +21,11 @@ it.each<[string, Partial<SandboxSettings>, string[]]>([
   ["a part is wrong by itself", { create_zone: false, zone_bucket_id: "zone" }, []],
   ["a workflow has no ARN", { workflow_name: "ingest", workflow_arn: "" }, ["workflow_arn"]],
   [
+    "two looks do not fit into the window",
+    { reconciliation_window_in_days: 1, reconciliation_interval_in_hours: 12 },
+    ["reconciliation_window_in_days"],
+  ],
+  [
     "prefix and suffix leave room",
     { identifier_prefix: "p".repeat(19), aws_account_suffix: "-" + "7".repeat(11) },
     [],

@@ -80,15 +80,6 @@ describe("looking for what has not landed", () => {
 describe("more instances than a message can name", () => {
   const instances = (count: number): string[] =>
     Array.from({ length: count }, (_, n) => `i${n}`.padEnd(63, "i"));
-  const problems = (given: Partial<DbSnapshotToS3Props>): readonly string[] => {
-    try {
-      pipeline({ ...minimal(), ...given });
-    } catch (error) {
-      if (error instanceof PipelineSettingsError) return error.problems;
-      throw error;
-    }
-    return [];
-  };
 
   it("are refused", () => {
     expect(problems({ rdsInstanceIds: instances(4000) })).toEqual([
@@ -101,3 +92,54 @@ describe("more instances than a message can name", () => {
     expect(problems({ rdsInstanceIds: instances(3900) })).toEqual([]);
   });
 });
+
+describe("a window", () => {
+  const given = (days: number, hours: number): Partial<DbSnapshotToS3Props> => ({
+    reconciliationWindowInDays: days,
+    reconciliationIntervalInHours: hours,
+  });
+
+  it.each([
+    [1, 12],
+    [1, 24],
+    [7, 84],
+    [14, 168],
+  ])(
+    "of %i days is refused with %i hours between two looks: some snapshot is found by one look only",
+    (days, hours) => {
+      expect(problems(given(days, hours))).toEqual([
+        `reconciliationWindowInDays: expected more than twice reconciliationIntervalInHours, in days of 24 hours, so that two looks find each snapshot and one of them may be lost; got ${days} and ${hours}.`,
+      ]);
+    },
+  );
+
+  it.each([
+    [1, 0],
+    [1, 11],
+    [7, 6],
+    [7, 83],
+    [15, 168],
+  ])("of %i days is right with %i hours between two looks", (days, hours) => {
+    expect(problems(given(days, hours))).toEqual([]);
+  });
+
+  it("is compared with the default interval, and the default window with an interval", () => {
+    expect(problems({ reconciliationWindowInDays: 1 })).toEqual([]);
+    expect(problems({ reconciliationIntervalInHours: 168 })).toHaveLength(1);
+  });
+
+  it("that is wrong by itself is not compared", () => {
+    expect(problems(given(0, 12))).toEqual([expect.stringContaining("(rule: range)")]);
+    expect(problems(given(1, 169))).toEqual([expect.stringContaining("(rule: range)")]);
+  });
+});
+
+function problems(given: Partial<DbSnapshotToS3Props>): readonly string[] {
+  try {
+    pipeline({ ...minimal(), ...given });
+  } catch (error) {
+    if (error instanceof PipelineSettingsError) return error.problems;
+    throw error;
+  }
+  return [];
+}

@@ -69,6 +69,12 @@ describe("Terraform variables as inputs", () => {
             '${(((var.zone_bucket_arn == "") || ("zone" == "")) || endswith(var.zone_bucket_arn, ":::zone"))}',
         },
         { condition: expect.stringMatching(/length\(jsonencode\(var\.rds_instance_ids\)\) <= 260000/) },
+        {
+          condition:
+            "${((var.reconciliation_window_in_days * 24) > (var.reconciliation_interval_in_hours * 2))}",
+          error_message:
+            "reconciliation_window_in_days: expected more than twice reconciliation_interval_in_hours, in days of 24 hours, so that two looks find each snapshot and one of them may be lost; got ${var.reconciliation_window_in_days} and ${var.reconciliation_interval_in_hours}.",
+        },
       ],
     });
   });
@@ -100,6 +106,11 @@ function withVariables(): StackView {
       variable.overrideLogicalId(name);
       return variable.stringValue;
     };
+    const number = (name: string): number => {
+      const variable = new TerraformVariable(stack, name, { type: "number" });
+      variable.overrideLogicalId(name);
+      return variable.numberValue;
+    };
     const list = new TerraformVariable(stack, "rds_instance_ids", { type: "list(string)" });
     const tags = new TerraformVariable(stack, "tags", { type: "map(string)" });
     new DbSnapshotToS3(stack, "housing", {
@@ -113,6 +124,8 @@ function withVariables(): StackView {
       lambdaTracingMode: text("lambda_tracing_mode"),
       lambdaRuntime: text("lambda_runtime"),
       rdsInstanceIds: list.listValue,
+      reconciliationIntervalInHours: number("reconciliation_interval_in_hours"),
+      reconciliationWindowInDays: number("reconciliation_window_in_days"),
       tags: Token.asStringMap(tags.value),
       addressPrefix: "",
     });

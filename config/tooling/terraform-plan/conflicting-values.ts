@@ -121,6 +121,14 @@ export const conflictingValues: readonly ConflictingValues[] = [
     messages: ["rds_instance_ids: expected a list of at most 260000 characters as JSON"],
   },
   {
+    what: "a window that two looks do not fit into",
+    of: [ROOT, PIPELINE, SANDBOX_ROOT],
+    values: { reconciliation_window_in_days: 1, reconciliation_interval_in_hours: 12 },
+    messages: [
+      "reconciliation_window_in_days: expected more than twice reconciliation_interval_in_hours, in days of 24 hours, so that two looks find each snapshot and one of them may be lost; got 1 and 12.",
+    ],
+  },
+  {
     what: "the account of somebody else",
     of: [SANDBOX, SANDBOX_ROOT],
     values: { aws_sandbox_account_id: "999999999999" },
