@@ -13,6 +13,8 @@ export interface CopyRequest {
   readonly instance?: string;
   /** A person has sent a dead letter of it back: that letter does not make this message superfluous. */
   readonly redriven?: true;
+  /** It has found the workflow taking no further run, and waits for that since: no other message takes its place. */
+  readonly awaitsWorkflow?: true;
   /** Where an earlier invocation stopped; absent: from the start. */
   readonly place?: Place;
   /** Why the place that the message holds cannot be used: the landing starts over, which ends in the same result. */
@@ -42,34 +44,50 @@ export function parseCopierRequest(body: string): CopierRequest {
     };
   }
   const { ExportTaskIdentifier: taskId, ExportBucket: bucket, DBInstanceIdentifier: instance } = result.data;
-  const { Redriven: redriven } = result.data;
+  const { Redriven: redriven, AwaitsWorkflow: awaitsWorkflow } = result.data;
   return {
     kind: "copy-request",
     taskId,
     bucket,
     ...(instance !== undefined && { instance }),
     ...(redriven === true && { redriven }),
+    ...(awaitsWorkflow === true && { awaitsWorkflow }),
     ...readPlace(result.data.Place),
   };
 }
 
 /** The body of a message about this task; the reverse of {@link parseCopierRequest}. */
 export function copierBody(
-  { taskId, bucket, instance, redriven }: Pick<CopyRequest, "taskId" | "bucket" | "instance" | "redriven">,
+  {
+    taskId,
+    bucket,
+    instance,
+    redriven,
+    awaitsWorkflow,
+  }: Omit<CopyRequest, "kind" | "place" | "placeProblem">,
   place?: Place,
 ): string {
-  const message: CopierMessage & { readonly Redriven?: true; readonly Place?: Place } = {
+  const message: CopierMessage & Carried = {
     ExportTaskIdentifier: taskId,
     ExportBucket: bucket,
     ...(instance !== undefined && { DBInstanceIdentifier: instance }),
     ...(redriven && { Redriven: true }),
+    ...(awaitsWorkflow && { AwaitsWorkflow: true }),
     ...(place !== undefined && { Place: place }),
   };
   return JSON.stringify(message);
 }
 
+/** What the copier's own messages remember beside what the export function tells it. */
+interface Carried {
+  readonly Redriven?: true;
+  readonly AwaitsWorkflow?: true;
+  readonly Place?: Place;
+}
+
 const messageSchema = copierMessageSchema.extend({
   Redriven: z.boolean().optional(),
+  AwaitsWorkflow: z.boolean().optional(),
   Place: z.unknown().optional(),
 });
 

@@ -21,7 +21,7 @@ export function copierHandler(dependencies: CopierDependencies): MessageHandler 
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: request.reason }];
       case "copy-request":
-        return [await handleRequest(asAsked(request, incoming), incoming, invocation, dependencies)];
+        return [await handleRequest(asSent(request, incoming), incoming, invocation, dependencies)];
       case "export-event": {
         const ended = await exportsThatEnded(request, dependencies);
         if (ended.kind === "none") return [ended.outcome];
@@ -45,8 +45,11 @@ async function handleRequest(
   let letterRecord: string | undefined;
   const ended = (outcome: Outcome): Outcome => {
     if (outcome.kind !== "wait" && outcome.kind !== "reject") return outcome;
-    const body = outcome.body ?? copierBody(request, request.place);
-    return { ...outcome, body, ...(letterRecord !== undefined && { letterRecord }) };
+    // Kept in the body: a failure that it waits for in between must not make it forget what it is for.
+    const beginsToWait = outcome.kind === "wait" && outcome.cause === "workflow-start";
+    const sent = beginsToWait ? { ...request, awaitsWorkflow: true as const } : request;
+    const body = outcome.body ?? copierBody(sent, request.place);
+    return { ...(letterRecord !== undefined && { letterRecord }), ...outcome, body };
   };
   const { rds, records, environment, log } = dependencies;
   if (request.placeProblem !== undefined)
@@ -56,7 +59,9 @@ async function handleRequest(
     if (task !== undefined) {
       subject = { snapshot: task.sourceArn, exportTask: task.id };
       const date = landingDate(task.sourceArn, task.snapshotTime);
-      letterRecord = date && recordKey(date, task.id, "rejection");
+      // A letter about a message that names another bucket is none about the landing.
+      const isOurs = task.bucket === request.bucket && task.bucket === environment.EXPORT_BUCKET_NAME;
+      letterRecord = isOurs && date !== undefined ? recordKey(date, task.id, "rejection") : undefined;
     }
     const mayBeTold = task !== undefined && hasEndedInVain(task.status) && !request.redriven;
     const isTold =
@@ -66,13 +71,14 @@ async function handleRequest(
     const job = {
       ...decision,
       prefix: exportPrefix(decision.task),
-      instance: request.instance,
+      // The export function does not always know it, but says that the message is its own.
+      instance: request.instance === "" ? undefined : request.instance,
       subject,
       place: request.place,
       messageId: incoming.messageId,
       invocation,
       isRoutine: !request.redriven,
-      waitedForWorkflow: incoming.state.waiting?.cause === "workflow-start",
+      awaitsWorkflow: request.awaitsWorkflow === true,
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };
     return ended(await landExport(job, dependencies));
@@ -81,10 +87,16 @@ async function handleRequest(
   }
 }
 
-/** The functions' own messages name an instance or a place, or wait: any other is a person's, who wants an answer. */
-function asAsked(request: CopyRequest, { state }: Incoming): CopyRequest {
-  const isOurs = request.instance !== undefined || request.place !== undefined || state.waiting !== undefined;
-  return isOurs ? request : { ...request, redriven: true };
+/**
+ * The export function's messages name an instance, and the copier's own wait: any other is a person's, who wants an answer,
+ * and knows no place from which a landing could go on.
+ */
+function asSent(request: CopyRequest, { state, redriven }: Incoming): CopyRequest {
+  if (state.waiting !== undefined || redriven) return request;
+  const { kind, taskId, bucket, instance } = request;
+  return instance === undefined
+    ? { kind, taskId, bucket, redriven: true }
+    : { kind, taskId, bucket, instance };
 }
 
 /** It is told of however long it waits from here; and what was verified may have been moved or deleted meanwhile. */

@@ -41,9 +41,10 @@ async function leftToOthers(job: LandingJob, dependencies: CopierDependencies): 
   const { records } = dependencies;
   const before = landedBefore(job);
   if (await isFinished(job, records)) return { ...before, nextStep: "none: nothing is left to be done" };
-  if (await isTold(job, dependencies)) return { ...toldBefore(job.task), subject: job.subject };
+  if (await isTold(job, dependencies, "workflowRejection"))
+    return { ...toldBefore(job.task), subject: job.subject };
   const claimKey = recordKey(job.date, job.task.id, "workflowStart");
-  if (job.waitedForWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;
+  if (job.awaitsWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;
   return { ...before, nextStep: "none: another message waits to start the workflow" };
 }
 
@@ -107,7 +108,10 @@ async function verifyAndConclude(
 async function finish(job: LandingJob, landed: Done, dependencies: CopierDependencies): Promise<Outcome> {
   const ended = await startRun(job, landed, dependencies);
   if (ended.kind === "done") await recordFinished(job, dependencies);
-  return ended;
+  // A letter from before the landing says nothing of the workflow.
+  return ended.kind === "wait" || ended.kind === "reject"
+    ? { ...ended, letterRecord: recordKey(job.date, job.task.id, "workflowRejection") }
+    : ended;
 }
 
 async function startRun(job: LandingJob, landed: Done, dependencies: CopierDependencies): Promise<Outcome> {
@@ -122,11 +126,11 @@ async function startRun(job: LandingJob, landed: Done, dependencies: CopierDepen
   );
 }
 
-function landedBefore({ subject, task, waitedForWorkflow }: LandingJob): Done {
+function landedBefore({ subject, task, awaitsWorkflow }: LandingJob): Done {
   return {
     kind: "done",
     subject,
-    decision: waitedForWorkflow ? "landed" : "already-landed",
+    decision: awaitsWorkflow ? "landed" : "already-landed",
     reason: `There is a manifest of ${task.id}: its files have landed before`,
     nextStep: "none: no workflow is set",
   };

@@ -53,12 +53,13 @@ export async function withLandingClaim(
   }
 }
 
-/** Whether a letter tells of the landing. */
+/** Whether a letter tells of the landing, or of the workflow behind it. */
 export async function isTold(
   { date, task }: LandingJob,
   { records }: Pick<CopierDependencies, "records">,
+  letter: "rejection" | "workflowRejection" = "rejection",
 ): Promise<boolean> {
-  return (await records.read(recordKey(date, task.id, "rejection"))) !== undefined;
+  return (await records.read(recordKey(date, task.id, letter))) !== undefined;
 }
 
 /** S3 gets so many milliseconds to take a claim back: little, for the message is still to be sent back. */

@@ -37,8 +37,8 @@ export interface LandingJob {
   /** SQS id of the message at hand. */
   readonly messageId: string;
   readonly invocation: Invocation;
-  /** Whether the message has waited for the workflow: it is the one that has landed the files. */
-  readonly waitedForWorkflow: boolean;
+  /** Whether the message has found the workflow taking no further run, and waits for that since. */
+  readonly awaitsWorkflow: boolean;
   /**
    * Whether the message is one of the functions' own, or RDS's event: then a letter that tells of the export is enough, also
    * when another message has written it meanwhile. What a person sends is handled whatever has been told.

@@ -9,17 +9,24 @@ export interface LeftOut {
 
 /** RDS may tell of one table in the task's WarningMessage and in the export's own report: it counts once. */
 export function leftOut(task: TaskWarnings, reported: Pick<ReportedTables, "skipped" | "warnings">): LeftOut {
+  const isNamed = namesIn(task.skippedTables);
   const isNew = ({ target }: { readonly target: string }): boolean =>
-    ![target, target.slice(target.indexOf(".") + 1)].some((name) =>
-      task.skippedTables.some((text) => names(text, name)),
-    );
+    ![target, target.slice(target.indexOf(".") + 1)].some(isNamed);
   return {
     skippedTables: [...task.skippedTables, ...reported.skipped.filter(isNew).map(({ text }) => text)],
     warnings: [...task.general, ...reported.warnings],
   };
 }
 
-/** Whether a text speaks of a table, and not only of one whose name begins or ends like it. */
+/**
+ * Whether one of the texts speaks of a table, and not only of one whose name begins or ends like it. There may be tens of
+ * thousands of both: only for a name with characters that no other name has every text is read again.
+ */
+function namesIn(texts: readonly string[]): (table: string) => boolean {
+  const words = new Set(texts.flatMap((text) => text.match(WORDS) ?? []));
+  return (table) => words.has(table) || (!WORD.test(table) && texts.some((text) => names(text, table)));
+}
+
 function names(text: string, table: string): boolean {
   // Of an element that is no text, its JSON is kept.
   const escaped = JSON.stringify(table).slice(1, -1);
@@ -31,3 +38,5 @@ function names(text: string, table: string): boolean {
 }
 
 const IN_NAMES = /[\p{L}\p{N}_$.-]/u;
+const WORD = /^[\p{L}\p{N}_$.-]+$/u;
+const WORDS = /[\p{L}\p{N}_$.-]+/gu;

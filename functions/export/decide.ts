@@ -4,7 +4,7 @@ import type { WaitCause } from "../shared/wait-policies";
 import { landingDay, type LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
 import { slotFor, type Queueing } from "./slot-turn";
-import { belongs, type Snapshot } from "./snapshot";
+import { belongs, DELETED, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
 /** Everything that decides about one snapshot. What is undefined has not been asked: {@link decideExport} says when it must be. */
@@ -58,7 +58,7 @@ export const RUNNING_STATES: ReadonlySet<string> = new Set(["STARTING", "IN_PROG
 export const ENDED_WITHOUT_DATA: ReadonlySet<string> = new Set(["FAILED", "CANCELED"]);
 
 /** Snapshots in these states never become available. */
-const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", "deleted"]);
+const LOST_STATES: ReadonlySet<string> = new Set(["failed", "deleting", DELETED]);
 
 /**
  * Decides what to do about one snapshot now, or what has to be asked first: no call of AWS is made for an answer that would

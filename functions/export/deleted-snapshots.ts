@@ -4,7 +4,7 @@ import type { ExportDependencies } from "./dependencies";
 import type { BackupEvent, SnapshotRequest } from "./event";
 import { matchSnapshots, type Match } from "./match-snapshots";
 import { instanceInName } from "./past-landings";
-import { belongs, isSameSnapshot, type Snapshot } from "./snapshot";
+import { belongs, DELETED, isSameSnapshot, type Snapshot } from "./snapshot";
 
 /** Snapshots that RDS does not list any more. */
 export interface DeletedSnapshots {
@@ -15,26 +15,28 @@ export interface DeletedSnapshots {
 }
 
 /**
- * Snapshots that RDS does not list any more, by their exports: only automated ones, whose names tell the instance, and so
- * whether they are ours.
+ * Snapshots that RDS does not list any more, by their exports.
+ *
+ * @param isMeant whether those of an instance are: only automated snapshots' names tell it, of others it is undefined
+ * @param since when the earliest was taken
+ * @param bucket that we export into
  */
 export function deletedSnapshots(
   listed: readonly Snapshot[],
   tasks: readonly ExportTask[],
-  instances: readonly string[],
+  isMeant: (instance: string | undefined) => boolean,
   since: Date,
   bucket: string,
 ): DeletedSnapshots {
-  const ours = new Set(instances.map((name) => name.toLowerCase()));
   const byArn = new Map(listed.map((snapshot) => [snapshot.arn, snapshot]));
   const exported = new Map<string, Snapshot>();
   const failed = new Map<string, Snapshot>();
   for (const { status, sourceArn: arn, snapshotTime: createTime, ...task } of tasks) {
     const name = arn.split(":").slice(6).join(":");
-    const instance = instanceInName(name);
-    if (createTime === undefined || createTime < since) continue;
-    if (instance === undefined || !ours.has(instance.toLowerCase())) continue;
-    const snapshot = { arn, name, instance, status: "deleted", createTime, isCopy: false, tags: NO_TAGS };
+    const named = instanceInName(name);
+    if (createTime === undefined || createTime < since || !isSnapshotArn(arn) || !isMeant(named)) continue;
+    const instance = named ?? "";
+    const snapshot = { arn, name, instance, status: DELETED, createTime, isCopy: false, tags: NO_TAGS };
     const isWhole = belongs({ ...task, status, sourceArn: arn, snapshotTime: createTime }, snapshot, bucket);
     const successor = byArn.get(arn);
     if (isWhole !== "same" || (successor && isSameSnapshot(successor, arn, createTime))) continue;
@@ -44,6 +46,17 @@ export function deletedSnapshots(
   }
   const lost = [...failed].filter(([key]) => !exported.has(key)).map(([, snapshot]) => snapshot);
   return { exported: [...exported.values()], lost };
+}
+
+/** Of an instance, and not of a cluster. */
+function isSnapshotArn(arn: string): boolean {
+  return arn.split(":")[5] === "snapshot";
+}
+
+/** Whether an instance is one of these; of one that is not known, it is not. RDS keeps identifiers in lower case. */
+export function isOneOf(instances: readonly string[]): (instance: string | undefined) => boolean {
+  const names = new Set(instances.map((name) => name.toLowerCase()));
+  return (instance) => instance !== undefined && names.has(instance.toLowerCase());
 }
 
 const NO_TAGS: ReadonlyMap<string, string> = new Map();
@@ -66,7 +79,7 @@ export async function deletedOfEvent(
   const { exported, lost } = deletedSnapshots(
     listed,
     await rds.exportTasks(),
-    [event.instance],
+    isOneOf([event.instance]),
     since,
     bucket,
   );
@@ -92,6 +105,6 @@ export async function deletedButExported(
   const youngest = Math.max(...tasks.map(({ snapshotTime }) => snapshotTime?.getTime() ?? 0));
   const createTime = known ?? (youngest > firstSeen.getTime() - HOURS ? new Date(youngest) : undefined);
   const name = arn.split(":").slice(6).join(":");
-  const snapshot = { arn, name, instance, status: "deleted", createTime, isCopy: false, tags: NO_TAGS };
+  const snapshot = { arn, name, instance, status: DELETED, createTime, isCopy: false, tags: NO_TAGS };
   return tasks.some((task) => belongs(task, snapshot, bucket) === "same") ? snapshot : undefined;
 }

@@ -29,6 +29,8 @@ export interface SnapshotRequest {
   readonly isSafetyNet: boolean;
   /** Whether a person asked for it: no rule keeps it from landing. */
   readonly isRequested: boolean;
+  /** Whether it has waited for a slot of the export quota. */
+  readonly isQueued: boolean;
   /** Export tasks that took slots when it last saw a free one. */
   readonly slotsTakenBy: readonly string[] | undefined;
 }
@@ -80,6 +82,7 @@ function snapshotRequest(data: z.infer<typeof snapshotRequestSchema>): SnapshotR
     isSafetyNet: data.UnlessFinishEventDoes === true,
     // The function itself always names the instance.
     isRequested: data.Requested === true || data.DBInstanceIdentifier === undefined,
+    isQueued: data.Queued === true,
     slotsTakenBy: data.SlotsTakenBy,
   };
 }

@@ -1,9 +1,10 @@
 import type { Counts, Outcome } from "../shared/outcome";
+import type { WaitCause } from "../shared/wait-policies";
 import { decideExport, type ExportDecision, type ExportFacts, type Question } from "./decide";
 import type { ExportDependencies } from "./dependencies";
 import { judgeSnapshot } from "./judge-snapshot";
 import type { Part } from "./safety-net";
-import type { Queueing } from "./slot-turn";
+import { SLOT_WAITS, type Queueing } from "./slot-turn";
 import { settledCreateTime, type Snapshot } from "./snapshot";
 import { snapshotRequestBody } from "./snapshot-request";
 
@@ -22,13 +23,15 @@ export interface Asked {
 /** The snapshot request that stands for a snapshot when it has to wait. */
 export function bodyOf(
   snapshot: Snapshot,
-  { part, isRequested }: Asked,
-  slotsTakenBy?: readonly string[],
+  { part, isRequested, queueing }: Asked,
+  wait?: { readonly cause: WaitCause; readonly slotsTakenBy: readonly string[] | undefined },
 ): string {
   const { arn, instance } = snapshot;
   const createTime = settledCreateTime(snapshot);
   const isSafetyNet = part.kind === "safety-net";
-  const base = { arn, instance, createTime, isSafetyNet, isRequested };
+  const isQueued = queueing.kind !== "fresh" || (wait !== undefined && SLOT_WAITS.has(wait.cause));
+  const base = { arn, instance, createTime, isSafetyNet, isRequested, isQueued };
+  const { slotsTakenBy } = wait ?? {};
   return snapshotRequestBody(slotsTakenBy === undefined ? base : { ...base, slotsTakenBy });
 }
 
@@ -62,7 +65,8 @@ export async function exportSnapshot(
         };
       case "wait": {
         const { slotsTakenBy, ...wait } = decision;
-        return { ...wait, subject, body: bodyOf(snapshot, asked, slotsTakenBy), counts };
+        const body = bodyOf(snapshot, asked, { cause: wait.cause, slotsTakenBy });
+        return { ...wait, subject, body, counts };
       }
       case "reject":
         return { ...decision, subject, body: bodyOf(snapshot, asked), counts };
@@ -176,8 +180,8 @@ async function tellCopier(
   const delaySeconds = await copier.tell({
     ExportTaskIdentifier: taskId,
     ExportBucket: bucket,
-    // Of a snapshot that is deleted by now, the instance may not be known.
-    ...(snapshot.instance !== "" && { DBInstanceIdentifier: snapshot.instance }),
+    // Empty where it is not known, of a snapshot that is deleted by now: without the field the message would be a person's.
+    DBInstanceIdentifier: snapshot.instance,
   });
   return {
     ...done,

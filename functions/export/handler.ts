@@ -27,17 +27,17 @@ export function exportHandler(dependencies: ExportDependencies): MessageHandler 
     switch (message.kind) {
       case "backup-event": {
         const part = partOf(message.phase === "started", incoming, now);
-        const asked = { part, isRequested: false, queueing: queueingOf(waiting, undefined) };
+        const asked = { part, isRequested: false, queueing: { kind: "fresh" } } as const;
         return await handleEvent(message, waiting, asked, dependencies);
       }
       case "snapshot-request": {
-        const { isSafetyNet, isRequested, slotsTakenBy } = message;
-        const queueing = queueingOf(waiting, slotsTakenBy);
+        const { isSafetyNet, isRequested } = message;
+        const queueing = queueingOf(waiting, message);
         const asked = { part: partOf(isSafetyNet, incoming, now), isRequested, queueing };
         return [await handleRequest(message, incoming.state, asked, dependencies)];
       }
       case "reconcile":
-        return await reconcile(message, waiting?.cause, invocation, dependencies);
+        return await reconcile(message, incoming, invocation, dependencies);
       case "not-ours":
         return [{ kind: "ignore", subject: NO_SUBJECT, reason: message.reason }];
       case "unreadable":
@@ -102,10 +102,10 @@ async function handleRequest(
  */
 async function stillWithoutSlot(
   waiting: Waiting | undefined,
-  { part }: Asked,
+  { part, queueing }: Asked,
   { rds, clock }: ExportDependencies,
 ): Promise<({ readonly kind: "wait" } & ExportWait) | undefined> {
-  if (queueingOf(waiting, undefined).kind === "fresh" || waiting === undefined) return undefined;
+  if (queueing.kind === "fresh" || waiting === undefined) return undefined;
   if (clock.now() >= waiting.deadline) return undefined;
   const running = await rds.runningTasks();
   return running.length < RDS_MAX_CONCURRENT_EXPORTS ? undefined : waitForQuota(running, part);

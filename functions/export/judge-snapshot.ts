@@ -1,4 +1,5 @@
 import { landingDate } from "../shared/landing-date";
+import { deletedSnapshots, isOneOf } from "./deleted-snapshots";
 import type { ExportDependencies } from "./dependencies";
 import {
   dayOf,
@@ -38,16 +39,23 @@ export async function judgeSnapshot(
 
 const NO_DAY: Day = { first: undefined, unsettled: [], past: [] };
 
-async function dayAround(snapshot: Snapshot, { rds, landings, rules }: ExportDependencies): Promise<Day> {
-  const listed = await rds.snapshotsOf(snapshot.instance);
+async function dayAround(snapshot: Snapshot, dependencies: ExportDependencies): Promise<Day> {
+  const { rds, landings, rules, bucket } = dependencies;
+  const { instance } = snapshot;
+  const listed = await rds.snapshotsOf(instance);
   const own = landingDay(snapshot);
   const siblings = listed.filter(
     (other) => other.createTime === undefined || (own !== undefined && landingDay(other) === own),
   );
-  const withoutPast = dayOf(siblings, [], rules);
+  const ofListed = dayOf(siblings, [], rules);
   const date = landingDate(snapshot.arn, snapshot.createTime);
-  // Manifests matter only when no listed snapshot is earlier anyway.
-  if (date === undefined || withoutPast.first?.arn !== snapshot.arn) return withoutPast;
+  // Exports and manifests matter only when no listed snapshot is earlier anyway.
+  if (date === undefined || ofListed.first?.arn !== snapshot.arn) return ofListed;
+
+  const { exported } = deletedSnapshots(listed, await rds.exportTasks(), isOneOf([instance]), EVER, bucket);
+  siblings.push(...exported.filter((deleted) => landingDay(deleted) === own));
+  const withDeleted = dayOf(siblings, [], rules);
+  if (withDeleted.first?.arn !== snapshot.arn) return withDeleted;
 
   const records = await landings.recordsOf(date);
   const tasks = [...records].filter(([, kinds]) => kinds.has("manifest")).map(([task]) => task);
@@ -56,8 +64,10 @@ async function dayAround(snapshot: Snapshot, { rds, landings, rules }: ExportDep
     const chunk = tasks.slice(at, at + READS_IN_FLIGHT).map((task) => landings.landingOf(date, task));
     found.push(...(await Promise.all(chunk)).filter((landing) => landing !== undefined));
   }
-  return dayOf(siblings, deletedOf(snapshot.instance, found, listed), rules);
+  return dayOf(siblings, deletedOf(instance, found, listed), rules);
 }
+
+const EVER = new Date(0);
 
 /** The landings of an instance whose snapshot RDS does not list any more; backdated ones are not in the way. */
 export function deletedOf(

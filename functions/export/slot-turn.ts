@@ -1,6 +1,7 @@
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../shared/limits";
 import type { Waiting } from "../shared/retry-state";
 import type { WaitCause } from "../shared/wait-policies";
+import type { SnapshotRequest } from "./event";
 
 /** Waits of a message that wants a slot of the export quota. */
 export const SLOT_WAITS: ReadonlySet<WaitCause> = new Set([
@@ -21,13 +22,16 @@ export type Queueing =
   /** It has seen a free slot, beside those that these tasks took. */
   | { readonly kind: "turn"; readonly slotsTakenBy: readonly string[] };
 
-/** @param slotsTakenBy what the message has kept of when it saw a free slot; without it, its turn begins anew */
+/**
+ * @param isQueued whether the message remembers that it has waited for a slot
+ * @param slotsTakenBy what it has kept of when it saw a free slot; without it, its turn begins anew
+ */
 export function queueingOf(
   waiting: Waiting | undefined,
-  slotsTakenBy: readonly string[] | undefined,
+  { isQueued, slotsTakenBy }: Pick<SnapshotRequest, "isQueued" | "slotsTakenBy">,
 ): Queueing {
   if (waiting?.cause === "export-turn" && slotsTakenBy !== undefined) return { kind: "turn", slotsTakenBy };
-  return waiting !== undefined && SLOT_WAITS.has(waiting.cause) ? { kind: "queued" } : { kind: "fresh" };
+  return { kind: isQueued ? "queued" : "fresh" };
 }
 
 export type Slot = "free" | "taken" | "let-others-first";

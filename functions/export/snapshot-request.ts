@@ -16,6 +16,8 @@ export const snapshotRequestSchema = z.object({
   UnlessFinishEventDoes: z.literal(true).optional(),
   /** A person asked for it: no rule keeps it from landing. */
   Requested: z.literal(true).optional(),
+  /** It has waited for a slot: a failure that it waits for in between does not let it jump the queue. */
+  Queued: z.literal(true).optional(),
   /** Export tasks that took slots when the snapshot saw a free one. */
   SlotsTakenBy: z.array(z.string()).optional(),
 });
@@ -30,19 +32,22 @@ export interface WaitingSnapshot {
   readonly isSafetyNet: boolean;
   /** Whether a person asked for it. */
   readonly isRequested: boolean;
+  /** Whether it has waited for a slot. @default false */
+  readonly isQueued?: boolean;
   /** Export tasks that took slots when it saw a free one. */
   readonly slotsTakenBy?: readonly string[];
 }
 
 /** The body that {@link snapshotRequestSchema} reads. */
 export function snapshotRequestBody(snapshot: WaitingSnapshot): string {
-  const { arn, instance, createTime, isSafetyNet, isRequested, slotsTakenBy } = snapshot;
+  const { arn, instance, createTime, isSafetyNet, isRequested, isQueued, slotsTakenBy } = snapshot;
   return JSON.stringify({
     SnapshotArn: arn,
     ...(createTime && { SnapshotCreateTime: createTime.toISOString() }),
     DBInstanceIdentifier: instance,
     ...(isSafetyNet && { UnlessFinishEventDoes: true }),
     ...(isRequested && { Requested: true }),
+    ...(isQueued && { Queued: true }),
     ...(slotsTakenBy && { SlotsTakenBy: slotsTakenBy }),
   });
 }

@@ -1,5 +1,8 @@
 import type { ExportTask } from "../shared/export-task";
 
+/** Status of a snapshot that RDS does not list any more, and that only its exports tell of. */
+export const DELETED = "deleted";
+
 /** A snapshot as RDS describes it. */
 export interface Snapshot {
   readonly arn: string;
@@ -7,7 +10,7 @@ export interface Snapshot {
   readonly name: string;
   /** The instance's identifier. */
   readonly instance: string;
-  /** `creating`, `available`, `failed` and others, in lower case. */
+  /** `creating`, `available`, `failed` and others, in lower case; ours is {@link DELETED}. */
   readonly status: string;
   /** When it was taken. RDS may leave it out, or change it, while the snapshot is being made. */
   readonly createTime: Date | undefined;
@@ -45,6 +48,8 @@ export function belongs(task: ExportTask, snapshot: Snapshot, bucket: string): B
   const { snapshotTime, startTime } = task;
   if (snapshotTime !== undefined && secondsBetween(snapshotTime, createTime) < SAME_SNAPSHOT_SECONDS)
     return "same";
+  // Of a name's snapshots that are gone, a later one has the later time; of one that is listed there is none later.
+  if (snapshot.status === DELETED && snapshotTime !== undefined && snapshotTime > createTime) return "other";
   // What began before this snapshot was taken exports an earlier one; what began later can only export this one.
   if (startTime !== undefined) return startTime < createTime ? "other" : "same";
   return snapshotTime === undefined ? "unknown" : "other";

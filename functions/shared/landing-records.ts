@@ -11,12 +11,14 @@ export const LANDINGS_PREFIX = "_landings/";
 export const LANDING_RECORD = {
   /** What has landed, verified; written last. There is one exactly when the landing is complete. */
   manifest: "manifest.json",
-  /** The export came to a dead letter: nothing tells of it again. */
+  /** The export came to a dead letter before it had landed: nothing tells of it again. */
   rejection: "rejection.json",
   /** Which message lands the export now, and until when at the latest. */
   landing: "landing.json",
   /** Who starts the workflow, and since when. */
   workflowStart: "workflow-start.json",
+  /** It has landed, and its workflow came to a dead letter: nothing tells of that again. */
+  workflowRejection: "workflow-rejection.json",
   /** Nothing is left to be done: the workflow was started, or none is set. */
   finished: "finished.json",
 } as const;

@@ -13,6 +13,7 @@ export function hindrancesOfPlan(plan: Plan, snapshots: readonly SnapshotFacts[]
     })),
     ...deleted(snapshot),
     ...untold(snapshot),
+    ...madeTooLong(plan, snapshot),
     ...ofZone(plan, snapshot),
     ...ofNeighbours(snapshot, snapshots),
   ]);
@@ -92,6 +93,29 @@ function untold({ index, planned }: SnapshotFacts): readonly Hindrance[] {
         },
       ];
 }
+
+/** Who looks has ended looking by then, and has said so. */
+function madeTooLong(
+  { settings }: Plan,
+  { index, planned: { type, creating } }: SnapshotFacts,
+): readonly Hindrance[] {
+  const { reconciliationWindowInDays: days, reconciliationIntervalInHours: hours } = settings;
+  // Its events' messages wait for a day.
+  const looked = type === "automated" ? Math.max(24 * HOUR, days * DAY) : days * DAY;
+  return creating < looked - 2 * hours * HOUR
+    ? []
+    : [
+        {
+          what: "it is made for longer than anybody waits",
+          snapshots: [index],
+          codes: ["SNAPSHOT_NOT_AVAILABLE"],
+          outcome: "may-not-land",
+        },
+      ];
+}
+
+const HOUR = 60 * 60;
+const DAY = 24 * HOUR;
 
 /** Nobody can export what is gone; and where nobody had heard of it yet, nobody tells. */
 function deleted({ index, seen, exports }: SnapshotFacts): readonly Hindrance[] {

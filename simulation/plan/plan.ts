@@ -123,7 +123,7 @@ export type Fault =
     }
   /** SQS acknowledges the nth message sent to a queue, and loses it. */
   | { readonly kind: "message-lost"; readonly queue: "export" | "copier"; readonly nth: number }
-  /** Somebody sends a queue what means no snapshot and no export that there is. */
+  /** Somebody sends a queue what the functions and RDS would not. */
   | {
       readonly kind: "stray-message";
       readonly queue: "export" | "copier";
@@ -132,8 +132,8 @@ export type Fault =
       readonly body: string;
       /** The body is filled up to so many. @default as it is */
       readonly bytes?: number;
-      /** Whether it is somebody else's event, to be passed over, or something that a person has to look at. */
-      readonly ends: "ignored" | "letter";
+      /** Somebody else's event, to be passed over; something that a person has to look at; or a message about an export of ours. */
+      readonly ends: "ignored" | "letter" | "handled";
     }
   /** What becomes of the nth export task that RDS starts. */
   | {

@@ -58,7 +58,7 @@ const faultSchema = z.discriminatedUnion("kind", [
     at: seconds,
     body: z.string().min(1),
     bytes: count.max(SQS_MAX_MESSAGE_BYTES).exactOptional(),
-    ends: z.enum(["ignored", "letter"]),
+    ends: z.enum(["ignored", "letter", "handled"]),
   }),
   z.strictObject({
     kind: z.literal("landed-file-spoilt"),

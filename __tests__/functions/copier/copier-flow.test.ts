@@ -288,6 +288,15 @@ describe("defect 4: every state of a task ends", () => {
     await world.invoke("copier", MESSAGE);
     expect(world.letters("copier")).toMatchObject([{ code: "BUCKETS_DIFFER" }]);
   });
+
+  it("a message that names another bucket says nothing of the export, which lands", async () => {
+    const world = exported();
+    const named = { ExportTaskIdentifier: "a-1", DBInstanceIdentifier: "db1" };
+    await world.invoke("copier", JSON.stringify({ ...named, ExportBucket: "another-bucket" }));
+    expect(world.letters("copier")).toMatchObject([{ code: "BUCKETS_DIFFER" }]);
+    await world.invoke("copier", JSON.stringify({ ...named, ExportBucket: "export-bucket" }));
+    expect(world.metrics).toMatchObject({ snapshotLanded: 1 });
+  });
 });
 
 describe("a COMPLETE task with a WarningMessage", () => {

@@ -1,5 +1,6 @@
 import { recordKey } from "../../../functions/shared/landing-records";
 import { manifestSchema, type Manifest } from "../../../functions/shared/manifest";
+import { retryAttributes } from "../../../functions/shared/retry-state";
 import type { FakeTask } from "../../support/functions/fake-rds";
 import { delivered, World } from "../../support/functions/world";
 
@@ -45,6 +46,14 @@ function onZoneListing(world: World, run: (prefix: string) => void): jest.SpyIns
     if (method === "GET" && path.startsWith("/zone-bucket")) run(query?.prefix ?? "");
     return handle(request, options);
   });
+}
+
+/** A message of the copier's own, as it comes back with the place where it stopped. */
+function sentBack(world: World, place: object): ReturnType<typeof delivered> {
+  const waiting = { cause: "time-short", attempt: 1, deadline: new Date("2024-03-02T00:00:00Z") } as const;
+  const body = JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place: place });
+  const attributes = retryAttributes({ firstSeen: world.now, waiting });
+  return delivered({ id: "back", body, attributes, delaySeconds: 1, sentAt: world.now }, "copier");
 }
 
 const zoneKey = (file: string, table = "public.person"): string =>
@@ -571,8 +580,7 @@ describe("a landing that is killed", () => {
 
   it("is verified from the start when its place lies behind tables that nobody has verified", async () => {
     const world = exported();
-    const Place = { phase: "verify", after: "a-1/zzz", parts: [], round: 0 };
-    await world.invoke("copier", JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place }));
+    await world.invoke("copier", sentBack(world, { phase: "verify", after: "a-1/zzz", parts: [], round: 0 }));
     await world.runUntil("2024-03-02T12:00:00Z");
     expect(manifest(world)).toMatchObject({ files: 3 });
     expect(world.aws.s3.keys("zone-bucket")).toHaveLength(3);
@@ -581,9 +589,16 @@ describe("a landing that is killed", () => {
   it("begins anew when its place is another export's", async () => {
     const world = exported();
     const place = { phase: "verify", after: "zzz/academy/public.x/1/p", parts: [], round: 0 };
-    await world.invoke("copier", JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place: place }));
+    await world.invoke("copier", sentBack(world, place));
     expect(manifest(world)).toBeUndefined();
     await world.runUntil("2024-03-02T12:00:00Z");
+    expect(manifest(world)).toMatchObject({ files: 3 });
+  });
+
+  it("goes by no place of a message that has not been sent back", async () => {
+    const world = exported();
+    const place = { phase: "verify", parts: [], round: 1 };
+    await world.invoke("copier", JSON.stringify({ ...(JSON.parse(message("a-1")) as object), Place: place }));
     expect(manifest(world)).toMatchObject({ files: 3 });
   });
 });

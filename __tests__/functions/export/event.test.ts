@@ -64,19 +64,21 @@ describe("parseExportMessage", () => {
       instance: "db1",
       isSafetyNet: false,
       isRequested: false,
+      isQueued: false,
       slotsTakenBy: undefined,
     });
     expect(
       parseExportMessage(
         snapshotRequestBody({
           ...{ arn, instance: "db1", createTime: undefined, isSafetyNet: true, isRequested: true },
-          slotsTakenBy: ["a", "b"],
+          ...{ isQueued: true, slotsTakenBy: ["a", "b"] },
         }),
       ),
     ).toMatchObject({
       createTime: undefined,
       isSafetyNet: true,
       isRequested: true,
+      isQueued: true,
       slotsTakenBy: ["a", "b"],
     });
   });

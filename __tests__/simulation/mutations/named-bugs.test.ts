@@ -55,8 +55,8 @@ describe("the hunt for a bug", () => {
   });
 
   it("takes the plans that are written down first, then those of a seed", () => {
-    const all = planList(readCorpus(root), 3, 100);
+    const all = planList(readCorpus(root), 3, 300);
     expect(all.at(0)).toEqual(readCorpus(root)[0]?.plan);
-    expect(all.at(99)).toEqual(planList([], 3, 100).at(99 - readCorpus(root).length));
+    expect(all.at(299)).toEqual(planList([], 3, 300).at(299 - readCorpus(root).length));
   });
 });

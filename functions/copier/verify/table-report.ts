@@ -4,8 +4,10 @@ import type { TableName } from "./zone-partition";
 
 /** What RDS's own report says of one table, or of a whole database. */
 export interface ReportEntry {
-  /** `<db>.<schema>.<table>`; `<db>.<table>` for MySQL; a database's name alone. */
-  readonly target: string;
+  /** `<db>.<schema>.<table>`; `<db>.<table>` for MySQL; a database's name alone. Undefined: it names none. */
+  readonly target: string | undefined;
+  /** The entry itself, where it names no target. */
+  readonly text: string;
   /** In capitals; undefined: RDS does not say. */
   readonly status: string | undefined;
   readonly warning: string | undefined;
@@ -24,9 +26,9 @@ export interface ReportedTables {
 
 const reportSchema = z.object({ pertablestatus: z.array(z.unknown()) });
 const entrySchema = z.object({
-  target: z.string().min(1),
-  status: z.string().optional().catch(undefined),
-  warningmessage: z.string().optional().catch(undefined),
+  target: z.string().min(1).optional().catch(undefined),
+  status: z.unknown().optional(),
+  warningmessage: z.unknown().optional(),
   schemametadata: z.unknown().optional(),
 });
 
@@ -40,14 +42,29 @@ export function parseTableReport(text: string): readonly ReportEntry[] | undefin
   const json = readJson(text);
   const report = json.ok ? reportSchema.safeParse(lowerCaseKeys(json.value)) : undefined;
   if (report?.success !== true) return undefined;
-  return report.data.pertablestatus.flatMap((each) => {
+  return report.data.pertablestatus.map((each) => {
     const entry = entrySchema.safeParse(lowerCaseKeys(each));
-    if (!entry.success) return [];
-    const { target, status, warningmessage, schemametadata } = entry.data;
-    const warning = warningmessage === "" ? undefined : warningmessage;
+    const { target, status, warningmessage, schemametadata } = entry.data ?? NO_ENTRY;
     const hasColumns = schemametadata !== undefined && schemametadata !== null;
-    return [{ target, status: status?.toUpperCase(), warning, hasColumns }];
+    return {
+      target,
+      text: JSON.stringify(each).slice(0, SHOWN_CHARACTERS),
+      status: textOf(status)?.toUpperCase(),
+      warning: textOf(warningmessage),
+      hasColumns,
+    };
   });
+}
+
+/** So much is shown of an entry that names no table. */
+const SHOWN_CHARACTERS = 500;
+
+const NO_ENTRY: z.infer<typeof entrySchema> = {};
+
+/** What nobody has seen there yet, such as a list, is told as it is. */
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  return typeof value === "string" ? value : JSON.stringify(value);
 }
 
 /** Holds the report against the tables that the export's files show. */
@@ -58,11 +75,17 @@ export function judgeReport(entries: readonly ReportEntry[], tables: readonly Ta
   const skipped: { target: string; text: string }[] = [];
   const warnings: string[] = [];
   const tellsColumns = entries.some(({ hasColumns }) => hasColumns);
-  for (const { target, status, warning, hasColumns } of entries) {
+  for (const { target, text: entry, status, warning, hasColumns } of entries) {
+    const isBad = status !== undefined && status !== "COMPLETE";
+    if (target === undefined) {
+      const text = `An entry of RDS's report names no table: ${entry}`;
+      if (isBad) skipped.push({ target: entry, text });
+      else warnings.push(text);
+      continue;
+    }
     // A database's name may hold dots. What RDS did not export counts as a table all the same: better told than missed.
     const isBare = status === "COMPLETE" && !hasColumns && (tellsColumns || warning !== undefined);
     const isDatabase = !target.includes(".") || databases.has(asFolder(target)) || isBare;
-    const isBad = status !== undefined && status !== "COMPLETE";
     const text = `${target}: ${[status, warning].filter((each) => each !== undefined).join(", ")}`;
     if (isBad && !isDatabase) skipped.push({ target, text });
     else if (isBad || warning !== undefined) warnings.push(text);

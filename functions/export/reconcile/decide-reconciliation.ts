@@ -35,7 +35,8 @@ export interface ReconciliationFacts {
 export type SnapshotState =
   | { readonly kind: "landed" }
   | { readonly kind: "ignored"; readonly reason: string }
-  | { readonly kind: "in-progress"; readonly reason: string }
+  /** `task`: the export whose end, or whose landing, its own message to the copier is expected to see to. */
+  | { readonly kind: "in-progress"; readonly reason: string; readonly task?: ExportTask }
   /** Its export is complete, and nobody has landed it: another export's files would have other names, and rows double. */
   | { readonly kind: "copy-again"; readonly reason: string; readonly task: ExportTask }
   /** It has landed, and nothing says that its workflow was started: the message that waited for that may be lost. */
@@ -132,18 +133,18 @@ function stateOfExported(
     const reason = `Its export ${first.id} is complete and has no manifest`;
     return now.getTime() - ended.getTime() > COPY_GRACE
       ? { kind: "copy-again", reason, task: first }
-      : { kind: "in-progress", reason };
+      : { kind: "in-progress", reason, task: first };
   }
   const alive = ours.find(({ status }) => !ENDED_WITHOUT_DATA.has(status));
   if (alive !== undefined)
-    return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}` };
+    return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}`, task: alive };
   return stateOfFailed(snapshot, ours, facts);
 }
 
 /** The copier looks whether the workflow has been started, and sees to it otherwise. */
 function stateOfLanded(task: ExportTask, { now, records }: ReconciliationFacts): SnapshotState {
   const kinds = records.get(task.id);
-  const isOver = kinds?.has("finished") === true || kinds?.has("rejection") === true;
+  const isOver = kinds?.has("finished") === true || kinds?.has("workflowRejection") === true;
   // Its own message may be about to.
   if (isOver || now.getTime() - endOf(task) <= COPY_GRACE) return { kind: "landed" };
   return {
@@ -166,11 +167,13 @@ function stateOfFailed(
     // Its own message may be about to tell.
     return age > COPY_GRACE
       ? { kind: "given-up", reason, isTold: false, failed: last }
-      : { kind: "in-progress", reason };
+      : { kind: "in-progress", reason, task: last };
   };
   if (snapshot.status !== "available") return givenUp(`${names}, and the snapshot is ${snapshot.status}`);
   if (failed.length >= MAX_EXPORTS) return givenUp(`${MAX_EXPORTS} exports are enough: ${names}`);
-  return { kind: age > EXPORT_GRACE ? "export-again" : "in-progress", reason: names };
+  return age > EXPORT_GRACE
+    ? { kind: "export-again", reason: names }
+    : { kind: "in-progress", reason: names, task: last };
 }
 
 function endOf({ endTime, startTime }: ExportTask): number {

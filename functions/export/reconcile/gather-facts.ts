@@ -4,7 +4,7 @@ import type { LandingRecord } from "../../shared/landing-records";
 import { NO_SUBJECT } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
 import type { Reconciliation } from "../reconcile-message";
-import { deletedSnapshots } from "../deleted-snapshots";
+import { deletedSnapshots, isOneOf } from "../deleted-snapshots";
 import { deletedOf } from "../judge-snapshot";
 import { UnreadableManifestError, type Landing } from "../past-landings";
 import type { Snapshot } from "../snapshot";
@@ -29,7 +29,10 @@ export async function gatherFacts(
   const listed = await rds.snapshotsSince(instances, startOfDay);
   // After the snapshots: one that was deleted in between is seen by its task.
   const tasks = await rds.exportTasks();
-  const deleted = deletedSnapshots(listed, tasks, instances, startOfDay, bucket);
+  // Whoever's they are: what has been exported as a whole into our bucket lands.
+  const isListed = isOneOf(instances);
+  const isMeant = (instance: string | undefined): boolean => instance === undefined || isListed(instance);
+  const deleted = deletedSnapshots(listed, tasks, isMeant, startOfDay, bucket);
   const snapshots = [...listed, ...deleted.exported];
   const days = landingDays([...snapshots, ...deleted.lost], tasks);
   const records = new Map<string, ReadonlySet<LandingRecord>>();

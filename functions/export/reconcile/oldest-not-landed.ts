@@ -20,14 +20,17 @@ export function oldestNotLanded(
   now: Date,
 ): NotLanded {
   const ages = new Map(instances.map((instance) => [instance.toLowerCase(), 0]));
+  let oldest = 0;
   for (const { snapshot, state } of judged) {
     if (HERE_OR_UNWANTED.has(state.kind) || snapshot.createTime === undefined) continue;
     const instance = snapshot.instance.toLowerCase();
     const age = Math.floor((now.getTime() - snapshot.createTime.getTime()) / 1000);
-    ages.set(instance, Math.max(ages.get(instance) ?? 0, age));
+    oldest = Math.max(oldest, age);
+    // Of a deleted snapshot that nobody has named after its instance, that is not known.
+    if (instance !== "") ages.set(instance, Math.max(ages.get(instance) ?? 0, age));
   }
   return {
-    metrics: { oldestSnapshotNotLanded: [...ages.values()].reduce((one, other) => Math.max(one, other), 0) },
+    metrics: { oldestSnapshotNotLanded: oldest },
     instanceMetrics: new Map(
       [...ages].map(([instance, age]) => [instance, { oldestSnapshotNotLanded: age }]),
     ),

@@ -1,14 +1,15 @@
 import { AwsCallError } from "../../shared/aws-failure";
 import type { Invocation } from "../../shared/batch";
+import type { Incoming } from "../../shared/incoming";
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../../shared/limits";
 import { NO_SUBJECT, type Counts, type Outcome } from "../../shared/outcome";
-import type { WaitCause } from "../../shared/wait-policies";
 import type { ExportDependencies } from "../dependencies";
 import { reconcileBody, type DueSnapshot, type Reconciliation } from "../reconcile-message";
 import { copyAgain } from "./copy-again";
 import { decideReconciliation, type Judged } from "./decide-reconciliation";
 import { gatherFacts } from "./gather-facts";
 import { oldestNotLanded } from "./oldest-not-landed";
+import { lastWordsOfUnexported } from "./last-words";
 import { carried, startDue, startExports } from "./start-exports";
 import { tellOf, type Look } from "./tell-of";
 
@@ -19,12 +20,11 @@ const HOURS = 60 * 60 * 1000;
  * find no slot, the message comes back every ten to thirty seconds, and gives each slot that becomes free to the oldest snapshot; such a
  * look in between starts exports, and does nothing else.
  *
- * @param waitedFor what the message has waited for
  * @throws AwsCallError when the facts cannot be had: nothing has been done then
  */
 export async function reconcile(
   message: Reconciliation,
-  waitedFor: WaitCause | undefined,
+  { state: { waiting }, deliveries }: Pick<Incoming, "state" | "deliveries">,
   invocation: Invocation,
   dependencies: ExportDependencies,
 ): Promise<readonly Outcome[]> {
@@ -35,7 +35,8 @@ export async function reconcile(
       done("outdated", `The next look was due at ${end.toISOString()}: a newer one has taken its place`),
     ];
   const hasTime = (): boolean => invocation.getRemainingTimeInMillis() > SPARE_MILLISECONDS;
-  const look: Look = { message, now, isBetween: waitedFor === "reconciliation-turn", hasTime };
+  const isBetween = waiting?.cause === "reconciliation-turn";
+  const look: Look = { message, now, isBetween, isRepeated: deliveries > 1, hasTime };
   if (!look.isBetween) return await lookAround(look, dependencies);
   try {
     const { length } = await dependencies.rds.runningTasks();
@@ -52,8 +53,15 @@ export async function reconcile(
 /** Gives free slots to the snapshots that the message carries; when they are used up, it is time to look around. */
 async function fillSlots(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
   const { outcomes, left } = await startDue(look, dependencies);
-  if (left.length === 0) return [...outcomes, ...(await lookAround(look, dependencies))];
-  return [...outcomes, waitWith(left, left.length, outcomes, look)];
+  if (left.length > 0) return [...outcomes, waitWith(left, left.length, outcomes, look)];
+  try {
+    return [...outcomes, ...(await lookAround(look, dependencies))];
+  } catch (error) {
+    // What has been started is told and counted; the next look in between begins with looking around.
+    if (error instanceof AwsCallError && error.kind === "healable")
+      return [...outcomes, { ...waitWith([], 0, outcomes, look), reason: error.message }];
+    throw error;
+  }
 }
 
 async function lookAround(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
@@ -62,6 +70,7 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
     message.instances.length === 0 ? [] : decideReconciliation(await gatherFacts(message, now, dependencies));
   const told = isBetween ? [] : await tellOf(judged, look, dependencies);
   const copied = isBetween ? [] : await copyAgain(judged, look, dependencies);
+  const lastWords = isBetween ? [] : await lastWordsOfUnexported(judged, look, dependencies);
   const { outcomes: started, left } = await startExports(judged, look, dependencies);
   const measured = oldestNotLanded(judged, message.instances, now);
   const summary = {
@@ -71,7 +80,7 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
     counts: { ...countStates(judged), left: left.length },
     ...(isBetween ? { metrics: measured.metrics } : measured),
   };
-  return [...told, ...copied, ...started, summary];
+  return [...told, ...copied, ...lastWords, ...started, summary];
 }
 
 function isStart(outcome: Outcome): boolean {
@@ -83,7 +92,7 @@ function waitWith(
   left: number,
   outcomes: readonly Outcome[],
   { message }: Look,
-): Outcome {
+): Extract<Outcome, { kind: "wait" }> {
   return {
     ...(outcomes.some(isStart) && { progressed: true }),
     ...waitForSlot(`${left} snapshots are to be exported, and the slots are taken`),

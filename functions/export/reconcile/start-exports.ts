@@ -1,16 +1,15 @@
 import { AwsCallError } from "../../shared/aws-failure";
 import type { Outcome } from "../../shared/outcome";
-import { WAIT_POLICIES, type WaitCause } from "../../shared/wait-policies";
+import type { WaitCause } from "../../shared/wait-policies";
 import type { ExportDependencies } from "../dependencies";
-import { bodyOf, type Asked } from "../export-snapshot";
+import type { Asked } from "../export-snapshot";
 import { exportOrFailure } from "../handle-snapshot";
 import type { DueSnapshot } from "../reconcile-message";
 import { SLOT_WAITS } from "../slot-turn";
 import { isSameSnapshot, type Snapshot } from "../snapshot";
 import type { Judged } from "./decide-reconciliation";
-import { AS_ACTOR, isLastLook, isToldNow, left, type Look } from "./tell-of";
-
-type Wait = Extract<Outcome, { kind: "wait" }>;
+import { lastWordsOfDue, letterOf, type Obstacle } from "./last-words";
+import { AS_ACTOR, isToldNow, left, type Look } from "./tell-of";
 
 /** What came of the exports that are due. */
 export interface Started<Due> {
@@ -20,8 +19,6 @@ export interface Started<Due> {
   /** Why they are: there was no slot, no time, or no answer. */
   readonly obstacle?: Obstacle;
 }
-
-type Obstacle = Pick<Wait, "cause" | "reason">;
 
 /**
  * Starts the exports that are due, oldest first, until the slots are taken. A snapshot that cannot be exported is passed
@@ -37,21 +34,10 @@ export async function startExports(
     snapshot,
     outcome: await exportOrFailure(snapshot, AS_ACTOR, dependencies),
   }));
-  return { ...started, outcomes: [...started.outcomes, ...lastWords(started, look)] };
-}
-
-/** What has waited until nobody looks at it any more is told to a person, whose redriven letter waits on. */
-function lastWords({ left: waiting, obstacle }: Started<Judged>, look: Look): readonly Outcome[] {
-  if (obstacle === undefined) return [];
-  return waiting
-    .filter(({ snapshot }) => isLastLook(snapshot, look))
-    .map(({ snapshot, state }) => {
-      const subject = { snapshot: snapshot.arn, exportTask: null };
-      const body = bodyOf(snapshot, { ...AS_ACTOR, isRequested: true });
-      const why = "reason" in state ? `${state.reason}; ` : "";
-      const reason = `${why}${obstacle.reason}. This was the last look of reconciliation at the snapshot`;
-      return letterOf({ ...obstacle, kind: "wait", subject, body, reason });
-    });
+  const { outcomes, left: waiting, obstacle } = started;
+  return obstacle === undefined
+    ? started
+    : { ...started, outcomes: [...outcomes, ...lastWordsOfDue(waiting, obstacle, look)] };
 }
 
 /**
@@ -63,7 +49,7 @@ export async function startDue(look: Look, dependencies: ExportDependencies): Pr
     const snapshot = await found(arn, dependencies);
     if (snapshot === "no-answer") return snapshot;
     return snapshot !== undefined && isSameSnapshot(snapshot, arn, createTime)
-      ? { snapshot, outcome: await exportOrFailure(snapshot, UNLESS_BEGUN, dependencies) }
+      ? { snapshot, outcome: await exportOrFailure(snapshot, unlessBegun(look), dependencies) }
       : undefined;
   });
 }
@@ -107,12 +93,14 @@ const NO_TIME: Obstacle = {
   reason: "The look's time was over before the snapshot's turn came",
 };
 
-/** Its own message may have begun meanwhile, and has told the copier then. */
-const UNLESS_BEGUN: Asked = {
-  part: { kind: "safety-net", stepsIn: true, mayHaveStarted: false },
-  isRequested: false,
-  queueing: { kind: "fresh" },
-};
+/** The snapshot's own message may have begun meanwhile, and has told the copier then. */
+function unlessBegun({ isRepeated }: Look): Asked {
+  return {
+    part: { kind: "safety-net", stepsIn: true, mayHaveStarted: isRepeated },
+    isRequested: false,
+    queueing: { kind: "fresh" },
+  };
+}
 
 const ENOUGH: ReadonlySet<WaitCause> = new Set([...SLOT_WAITS, "healable-failure"]);
 
@@ -148,18 +136,6 @@ function settled(outcome: Outcome, snapshot: Snapshot, look: Look): Outcome {
     case "reject":
       return refused(outcome, snapshot, look);
   }
-}
-
-function letterOf({ subject, cause, reason, code, remedy, body }: Wait): Outcome {
-  const policy = WAIT_POLICIES[cause];
-  return {
-    kind: "reject",
-    subject,
-    reason,
-    code: code ?? policy.code,
-    remedy: remedy ?? policy.remedy,
-    ...(body !== undefined && { body }),
-  };
 }
 
 function refused(letter: Outcome, snapshot: Snapshot, look: Look): Outcome {

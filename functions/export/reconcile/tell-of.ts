@@ -14,6 +14,8 @@ export interface Look {
   readonly now: Date;
   /** Whether it is one of those between two of the schedule's, for slots that became free. */
   readonly isBetween: boolean;
+  /** Whether SQS has given the message before: an export may have been begun, and the copier not told of it. */
+  readonly isRepeated: boolean;
   /** Whether the invocation has time left to begin something more. */
   readonly hasTime: () => boolean;
 }
@@ -43,9 +45,20 @@ export function isToldNow(snapshot: Snapshot, look: Look): boolean {
 }
 
 /** Whether the next look of the schedule finds the snapshot too old to be looked at. */
-export function isLastLook(snapshot: Snapshot, look: Look): boolean {
+function isLastLook(snapshot: Snapshot, look: Look): boolean {
   const { windowInDays, intervalInHours } = look.message;
   return isFirstFrom(windowInDays * DAYS - intervalInHours * HOURS, snapshot, look);
+}
+
+/**
+ * Whether the next look of the schedule, or the one after it, finds the snapshot too old to be looked at. Two looks say what is
+ * said at the end, for one may be lost.
+ */
+export function isOneOfTheLast(snapshot: Snapshot, look: Look): boolean {
+  const { windowInDays, intervalInHours } = look.message;
+  return [1, 2].some((looks) =>
+    isFirstFrom(windowInDays * DAYS - looks * intervalInHours * HOURS, snapshot, look),
+  );
 }
 
 /** Whether the log says that a rule ignores a snapshot: once, and again where that look may have been lost. */

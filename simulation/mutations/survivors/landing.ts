@@ -366,7 +366,7 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
     "It spares looking once more at what has ended, or asking Glue as often as messages wait: whoever goes on finds the run of the workflow, and starts none.",
     [
       [
-        '  if (!job.isRoutine) return undefined;\n  const { records } = dependencies;\n  const before = landedBefore(job);\n  if (await isFinished(job, records)) return { ...before, nextStep: "none: nothing is left to be done" };\n  if (await isTold(job, dependencies)) return { ...toldBefore(job.task), subject: job.subject };\n  const claimKey = recordKey(job.date, job.task.id, "workflowStart");\n  if (job.waitedForWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;\n  return { ...before, nextStep: "none: another message waits to start the workflow" };',
+        '  if (!job.isRoutine) return undefined;\n  const { records } = dependencies;\n  const before = landedBefore(job);\n  if (await isFinished(job, records)) return { ...before, nextStep: "none: nothing is left to be done" };\n  if (await isTold(job, dependencies)) return { ...toldBefore(job.task), subject: job.subject };\n  const claimKey = recordKey(job.date, job.task.id, "workflowStart");\n  if (job.awaitsWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;\n  return { ...before, nextStep: "none: another message waits to start the workflow" };',
       ],
     ],
   ),

@@ -27,14 +27,36 @@ describe("RDS's report of an export's tables", () => {
       ],
       another: 1,
     });
-    expect(parseTableReport(text)).toEqual([
+    expect(parseTableReport(text)).toMatchObject([
       { target: "db.public.a", status: "COMPLETE", warning: undefined, hasColumns: false },
       { target: "db.public.b", status: "COMPLETE", warning: "some rows were skipped", hasColumns: true },
+      { target: undefined, status: "COMPLETE", text: '{"status":"COMPLETE"}' },
+      { target: undefined, status: undefined, text: '"text"' },
+      { target: undefined, status: undefined, text: "null" },
     ]);
   });
 
   it.each(["", "{", "null", "[]", "{}", '{"perTableStatus":{}}'])("is none when it is %j", (text) => {
     expect(parseTableReport(text)).toBeUndefined();
+  });
+
+  it("is told of where nobody has seen its like: no name, a state or a warning that is no text", () => {
+    const { skipped, warnings, missing } = judge(
+      [["academy", "public.person"]],
+      { status: "COMPLETE", rows: 1 },
+      { table: "academy.public.gone", status: "FAILED" },
+      { target: "academy.public.odd", status: { code: "FAILED" } },
+      { target: "academy.public.person", status: "COMPLETE", warningMessage: ["one", "two"] },
+    );
+    expect(skipped.map(({ text }) => text)).toEqual([
+      `An entry of RDS's report names no table: {"table":"academy.public.gone","status":"FAILED"}`,
+      'academy.public.odd: {"CODE":"FAILED"}',
+    ]);
+    expect(warnings).toEqual([
+      `An entry of RDS's report names no table: {"status":"COMPLETE","rows":1}`,
+      'academy.public.person: COMPLETE, ["one","two"]',
+    ]);
+    expect(missing).toEqual([]);
   });
 
   it("has nothing to say where each table that it names is there", () => {

@@ -53,8 +53,13 @@ describe("how it stands with a snapshot", () => {
     ],
     [
       "landed, with a manifest, and a letter that tells why the workflow was not started",
-      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest", "rejection") },
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest", "workflowRejection") },
       { kind: "landed" },
+    ],
+    [
+      "still to be finished, with a manifest, and a letter from before the landing",
+      { tasks: [task("s", S, "COMPLETE")], records: records("s", "manifest", "rejection") },
+      { kind: "finish" },
     ],
     [
       "landed, with a manifest, and left to its own message for two hours",

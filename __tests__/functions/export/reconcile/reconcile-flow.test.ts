@@ -339,22 +339,27 @@ describe("reconciliation in trouble", () => {
     ]);
   });
 
-  it("tells by the last look of what has found no slot until then, and a redriven letter waits on for one", async () => {
+  it("tells by the last two looks of what has found no slot until then, and a redriven letter waits on for one", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
     rds.occupySlots(5);
     const snapshot = rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
-    rds.addSnapshot("s2", at("2024-03-05T13:00:00Z"));
+    const younger = rds.addSnapshot("s2", at("2024-03-05T13:00:00Z"));
     for (let look = 0; look < 28; look++) {
       world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
       await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
     }
     const [letter, ...others] = world.letters("export");
     expect(letter).toMatchObject({
-      ...{ code: "EXPORT_QUOTA_FULL", snapshot: snapshot.arn, failedAt: "2024-03-12T06:00:00.000Z" },
+      ...{ code: "EXPORT_QUOTA_FULL", snapshot: snapshot.arn, failedAt: "2024-03-12T00:00:00.000Z" },
       reason: expect.stringContaining("5 export tasks run, RDS allows 5"),
     });
-    expect(others).toEqual([]);
+    // One look may be lost. The other snapshot is looked at once more than this.
+    const second = { code: "EXPORT_QUOTA_FULL", failedAt: "2024-03-12T06:00:00.000Z" };
+    expect(others).toMatchObject([
+      { ...second, snapshot: snapshot.arn },
+      { ...second, snapshot: younger.arn },
+    ]);
     world.drain("export");
     await world.invoke("export", JSON.stringify(letter));
     for (const task of rds.tasks) task.status = "COMPLETE";
