@@ -38,11 +38,13 @@ export async function gatherFacts(
   const records = new Map<string, ReadonlySet<LandingRecord>>();
   const past: (Landing & { readonly importDate: string })[] = [];
   const openDays = new Map<string, string>();
+  // Whose the others are, only their manifests tell.
+  const named = snapshots.filter(({ instance }) => instance !== "");
   for (const date of days) {
     const ofDay = await dependencies.landings.recordsOf(date);
     for (const [task, kinds] of ofDay) records.set(task, kinds);
     if (rules.landedSnapshots !== "first_of_day") continue;
-    const { found, unreadable } = await pastLandings(date, ofDay, snapshots, tasks, dependencies);
+    const { found, unreadable } = await pastLandings(date, ofDay, named, tasks, dependencies);
     past.push(...found);
     if (unreadable !== undefined) openDays.set(importDate(date), unreadable);
   }

@@ -178,6 +178,51 @@ describe("reconciliation", () => {
   });
 });
 
+describe("a snapshot by hand that is deleted while its export runs", () => {
+  const given = (): { readonly world: World; readonly gone: FakeSnapshot } => {
+    const world = new World(NOON, { export: { LANDED_SNAPSHOTS: "first_of_day" } });
+    const gone = world.aws.rds.addSnapshot("by-hand", at("2024-03-04T01:00:00Z"));
+    complete(world, "by-hand", gone);
+    world.aws.rds.snapshots.splice(0);
+    return { world, gone };
+  };
+
+  it("is copied when nobody has landed its export", async () => {
+    const { world } = given();
+    await world.invoke("export", body());
+    const [message] = world.drain("copier");
+    expect(JSON.parse(message?.body ?? "")).toEqual({
+      ...{ ExportTaskIdentifier: "by-hand", ExportBucket: "export-bucket", DBInstanceIdentifier: "" },
+    });
+    expect(world.metrics).toMatchObject({ oldestSnapshotNotLanded: 35 * 3600 });
+    expect(world.instanceMetrics).toEqual({
+      "db1 oldestSnapshotNotLanded": 0,
+      "db2 oldestSnapshotNotLanded": 0,
+    });
+  });
+
+  it("is the first of its day by its manifest", async () => {
+    const { world, gone } = given();
+    const manifest = {
+      ...{ kind: "db-snapshot-to-s3/manifest", version: 1, exportTask: "by-hand" },
+      snapshot: { arn: gone.arn, time: "2024-03-04T01:00:00.000Z", instance: "db1" },
+      ...{
+        importDate: "20240304",
+        backdated: false,
+        export: { bucket: "export-bucket", prefix: "by-hand/" },
+      },
+      ...{ landingZone: { bucket: "zone", serviceArea: "housing" }, verifiedAt: NOON, files: 0, bytes: 0 },
+      ...{ tables: [], skippedTables: [], warnings: [] },
+    };
+    for (const [file, record] of [["manifest.json", manifest] as const, ["finished.json", {}] as const])
+      world.aws.s3.put("export-bucket", recordOf("20240304", "by-hand", file), JSON.stringify(record));
+    world.aws.rds.addSnapshot("rds:db1-2024-03-04-05-00", at("2024-03-04T05:00:00Z"));
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual([]);
+    expect(world.drain("copier")).toEqual([]);
+  });
+});
+
 describe("reconciliation in trouble", () => {
   it("leaves the day of a manifest that it cannot read, names that, and sees to every other day", async () => {
     const world = new World(NOON, { export: { LANDED_SNAPSHOTS: "first_of_day" } });
