@@ -220,6 +220,7 @@ describe("a snapshot by hand that is deleted while its export runs", () => {
     await world.invoke("export", body());
     expect(taskIds(world)).toEqual([]);
     expect(world.drain("copier")).toEqual([]);
+    expect(world.metrics).toMatchObject({ oldestSnapshotNotLanded: 0 });
   });
 });
 
