@@ -1,5 +1,5 @@
 import type { Plan } from "../plan/plan";
-import type { History } from "../world/history";
+import type { ExportHistory, History } from "../world/history";
 
 /** How often somebody has spoilt a file that had landed. */
 export function spoilt({ injected }: History): number {
@@ -29,6 +29,25 @@ export function sameTable(plan: Plan, history: History, snapshot: number, table:
         ) === true,
     )
     .map(({ planned }) => planned);
+}
+
+/** Whether an export's manifest was there before a second of the run. */
+export function landedBefore({ taskId }: ExportHistory, second: number, { manifests }: History): boolean {
+  return manifests.some(({ exportTask, writtenAt }) => exportTask === taskId && writtenAt < second);
+}
+
+/** Whether another snapshot of that day has a file of the same name in one table. */
+export function sharesNames(plan: Plan, history: History, snapshot: number): boolean {
+  const filesOf = (index: number): readonly string[] =>
+    (plan.snapshots[index]?.tables ?? []).flatMap(({ database, table, batches }) =>
+      batches.flat().map(({ name }) => `${database}/${table}/${name}`),
+    );
+  const own = new Set(filesOf(snapshot));
+  const day = history.snapshots.find(({ planned }) => planned === snapshot)?.importDate;
+  return history.snapshots.some(
+    ({ planned, importDate }) =>
+      planned !== snapshot && importDate === day && filesOf(planned).some((file) => own.has(file)),
+  );
 }
 
 /** How many exports of a planned snapshot have ended without data. */

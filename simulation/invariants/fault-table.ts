@@ -1,6 +1,13 @@
 import type { Fault, FaultKind, Operation, Plan, PlannedTable } from "../plan/plan";
 import type { ExportHistory, History } from "../world/history";
-import { exportsInVain, lostBackupEvents, sameTable, spoilt } from "./fault-circumstances";
+import {
+  exportsInVain,
+  landedBefore,
+  lostBackupEvents,
+  sameTable,
+  sharesNames,
+  spoilt,
+} from "./fault-circumstances";
 import { HEALS, MOVED_BY_SQS, type Hindrance } from "./hindrance";
 import { usedReceives, usesReceives } from "./used-receives";
 
@@ -109,35 +116,41 @@ export const FAULT_TABLE: {
           },
         ];
   },
-  "export-files-deleted": ({ nth }, { plan, history }) => {
+  "export-files-deleted": ({ nth, afterSeconds }, { plan, history }) => {
     const complete = history.exports
       .filter(({ status }) => status === "COMPLETE")
       .sort((one, other) => (one.endedAt ?? Infinity) - (other.endedAt ?? Infinity));
     const task = complete[nth - 1];
-    return task === undefined
-      ? HEALS
-      : [
-          {
-            what: `somebody deletes the files of ${task.taskId}`,
-            snapshots: [task.planned],
-            codes: [
-              "EXPORT_IS_EMPTY",
-              "NO_SUCH_KEY",
-              "LANDING_INCOMPLETE",
-              "TABLE_MISSING",
-              "UNKNOWN_FILES_IN_ZONE",
-            ],
-            outcome: "may-not-land",
-          },
-          {
-            what: `somebody deletes the files of ${task.taskId}, and what it had copied by then is nobody's`,
-            snapshots: (plan.snapshots[task.planned]?.tables ?? []).flatMap((_, table) =>
-              sameTable(plan, history, task.planned, table),
-            ),
-            codes: ["UNKNOWN_FILES_IN_ZONE"],
-            outcome: "may-not-land",
-          },
-        ];
+    if (task === undefined) return HEALS;
+    const deletedAt = (task.endedAt ?? Infinity) + afterSeconds;
+    // What has landed by then is known by its manifest: the files of a neighbour are nobody's only where none was written.
+    const explained = landedBefore(task, deletedAt, history) && !sharesNames(plan, history, task.planned);
+    return [
+      {
+        what: `somebody deletes the files of ${task.taskId}`,
+        snapshots: [task.planned],
+        codes: [
+          "EXPORT_IS_EMPTY",
+          "NO_SUCH_KEY",
+          "LANDING_INCOMPLETE",
+          "TABLE_MISSING",
+          "UNKNOWN_FILES_IN_ZONE",
+        ],
+        outcome: "may-not-land",
+      },
+      ...(explained
+        ? []
+        : [
+            {
+              what: `somebody deletes the files of ${task.taskId}, and what it had copied by then is nobody's`,
+              snapshots: (plan.snapshots[task.planned]?.tables ?? []).flatMap((_, table) =>
+                sameTable(plan, history, task.planned, table),
+              ),
+              codes: ["UNKNOWN_FILES_IN_ZONE"],
+              outcome: "may-not-land",
+            } as const,
+          ]),
+    ];
   },
   "landed-file-spoilt": ({ effect }, { history }) => [
     // Until it is copied again, half a file is none that any export of that day has.

@@ -25,7 +25,9 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
   const sure = earlier.some(
     (other) =>
       ownRule(other, plan.settings).kind === "lands" &&
-      (other.seen.deletedAt === undefined || hadLanded(other, snapshot.planned.at)),
+      (other.seen.deletedAt === undefined ||
+        hadLanded(other, snapshot.planned.at) ||
+        wasBeingExported(other, snapshot.planned.at)),
   );
   return { kind: sure ? "ignored" : "either", because: "another one of that day came first" };
 }
@@ -33,6 +35,14 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
 /** Whether its manifest was there at a second of the run, and names the instance: it is known though RDS forgets the snapshot. */
 function hadLanded({ manifests }: SnapshotFacts, at: number): boolean {
   return manifests.some(({ writtenAt, snapshot }) => writtenAt < at && snapshot.instance !== null);
+}
+
+/** Whether RDS had begun the export that lands: an automated snapshot's name tells of which instance it was. */
+function wasBeingExported({ planned, exports }: SnapshotFacts, at: number): boolean {
+  return (
+    planned.type === "automated" &&
+    exports.some(({ startedAt, status }) => startedAt < at && status === "COMPLETE")
+  );
 }
 
 /** Whether it is named for another day than its own: a person wants it exported, so no rule speaks of it. */
