@@ -2,6 +2,94 @@ import { explained, type Survivor } from "./survivor";
 
 /** Of the copy. */
 export const COPY_SURVIVORS: readonly Survivor[] = [
+  ...explained(
+    "functions/copier/decide.ts",
+    "Stray messages are held to a letter of any code, or to come to rest.",
+    [
+      ["task === undefined", "false"],
+      ["task.bucket !== bucket", "false"],
+      ["bucket !== exportBucket", "false"],
+    ],
+  ),
+  ...explained("functions/copier/decide.ts", "A state that the world does not show at that moment.", [
+    [
+      'default:\n      return {\n        kind: "reject",\n        code: "UNKNOWN_EXPORT_STATUS",\n        reason: `Export task ${taskId} has the status ${task.status}, which RDS did not have when this was written`,\n        remedy: "Find out what the status means; when the task is COMPLETE, redrive this letter.",\n      };',
+    ],
+  ]),
+  ...explained("functions/copier/decide.ts", "The words of a log line, and of a letter.", [
+    ["percentProgress === undefined", "true"],
+    ["percentProgress === undefined", "false"],
+    ["failureCause === undefined", "true"],
+    ["failureCause === undefined", "false"],
+    ["failureCause ?? unnamed", "failureCause && unnamed"],
+  ]),
+  ...explained("functions/copier/decide.ts", "An export of a snapshot without a day is never begun.", [
+    ["date !== undefined", "true"],
+  ]),
+  ...explained("functions/copier/land.ts", "A warning of Node.js, which nobody reads here.", [
+    ["4 * COPY_CONCURRENCY", "4 / COPY_CONCURRENCY"],
+  ]),
+  ...explained(
+    "functions/copier/land.ts",
+    "Whether an invocation came further matters only after twelve of them, or after six hours of failures: no plan that a mutant is tried on takes so many, for what it would cost.",
+    [
+      ["run.reached !== after", "true"],
+      ["run.reached !== after", "false"],
+    ],
+  ),
+  ...explained("functions/copier/copy-run.ts", "Counts for the log, which no run looks at.", [
+    ["this.counts.objects++", "this.counts.objects--"],
+    ["this.counts.alreadyThere++", "this.counts.alreadyThere--"],
+  ]),
+  ...explained(
+    "functions/copier/copy-run.ts",
+    "The message is a letter either way: what is copied behind the first problem is copied before the letter is redriven.",
+    [["this.firstProblem !== undefined", "false"]],
+  ),
+  ...explained(
+    "functions/copier/copy-run.ts",
+    "Files that are there are copied once more, over themselves: slower, and the same landing.",
+    [['found === "same"', "false"]],
+  ),
+  ...explained(
+    "functions/copier/copy-run.ts",
+    "Asked where nothing lies it costs a listing, and the answer is no; that what somebody has spoilt is copied again, plans show that cost too much here.",
+    [['found === "another"', "true"]],
+  ),
+  ...explained(
+    "functions/copier/low-water-mark.ts",
+    "With more than one copy in flight the place stays further behind: what it leaves out is found in the zone, and not copied again.",
+    [["-1", "+1"]],
+  ),
+  ...explained(
+    "functions/copier/plan.ts",
+    "The verification finds the same object, and writes the same letter.",
+    [['object.kind === "stray"', "false"]],
+  ),
+  ...explained(
+    "functions/copier/plan.ts",
+    "Names are kept longer, or not as long: the verification finds what collides, and no two tables of the plans have files of one name.",
+    [
+      ["target.slice(0, -place.fileName.length)", "target"],
+      ["-place.fileName.length", "+place.fileName.length"],
+      ["targetFolder !== folder", "true"],
+      ["targetFolder !== folder", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/copier/plan.ts",
+    "The verification finds what collides, and writes the same letter; no plan has 100,000 files.",
+    [
+      ["other !== undefined", "false"],
+      ["seen.size < NAMES_KEPT", "true"],
+      ["seen.size < NAMES_KEPT", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/copier/plan.ts",
+    "The world's S3 takes keys of any length; land.test.ts asks for the letter.",
+    [["bytes > S3_MAX_KEY_BYTES", "false"]],
+  ),
   ...explained("functions/copier/copy-outcome.ts", "The words of a letter.", [
     ["landing.total - landing.named.length", "landing.total + landing.named.length"],
     ["more > 0", "true"],
@@ -62,92 +150,4 @@ export const COPY_SURVIVORS: readonly Survivor[] = [
     ["files > 0", "true"],
     ["bytes > 0", "true"],
   ]),
-  ...explained("functions/copier/copy-run.ts", "Counts for the log, which no run looks at.", [
-    ["this.counts.objects++", "this.counts.objects--"],
-    ["this.counts.alreadyThere++", "this.counts.alreadyThere--"],
-  ]),
-  ...explained(
-    "functions/copier/copy-run.ts",
-    "The message is a letter either way: what is copied behind the first problem is copied before the letter is redriven.",
-    [["this.firstProblem !== undefined", "false"]],
-  ),
-  ...explained(
-    "functions/copier/copy-run.ts",
-    "Files that are there are copied once more, over themselves: slower, and the same landing.",
-    [['found === "same"', "false"]],
-  ),
-  ...explained(
-    "functions/copier/copy-run.ts",
-    "Asked where nothing lies it costs a listing, and the answer is no; that what somebody has spoilt is copied again, plans show that cost too much here.",
-    [['found === "another"', "true"]],
-  ),
-  ...explained(
-    "functions/copier/decide.ts",
-    "Stray messages are held to a letter of any code, or to come to rest.",
-    [
-      ["task === undefined", "false"],
-      ["task.bucket !== bucket", "false"],
-      ["bucket !== exportBucket", "false"],
-    ],
-  ),
-  ...explained("functions/copier/decide.ts", "A state that the world does not show at that moment.", [
-    [
-      'default:\n      return {\n        kind: "reject",\n        code: "UNKNOWN_EXPORT_STATUS",\n        reason: `Export task ${taskId} has the status ${task.status}, which RDS did not have when this was written`,\n        remedy: "Find out what the status means; when the task is COMPLETE, redrive this letter.",\n      };',
-    ],
-  ]),
-  ...explained("functions/copier/decide.ts", "The words of a log line, and of a letter.", [
-    ["percentProgress === undefined", "true"],
-    ["percentProgress === undefined", "false"],
-    ["failureCause === undefined", "true"],
-    ["failureCause === undefined", "false"],
-    ["failureCause ?? unnamed", "failureCause && unnamed"],
-  ]),
-  ...explained("functions/copier/decide.ts", "An export of a snapshot without a day is never begun.", [
-    ["date !== undefined", "true"],
-  ]),
-  ...explained("functions/copier/land.ts", "A warning of Node.js, which nobody reads here.", [
-    ["4 * COPY_CONCURRENCY", "4 / COPY_CONCURRENCY"],
-  ]),
-  ...explained(
-    "functions/copier/land.ts",
-    "Whether an invocation came further matters only after twelve of them, or after six hours of failures: no plan that a mutant is tried on takes so many, for what it would cost.",
-    [
-      ["run.reached !== after", "true"],
-      ["run.reached !== after", "false"],
-    ],
-  ),
-  ...explained(
-    "functions/copier/low-water-mark.ts",
-    "With more than one copy in flight the place stays further behind: what it leaves out is found in the zone, and not copied again.",
-    [["-1", "+1"]],
-  ),
-  ...explained(
-    "functions/copier/plan.ts",
-    "The verification finds the same object, and writes the same letter.",
-    [['object.kind === "stray"', "false"]],
-  ),
-  ...explained(
-    "functions/copier/plan.ts",
-    "Names are kept longer, or not as long: the verification finds what collides, and no two tables of the plans have files of one name.",
-    [
-      ["target.slice(0, -place.fileName.length)", "target"],
-      ["-place.fileName.length", "+place.fileName.length"],
-      ["targetFolder !== folder", "true"],
-      ["targetFolder !== folder", "false"],
-    ],
-  ),
-  ...explained(
-    "functions/copier/plan.ts",
-    "The verification finds what collides, and writes the same letter; no plan has 100,000 files.",
-    [
-      ["other !== undefined", "false"],
-      ["seen.size < NAMES_KEPT", "true"],
-      ["seen.size < NAMES_KEPT", "false"],
-    ],
-  ),
-  ...explained(
-    "functions/copier/plan.ts",
-    "The world's S3 takes keys of any length; land.test.ts asks for the letter.",
-    [["bytes > S3_MAX_KEY_BYTES", "false"]],
-  ),
 ];

@@ -1,0 +1,170 @@
+import { explained, type Survivor } from "./survivor";
+
+/** Of the rules that say which snapshots land. */
+export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "It spares calls: the rules ask the same before they look at the day.",
+    [["ignoredByItself(snapshot, rules) === undefined", "true"]],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "A snapshot without a day has no siblings of that day either.",
+    [["own !== undefined", "true"]],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "It spares calls: where a listed snapshot is earlier, that one is the first whatever the manifests say.",
+    [
+      ["date === undefined || withoutPast.first?.arn !== snapshot.arn", "false"],
+      [
+        "date === undefined || withoutPast.first?.arn !== snapshot.arn",
+        "date === undefined && withoutPast.first?.arn !== snapshot.arn",
+      ],
+      ["date === undefined", "false"],
+      ["withoutPast.first?.arn !== snapshot.arn", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "A record without a manifest is read as none: what is asked for too much is left out in the next step.",
+    [
+      ['[...records].filter(([, kinds]) => kinds.has("manifest"))', "[...records]"],
+      ["(await Promise.all(chunk)).filter((landing) => landing !== undefined)", "await Promise.all(chunk)"],
+      ["landing !== undefined", "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "Only how many manifests are read at once, or more than once; no day of a plan has nine.",
+    [["tasks.slice(at, at + READS_IN_FLIGHT)", "tasks"]],
+  ),
+  ...explained("functions/export/judge-snapshot.ts", "The plans hold no such neighbours of one day.", [
+    [
+      "listed.some((each) => isSameSnapshot(each, landing.snapshotArn, landing.createTime))",
+      "listed.every(each => isSameSnapshot(each, landing.snapshotArn, landing.createTime))",
+    ],
+  ]),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "RDS gives the world's snapshots a time before anything depends on it, and a name without a day of the calendar is refused later by itself.",
+    [
+      [
+        "landingDate(arn, createTime ?? new Date(0))?.backdated ?? true",
+        "landingDate(arn, createTime ?? new Date(0))?.backdated && true",
+      ],
+      ["true", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "No plan has a pattern that begins with the prefix itself; landing-rules.test.ts compares with regular expressions.",
+    [["/^(rds|awsbackup):/", "/(rds|awsbackup):/"]],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "Where parts of a pattern overlap in a name: landing-rules.test.ts compares with regular expressions.",
+    [["found + part.length", "found - part.length"]],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "The world's snapshots do not fail; landing-rules.test.ts has one.",
+    [['snapshot.status !== "failed"', "true"]],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "A day's first is looked for again among those that may be earlier: who is counted in both lists, or in the wrong one, changes the reason for a wait, not the end.",
+    [
+      ['status !== "creating" && status !== "deleting" && createTime !== undefined', "true"],
+      [
+        'status !== "creating" && status !== "deleting" && createTime !== undefined',
+        'status !== "creating" && status !== "deleting" || createTime !== undefined',
+      ],
+      ['status !== "creating" && status !== "deleting"', "true"],
+      ['status !== "creating" && status !== "deleting"', 'status !== "creating" || status !== "deleting"'],
+      ['status !== "creating"', "true"],
+      ['status !== "deleting"', "true"],
+      ["createTime !== undefined", "true"],
+      ["contenders.filter(isSettled)", "contenders"],
+      ["contenders.filter((each) => !isSettled(each))", "contenders"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "No plan has a deleted landing whose name is ignored by now.",
+    [
+      ["past.filter(({ name }) => !rules.ignoredNames.some((pattern) => matches(name, pattern)))", "past"],
+      [
+        "rules.ignoredNames.some((pattern) => matches(name, pattern))",
+        "rules.ignoredNames.every(pattern => matches(name, pattern))",
+      ],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "Where all land nobody has looked at the day, and an empty day has no first.",
+    [['rules.landedSnapshots === "all"', "false"]],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "A snapshot that is being made is waited for in any case, whatever the verdict.",
+    [
+      ['createTime === undefined || snapshot.status === "creating"', "false"],
+      [
+        'createTime === undefined || snapshot.status === "creating"',
+        'createTime === undefined && snapshot.status === "creating"',
+      ],
+      ["createTime === undefined", "false"],
+      ['snapshot.status === "creating"', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "A snapshot is never earlier than itself, and the first of a day is nobody or no later than any: one condition stands for the others.",
+    [
+      [
+        "first !== undefined && first.arn !== arn && isEarlier(first, snapshot)",
+        "first !== undefined && first.arn !== arn || isEarlier(first, snapshot)",
+      ],
+      ["first !== undefined && first.arn !== arn", "true"],
+      ["first !== undefined && first.arn !== arn", "first !== undefined || first.arn !== arn"],
+      ["first !== undefined", "true"],
+      ["first.arn !== arn", "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "What has landed and is deleted was taken earlier in every plan.",
+    [
+      ["each.createTime === undefined || each.createTime <= createTime", "true"],
+      ["each.createTime === undefined", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "The only rival of the plans shows no time and was begun first: it is waited for by each of these conditions.",
+    [
+      [
+        "other.arn !== arn &&\n      (other.createTime === undefined\n        ? now.getTime() - createTime.getTime() < MAKING_MILLISECONDS\n        : isEarlier(other, snapshot))",
+        "true",
+      ],
+      [
+        "other.arn !== arn &&\n      (other.createTime === undefined\n        ? now.getTime() - createTime.getTime() < MAKING_MILLISECONDS\n        : isEarlier(other, snapshot))",
+        "other.arn !== arn || (other.createTime === undefined ? now.getTime() - createTime.getTime() < MAKING_MILLISECONDS : isEarlier(other, snapshot))",
+      ],
+      ["other.arn !== arn", "true"],
+      ["other.createTime === undefined", "true"],
+      ["other.createTime === undefined", "false"],
+      ["now.getTime() - createTime.getTime() < MAKING_MILLISECONDS", "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "No plan takes two snapshots of an instance in the same moment; landing-rules.test.ts does.",
+    [
+      ["difference === 0", "true"],
+      ["difference === 0", "false"],
+      ["return difference === 0 ? one.name < other.name : difference < 0;"],
+    ],
+  ),
+];

@@ -1,0 +1,57 @@
+import { explained, type Survivor } from "./survivor";
+
+/** Of RDS's own reports of tables. */
+export const TABLE_REPORT_SURVIVORS: readonly Survivor[] = [
+  ...explained(
+    "functions/copier/verify/read-table-reports.ts",
+    "The world's RDS writes nothing else of such a name, and no report that cannot be read; verified-landing.test.ts has one.",
+    [
+      ['!key.endsWith(".json") || key.slice(prefix.length).includes("/")', "false"],
+      [
+        '!key.endsWith(".json") || key.slice(prefix.length).includes("/")',
+        '!key.endsWith(".json") && key.slice(prefix.length).includes("/")',
+      ],
+      ["report === undefined", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/copier/verify/table-report.ts",
+    "Of the marks of a database (no dot, its own name, no columns) one is enough for what this world's RDS writes; table-report.test.ts has databases with one of them alone.",
+    [
+      ["warning !== undefined", "false"],
+      ["schemametadata !== undefined && schemametadata !== null", "false"],
+      ["schemametadata !== null", "true"],
+      ["entries.some(({ hasColumns }) => hasColumns)", "entries.every(({\n  hasColumns\n}) => hasColumns)"],
+      ["tellsColumns || warning !== undefined", "true"],
+      ["tellsColumns || warning !== undefined", "tellsColumns && warning !== undefined"],
+      ['!target.includes(".") || databases.has(asFolder(target))', "false"],
+      [
+        '!target.includes(".") || databases.has(asFolder(target))',
+        '!target.includes(".") && databases.has(asFolder(target))',
+      ],
+    ],
+  ),
+  ...explained(
+    "functions/copier/verify/table-report.ts",
+    "What RDS may write some day, or a report that is none; table-report.test.ts has them.",
+    [
+      ["report?.success !== true", "false"],
+      ["!entry.success", "false"],
+      ["status !== undefined", "true"],
+      ['typeof value !== "object" || value === null || Array.isArray(value)', "false"],
+      [
+        'typeof value !== "object" || value === null || Array.isArray(value)',
+        '(typeof value !== "object" || value === null) && Array.isArray(value)',
+      ],
+      ['typeof value !== "object" || value === null', "false"],
+      ['typeof value !== "object" || value === null', 'typeof value !== "object" && value === null'],
+      ['typeof value !== "object"', "false"],
+      ["value === null", "false"],
+    ],
+  ),
+  ...explained("functions/copier/verify/table-report.ts", "The words of a warning.", [
+    ["[status, warning].filter((each) => each !== undefined)", "[status, warning]"],
+    ["each !== undefined", "true"],
+    ["each !== undefined", "false"],
+  ]),
+];
