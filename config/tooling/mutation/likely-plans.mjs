@@ -5,6 +5,7 @@ const COPY = [
   ...["one-landing-file-for-two-exports", "landed-files-spoilt-once", "killed-while-copying"],
 ];
 const DAY = [
+  ...["manual-first-of-day-landed-and-deleted", "first-of-day-automated-deleted-while-exported"],
   ...["first-of-day-is-deleted", "first-of-day-is-deleted-nobody-tells", "earlier-one-shows-no-time"],
   ...[
     "earlier-one-still-being-made-by-hand",
@@ -16,6 +17,7 @@ const DAY = [
 ];
 const ZONE = [
   ...["neighbour-lands-meanwhile", "neighbours-expired-and-landing", "strangers-file-among-neighbours"],
+  "neighbour-expired",
   ...["landed-files-spoilt-once", "landed-files-spoilt-for-ever", "slow-without-reconciliation"],
   ...["tables-named-like-partitions", "files-of-one-name-far-apart"],
 ];
@@ -24,6 +26,7 @@ const CLAIM = [
   ...["workflow-answer-lost", "copies-fail-without-reconciliation", "files-of-one-name"],
   ...["workflow-start-is-throttled", "workflow-is-full-for-a-while", "copies-fail-for-a-minute"],
   ...["answer-to-the-claim-of-a-start-lost", "event-comes-while-landing", "landed-files-spoilt-once"],
+  "workflow-start-is-denied-for-ever",
 ];
 
 const REPORT = [
@@ -55,6 +58,7 @@ export const LIKELY_PLANS = [
       ...["export-seen-while-cancelling", "snapshot-made-again-under-its-name", "start-event-alone"],
       ...["start-answer-lost", "backdated-to-no-day", "three-for-one-slot", "fails-and-nobody-tells"],
       ...["two-deliveries-without-reconciliation", "earlier-one-shows-no-time"],
+      "start-event-alone-behind-full-slots",
     ],
   ],
   [
