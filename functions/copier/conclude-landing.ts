@@ -33,7 +33,10 @@ export async function concludeLanding(
       reason: "RDS's reports of tables have another form than when this was written",
     });
   const reported = judgeReport(reports.entries, tables);
-  const left = leftOut(said, reported);
+  const unread = reports.unreadable.map(
+    (key) => `RDS's report ${key} has a form that is not known: not read`,
+  );
+  const left = leftOut(said, { ...reported, warnings: [...reported.warnings, ...unread] });
 
   const manifest = manifestOf({
     task,

@@ -124,8 +124,8 @@ function ended(task: ExportTask): CopyDecision {
     code: isFailed ? "EXPORT_FAILED" : "EXPORT_CANCELED",
     reason: `Export task ${id} is ${status}: ${failureCause ?? unnamed}`,
     remedy:
-      `${first} It is exported again, under a new task identifier: by itself within hours where reconciliation is on, three ` +
-      `exports in all; at once when you send the export queue ${JSON.stringify({ SnapshotArn: sourceArn })}. If the snapshot ` +
-      "is gone by then, take another. Delete this letter.",
+      `${first} It is exported again, under a new task identifier: by itself within hours where reconciliation is on and still ` +
+      `looks at the snapshot (reconciliation_window_in_days), three exports in all; at once when you send the export queue ` +
+      `${JSON.stringify({ SnapshotArn: sourceArn })}. If the snapshot is gone by then, take another. Delete this letter.`,
   };
 }

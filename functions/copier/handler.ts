@@ -1,7 +1,7 @@
 import type { Invocation, MessageHandler } from "../shared/batch";
 import { failureOutcome } from "../shared/failure-outcome";
 import type { Incoming } from "../shared/incoming";
-import { landingDate } from "../shared/landing-date";
+import { landingDate, type LandingDate } from "../shared/landing-date";
 import { recordKey } from "../shared/landing-records";
 import { NO_SUBJECT, type Outcome, type Subject } from "../shared/outcome";
 import { decideCopy } from "./decide";
@@ -9,6 +9,7 @@ import { copierBody, parseCopierRequest, type CopyRequest } from "./event";
 import { exportPrefix } from "./export-prefix";
 import { exportsThatEnded } from "./exports-that-ended";
 import { landExport } from "./land-export";
+import { withLandingClaim } from "./landing-claim";
 import type { CopierDependencies } from "./landing-job";
 
 /** Handles one message of the copier's queue: looks at the export task; when it is complete, lands its files. */
@@ -43,6 +44,7 @@ async function handleRequest(
   const request = incoming.redriven ? sentBackByAPerson(given) : given;
   let subject: Subject = { snapshot: null, exportTask: request.taskId };
   let letterRecord: string | undefined;
+  let date: LandingDate | undefined;
   const ended = (outcome: Outcome): Outcome => {
     if (outcome.kind !== "wait" && outcome.kind !== "reject") return outcome;
     // Kept in the body: a failure that it waits for in between must not make it forget what it is for.
@@ -58,16 +60,24 @@ async function handleRequest(
     const task = await rds.findExportTask(request.taskId);
     if (task !== undefined) {
       subject = { snapshot: task.sourceArn, exportTask: task.id };
-      const date = landingDate(task.sourceArn, task.snapshotTime);
       // A letter about a message that names another bucket is none about the landing.
       const isOurs = task.bucket === request.bucket && task.bucket === environment.EXPORT_BUCKET_NAME;
-      letterRecord = isOurs && date !== undefined ? recordKey(date, task.id, "rejection") : undefined;
+      date = isOurs ? landingDate(task.sourceArn, task.snapshotTime) : undefined;
+      letterRecord = date && recordKey(date, task.id, "rejection");
     }
     const mayBeTold = task !== undefined && hasEndedInVain(task.status) && !request.redriven;
     const isTold =
       mayBeTold && letterRecord !== undefined && (await records.read(letterRecord)) !== undefined;
     const decision = decideCopy({ ...request, task, exportBucket: environment.EXPORT_BUCKET_NAME, isTold });
-    if (decision.kind !== "copy") return ended({ ...decision, subject });
+    const { messageId } = incoming;
+    const isRoutine = !request.redriven;
+    if (decision.kind !== "copy") {
+      const outcome = { ...decision, subject };
+      if (!mayBeTold || date === undefined || outcome.kind !== "reject") return ended(outcome);
+      // Who comes at the same moment finds the letter's record when it is its turn.
+      const telling = { messageId, invocation, date, task, subject, isRoutine };
+      return ended(await withLandingClaim(telling, dependencies, () => Promise.resolve(outcome)));
+    }
     const job = {
       ...decision,
       prefix: exportPrefix(decision.task),
@@ -75,9 +85,9 @@ async function handleRequest(
       instance: request.instance === "" ? undefined : request.instance,
       subject,
       place: request.place,
-      messageId: incoming.messageId,
+      messageId,
       invocation,
-      isRoutine: !request.redriven,
+      isRoutine,
       awaitsWorkflow: request.awaitsWorkflow === true,
       body: (place?: CopyRequest["place"]) => copierBody(request, place),
     };

@@ -18,7 +18,7 @@ const CLOCK_MARGIN_MILLISECONDS = 60_000;
  * @param landIt the landing, as far as this invocation comes
  */
 export async function withLandingClaim(
-  job: LandingJob,
+  job: Pick<LandingJob, "messageId" | "invocation" | "date" | "task" | "subject" | "isRoutine">,
   dependencies: Pick<CopierDependencies, "records" | "clock" | "log">,
   landIt: () => Promise<Outcome>,
 ): Promise<Outcome> {
@@ -55,7 +55,7 @@ export async function withLandingClaim(
 
 /** Whether a letter tells of the landing, or of the workflow behind it. */
 export async function isTold(
-  { date, task }: LandingJob,
+  { date, task }: Pick<LandingJob, "date" | "task">,
   { records }: Pick<CopierDependencies, "records">,
   letter: "rejection" | "workflowRejection" = "rejection",
 ): Promise<boolean> {
@@ -69,7 +69,7 @@ const GIVE_BACK_MILLISECONDS = 5_000;
 async function giveBack(
   key: string,
   claimant: Claimant,
-  { subject }: LandingJob,
+  { subject }: Pick<LandingJob, "subject">,
   { records, log }: Pick<CopierDependencies, "records" | "log">,
 ): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

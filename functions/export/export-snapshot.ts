@@ -29,7 +29,8 @@ export function bodyOf(
   const { arn, instance } = snapshot;
   const createTime = settledCreateTime(snapshot);
   const isSafetyNet = part.kind === "safety-net";
-  const isQueued = queueing.kind !== "fresh" || (wait !== undefined && SLOT_WAITS.has(wait.cause));
+  // Behind any other wait the snapshot has had its slot, or nobody can give it one: its place in the queue is over.
+  const isQueued = wait === undefined ? queueing.kind !== "fresh" : SLOT_WAITS.has(wait.cause);
   const base = { arn, instance, createTime, isSafetyNet, isRequested, isQueued };
   const { slotsTakenBy } = wait ?? {};
   return snapshotRequestBody(slotsTakenBy === undefined ? base : { ...base, slotsTakenBy });
@@ -104,7 +105,7 @@ export async function exportSnapshot(
     kind: "wait",
     cause: "snapshot-busy",
     subject,
-    body: bodyOf(snapshot, asked),
+    body: bodyOf(snapshot, { ...asked, queueing: { kind: "fresh" } }),
     reason: `RDS has had tasks of ${MAX_IDENTIFIERS} identifiers in a row: ${facts.takenIds.join(", ")}`,
   };
 }

@@ -26,10 +26,12 @@ export async function exportOrFailure(
   dependencies: ExportDependencies,
 ): Promise<Outcome> {
   const subject = { snapshot: snapshot.arn, exportTask: null };
-  const body = bodyOf(snapshot, asked);
   try {
     return await exportSnapshot(snapshot, asked, dependencies);
   } catch (error) {
+    // What RDS does not start is tried again at once: another turn each time would never come to an end.
+    const hadSlot = error instanceof AwsCallError && error.operation === "rds:StartExportTask";
+    const body = bodyOf(snapshot, hadSlot ? { ...asked, queueing: { kind: "fresh" } } : asked);
     const refused = error instanceof AwsCallError ? startFailureOutcome(error, subject, body) : undefined;
     return refused ?? failureOutcome(error, subject, body);
   }

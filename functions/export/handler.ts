@@ -12,7 +12,8 @@ import { handleSnapshot } from "./handle-snapshot";
 import { matchSnapshots } from "./match-snapshots";
 import { reconcile } from "./reconcile/reconcile";
 import { partOf } from "./safety-net";
-import { queueingOf } from "./slot-turn";
+import { SNAPSHOT_NOT_FOUND } from "./start-failure";
+import { queueingOf, SLOT_WAITS } from "./slot-turn";
 import { isSameInstant, settledCreateTime, type Snapshot } from "./snapshot";
 
 /**
@@ -102,10 +103,10 @@ async function handleRequest(
  */
 async function stillWithoutSlot(
   waiting: Waiting | undefined,
-  { part, queueing }: Asked,
+  { part }: Asked,
   { rds, clock }: ExportDependencies,
 ): Promise<({ readonly kind: "wait" } & ExportWait) | undefined> {
-  if (queueing.kind === "fresh" || waiting === undefined) return undefined;
+  if (waiting === undefined || !SLOT_WAITS.has(waiting.cause)) return undefined;
   if (clock.now() >= waiting.deadline) return undefined;
   const running = await rds.runningTasks();
   return running.length < RDS_MAX_CONCURRENT_EXPORTS ? undefined : waitForQuota(running, part);
@@ -121,9 +122,7 @@ const NOT_FOUND = {
   kind: "wait",
   cause: "settling",
   reason: "RDS knows no snapshot of this ARN",
-  code: "SNAPSHOT_NOT_FOUND",
-  remedy:
-    "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
+  ...SNAPSHOT_NOT_FOUND,
 } as const;
 
 function replaced(

@@ -12,7 +12,7 @@ import {
   type PastLanding,
 } from "./landing-rules";
 import type { Landing } from "./past-landings";
-import { isSameSnapshot, type Snapshot } from "./snapshot";
+import { DELETED, isSameSnapshot, type Snapshot } from "./snapshot";
 
 /** How many manifests are read at once. */
 const READS_IN_FLIGHT = 8;
@@ -55,7 +55,7 @@ async function dayAround(snapshot: Snapshot, dependencies: ExportDependencies): 
   const { exported } = deletedSnapshots(listed, await rds.exportTasks(), isOneOf([instance]), EVER, bucket);
   siblings.push(...exported.filter((deleted) => landingDay(deleted) === own));
   const withDeleted = dayOf(siblings, [], rules);
-  if (withDeleted.first?.arn !== snapshot.arn) return withDeleted;
+  if (withDeleted.first?.status === DELETED) return withDeleted;
 
   const records = await landings.recordsOf(date);
   const tasks = [...records].filter(([, kinds]) => kinds.has("manifest")).map(([task]) => task);

@@ -1,5 +1,5 @@
 import { importDate, landingDate } from "../shared/landing-date";
-import type { Snapshot } from "./snapshot";
+import { isSameSnapshot, type Snapshot } from "./snapshot";
 
 /** Which snapshots land; what a person asks for lands whatever they say. */
 export interface LandingRules {
@@ -134,7 +134,9 @@ export function landingVerdict(
   if (createTime === undefined || snapshot.status === "creating") return LANDS;
 
   const { first, unsettled, past } = day();
-  if (first !== undefined && first.arn !== arn && isEarlier(first, snapshot)) return notFirst(first.name);
+  // Its name may have been that of an earlier one, which is deleted.
+  if (first !== undefined && !isSameSnapshot(first, arn, createTime) && isEarlier(first, snapshot))
+    return notFirst(first.name);
   const landed = past.find((each) => each.createTime === undefined || each.createTime <= createTime);
   if (landed !== undefined) return notFirst(`${landed.name}, which has landed and is deleted,`);
   const rival = unsettled.find(

@@ -31,7 +31,8 @@ export function queueingOf(
   { isQueued, slotsTakenBy }: Pick<SnapshotRequest, "isQueued" | "slotsTakenBy">,
 ): Queueing {
   if (waiting?.cause === "export-turn" && slotsTakenBy !== undefined) return { kind: "turn", slotsTakenBy };
-  return { kind: isQueued ? "queued" : "fresh" };
+  const isWaiting = waiting !== undefined && SLOT_WAITS.has(waiting.cause);
+  return { kind: isQueued || isWaiting ? "queued" : "fresh" };
 }
 
 export type Slot = "free" | "taken" | "let-others-first";

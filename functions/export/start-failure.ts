@@ -3,6 +3,13 @@ import { screamingSnake } from "../shared/failure-outcome";
 import type { Outcome, Subject } from "../shared/outcome";
 import type { WaitCause } from "../shared/wait-policies";
 
+/** What a letter says of a snapshot that is gone before its export has begun. */
+export const SNAPSHOT_NOT_FOUND = {
+  code: "SNAPSHOT_NOT_FOUND",
+  remedy:
+    "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
+} as const;
+
 /** What AWS's codes of StartExportTask mean: some pass by themselves, some soon or never, the rest never. */
 const WAITS: Readonly<Record<string, WaitCause>> = {
   // Not in any model of the API: known by its name only.

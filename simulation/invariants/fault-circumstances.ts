@@ -50,6 +50,15 @@ export function sharesNames(plan: Plan, history: History, snapshot: number): boo
   );
 }
 
+/** Whether an export has ended so late that no look finds its snapshot any more. */
+export function isBehindLooks({ planned, endedAt = Infinity }: ExportHistory, plan: Plan): boolean {
+  const { reconciliationWindowInDays: days, reconciliationIntervalInHours: hours } = plan.settings;
+  // A failed export is left to its own message for an hour.
+  return endedAt + HOUR > (plan.snapshots[planned]?.at ?? 0) + 24 * HOUR * days - hours * HOUR;
+}
+
+const HOUR = 60 * 60;
+
 /** How many exports of a planned snapshot have ended without data. */
 export function exportsInVain(planned: number, { exports }: History): number {
   return exports.filter((task) => task.planned === planned && ["FAILED", "CANCELED"].includes(task.status))

@@ -2,6 +2,7 @@ import type { Fault, FaultKind, Operation, Plan, PlannedTable } from "../plan/pl
 import type { ExportHistory, History } from "../world/history";
 import {
   exportsInVain,
+  isBehindLooks,
   landedBefore,
   lostBackupEvents,
   sameTable,
@@ -70,10 +71,11 @@ export const FAULT_TABLE: {
           snapshots: [task.planned],
           codes: [effect === "fails" ? "EXPORT_FAILED" : "EXPORT_CANCELED"],
           names: task.taskId,
-          // RDS cannot export again what is gone, and three exports are enough (docs/guarantees.md).
+          // RDS cannot export again what is gone, three exports are enough, and looks end with the window (docs/guarantees.md).
           outcome:
             plan.snapshots[task.planned]?.deletedAfter === undefined &&
-            exportsInVain(task.planned, history) < MOST_EXPORTS
+            exportsInVain(task.planned, history) < MOST_EXPORTS &&
+            !isBehindLooks(task, plan)
               ? "lands-by-reconciliation"
               : "may-not-land",
         },

@@ -234,6 +234,43 @@ describe("defect 5: the quota counts every running task", () => {
   });
 });
 
+describe("a snapshot that has waited for a slot", () => {
+  /** It has waited, and the slots are free since. */
+  const queued = async (): Promise<World> => {
+    const world = new World(NOON, { maxAttempts: 1 });
+    world.aws.rds.addSnapshot("s1", new Date(NOON));
+    world.aws.rds.occupySlots(5);
+    await world.invoke("export", event(NOON));
+    for (const task of world.aws.rds.tasks) task.status = "COMPLETE";
+    return world;
+  };
+  const waits = (world: World): readonly (string | undefined)[] =>
+    world.log.map(({ fields }) => /for ([a-z-]+), until/.exec(String(fields["nextStep"]))?.[1]);
+
+  it("keeps its place behind older ones when RDS does not answer in between", async () => {
+    const world = await queued();
+    world.aws.fail("DescribeExportTasks", refusal("Throttling"), 1);
+    await world.runUntil("2024-03-01T12:10:00Z");
+    expect(waits(world).slice(0, 3)).toEqual(["export-quota", "healable-failure", "export-turn"]);
+    expect(world.metrics).toMatchObject({ exportStarted: 1 });
+  });
+
+  it.each([
+    ["does not answer", refusal("InternalFailure", 500), "STILL_FAILING"],
+    [
+      "finds the role's permissions missing",
+      refusal("IamRoleMissingPermissions"),
+      "IAM_ROLE_MISSING_PERMISSIONS",
+    ],
+  ])("is told of in time when RDS %s once it has a slot", async (_name, failure, code) => {
+    const world = await queued();
+    world.aws.fail("StartExportTask", failure, Infinity);
+    await world.runUntil("2024-03-01T20:00:00Z");
+    expect(world.letters("export")).toMatchObject([{ code }]);
+    expect(world.aws.count("StartExportTask")).toBeLessThan(60);
+  });
+});
+
 describe("defect 6: two events of one backup", () => {
   const copierMessages = (world: World): number => world.aws.sqs.messages("copier").length;
 

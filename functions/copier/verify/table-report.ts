@@ -86,10 +86,12 @@ export function judgeReport(entries: readonly ReportEntry[], tables: readonly Ta
     // A database's name may hold dots. What RDS did not export counts as a table all the same: better told than missed.
     const isBare = status === "COMPLETE" && !hasColumns && (tellsColumns || warning !== undefined);
     const isDatabase = !target.includes(".") || databases.has(asFolder(target)) || isBare;
-    const text = `${target}: ${[status, warning].filter((each) => each !== undefined).join(", ")}`;
-    if (isBad && !isDatabase) skipped.push({ target, text });
+    const isHere = isDatabase || folders.has(asFolder(target));
+    const said = status === undefined && !isHere ? ["no state, and no file"] : [];
+    const text = `${target}: ${[status, warning, ...said].filter((each) => each !== undefined).join(", ")}`;
+    if ((isBad && !isDatabase) || said.length > 0) skipped.push({ target, text });
     else if (isBad || warning !== undefined) warnings.push(text);
-    if (status === "COMPLETE" && !isDatabase && !folders.has(asFolder(target))) missing.push(target);
+    if (status === "COMPLETE" && !isHere) missing.push(target);
   }
   return { missing, skipped, warnings };
 }

@@ -28,7 +28,7 @@ export function lastWordsOfDue(
         kind: "wait",
         subject,
         body,
-        reason: `${why}${obstacle.reason}. ${LAST}`,
+        reason: `${why}${obstacle.reason}. ${LAST_LOOKS}`,
       });
     });
 }
@@ -49,13 +49,16 @@ export async function lastWordsOfUnexported(
       ? await exportOrFailure(snapshot, AS_ACTOR, dependencies)
       : notYet(snapshot.arn, state.reason, bodyOf(snapshot, AS_ACTOR));
     outcomes.push(
-      outcome.kind === "wait" ? letterOf({ ...outcome, reason: `${outcome.reason}. ${LAST}` }) : outcome,
+      outcome.kind === "wait"
+        ? letterOf({ ...outcome, reason: `${outcome.reason}. ${LAST_LOOKS}` })
+        : outcome,
     );
   }
   return outcomes;
 }
 
-const LAST = "This was one of the last two looks of reconciliation at the snapshot";
+/** Why a letter tells of what might still pass by itself. */
+export const LAST_LOOKS = "This was one of the last two looks of reconciliation at the snapshot";
 
 function notYet(snapshot: string, reason: string, body: string): Wait {
   return { kind: "wait", cause: "snapshot-creating", subject: { snapshot, exportTask: null }, reason, body };

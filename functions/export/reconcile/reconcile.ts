@@ -10,7 +10,8 @@ import { decideReconciliation, type Judged } from "./decide-reconciliation";
 import { gatherFacts } from "./gather-facts";
 import { oldestNotLanded } from "./oldest-not-landed";
 import { lastWordsOfUnexported } from "./last-words";
-import { carried, startDue, startExports } from "./start-exports";
+import { startDue } from "./start-due";
+import { carried, startExports } from "./start-exports";
 import { tellOf, type Look } from "./tell-of";
 
 const HOURS = 60 * 60 * 1000;

@@ -40,8 +40,15 @@ function isFirstFrom(from: number, snapshot: Snapshot, look: Look): boolean {
  * four times a day.
  */
 export function isToldNow(snapshot: Snapshot, look: Look): boolean {
+  if (snapshot.createTime === undefined) return isFirstOfDay(look);
   const firsts = [EXPORT_GRACE, EXPORT_GRACE + DAYS];
   return firsts.some((from) => isFirstFrom(from, snapshot, look)) || isLastLook(snapshot, look);
+}
+
+/** Of what RDS says no time nobody knows how often it was looked at: it is told of once a day. */
+function isFirstOfDay({ message: { scheduledTime, intervalInHours }, isBetween }: Look): boolean {
+  const before = scheduledTime.getTime() - intervalInHours * HOURS;
+  return !isBetween && Math.floor(before / DAYS) < Math.floor(scheduledTime.getTime() / DAYS);
 }
 
 /** Whether the next look of the schedule finds the snapshot too old to be looked at. */
@@ -52,13 +59,14 @@ function isLastLook(snapshot: Snapshot, look: Look): boolean {
 
 /**
  * Whether the next look of the schedule, or the one after it, finds the snapshot too old to be looked at. Two looks say what is
- * said at the end, for one may be lost.
+ * said at the end, for one may be lost; but none says it while there is much time left.
  */
 export function isOneOfTheLast(snapshot: Snapshot, look: Look): boolean {
   const { windowInDays, intervalInHours } = look.message;
-  return [1, 2].some((looks) =>
-    isFirstFrom(windowInDays * DAYS - looks * intervalInHours * HOURS, snapshot, look),
-  );
+  const window = windowInDays * DAYS;
+  const isLate = ageAt(snapshot, look) >= window - Math.min(DAYS, window / 2);
+  const isBeforeLast = isFirstFrom(window - 2 * intervalInHours * HOURS, snapshot, look);
+  return isLastLook(snapshot, look) || (isBeforeLast && isLate);
 }
 
 /** Whether the log says that a rule ignores a snapshot: once, and again where that look may have been lost. */

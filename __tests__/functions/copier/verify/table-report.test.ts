@@ -46,11 +46,13 @@ describe("RDS's report of an export's tables", () => {
       { status: "COMPLETE", rows: 1 },
       { table: "academy.public.gone", status: "FAILED" },
       { target: "academy.public.odd", status: { code: "FAILED" } },
+      { target: "academy.public.other", exportStatus: "FAILED" },
       { target: "academy.public.person", status: "COMPLETE", warningMessage: ["one", "two"] },
     );
     expect(skipped.map(({ text }) => text)).toEqual([
       `An entry of RDS's report names no table: {"table":"academy.public.gone","status":"FAILED"}`,
       'academy.public.odd: {"CODE":"FAILED"}',
+      "academy.public.other: no state, and no file",
     ]);
     expect(warnings).toEqual([
       `An entry of RDS's report names no table: {"status":"COMPLETE","rows":1}`,

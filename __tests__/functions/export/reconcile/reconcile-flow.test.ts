@@ -10,6 +10,8 @@ interface Given {
   readonly Instances?: readonly string[];
   readonly ScheduledTime?: string;
   readonly Since?: string;
+  readonly WindowInDays?: number;
+  readonly IntervalInHours?: number;
 }
 
 function body(given: Given = {}): string {
@@ -296,7 +298,7 @@ describe("reconciliation in trouble", () => {
     expect(lists()).toBe(atFirst);
   });
 
-  it("passes over what its own message has begun meanwhile, what is gone, and what was made anew", async () => {
+  it("passes over what its own message has begun meanwhile, and tells of what is gone, or was made anew", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
     rds.occupySlots(5);
@@ -315,7 +317,36 @@ describe("reconciliation in trouble", () => {
     expect(world.drain("copier").map(({ body: sent }) => JSON.parse(sent) as unknown)).toMatchObject([
       { ExportTaskIdentifier: "next" },
     ]);
-    expect(world.decisions().slice(-3)).toEqual(["covered", "start", "wait"]);
+    expect(world.decisions().slice(-5)).toEqual(["covered", "reject", "reject", "start", "wait"]);
+    expect(world.letters("export")).toMatchObject([
+      { code: "SNAPSHOT_NOT_FOUND", snapshot: expect.stringContaining(":gone") as string },
+      { code: "SNAPSHOT_NOT_FOUND", snapshot: expect.stringContaining(":anew") as string },
+    ]);
+  });
+
+  it("does not let one that RDS never starts keep the younger ones waiting", async () => {
+    const world = new World(NOON, { maxAttempts: 1 });
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    world.aws.rds.addSnapshot("s2", at("2024-03-05T02:00:00Z"));
+    world.aws.fail("StartExportTask", refusal("InternalFailure", 500), Infinity, (input) =>
+      input.includes("s1"),
+    );
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["s2"]);
+    expect(world.decisions().at(-1)).toBe("wait");
+  });
+
+  it("tells once a day of one that has failed and has no time", async () => {
+    const world = new World(NOON);
+    const failed = world.aws.rds.addSnapshot("s1", at(NOON), { status: "failed" });
+    Object.assign(failed, { createTime: undefined });
+    for (let look = 0; look < 5; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
+      await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+    }
+    expect(world.letters("export")).toMatchObject([
+      { code: "SNAPSHOT_UNUSABLE", failedAt: "2024-03-06T00:00:00.000Z" },
+    ]);
   });
 
   it("keeps what is due when RDS gives no answer in between", async () => {
@@ -414,6 +445,33 @@ describe("reconciliation in trouble", () => {
     await world.invoke("export", delivered(waiting, "export"));
     await world.invoke("export", delivered(world.takeOnly("export"), "export"));
     expect(taskIds(world)).toEqual(["s1"]);
+  });
+
+  it("tells by the last two looks of what RDS will not export yet, and was never exported", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
+    world.aws.fail("StartExportTask", refusal("InvalidExportSourceStateFault"), Infinity);
+    for (let look = 0; look < 28; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
+      await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+    }
+    const letter = { code: "SNAPSHOT_BUSY", snapshot: snapshot.arn };
+    expect(world.letters("export")).toMatchObject([
+      { ...letter, failedAt: "2024-03-12T00:00:00.000Z" },
+      { ...letter, failedAt: "2024-03-12T06:00:00.000Z" },
+    ]);
+  });
+
+  it("does not speak of the end long before it", async () => {
+    const world = new World(NOON);
+    world.aws.rds.occupySlots(5);
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
+    const Reconcile = { WindowInDays: 3, IntervalInHours: 24 };
+    for (let look = 0; look < 2; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 24 * 3_600_000);
+      await world.invoke("export", body({ ...Reconcile, ScheduledTime: world.now.toISOString() }));
+    }
+    expect(world.letters("export")).toEqual([]);
   });
 
   it("tells of what the first look finds by that look, however late it is handled", async () => {
