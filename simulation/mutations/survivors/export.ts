@@ -112,4 +112,41 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
     "RDS refuses an export without a slot, and the message waits for that instead.",
     [["runningTasks.length >= RDS_MAX_CONCURRENT_EXPORTS", "false"]],
   ),
+  ...explained(
+    "functions/export/decide.ts",
+    "It spares a call: RDS has no task of a snapshot that is being made, nor does it begin one.",
+    [['snapshot.status === "creating"', "false"]],
+  ),
+  ...explained(
+    "functions/export/decide.ts",
+    "Without an export the net fails once, and steps in a minute later instead of leaving the snapshot to its finish event; with it the copier is told a second time: one export, and one landing, come of both.",
+    [
+      ["begun !== undefined", "true"],
+      ["begun !== undefined", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/decide.ts",
+    "What has been exported before is ignored by no rule of the plans; only a tag that is put on later would, and then either is right. decide.test.ts asks no rule about what is to be exported again.",
+    [["ours.length > 0", "false"]],
+  ),
+  ...explained(
+    "functions/export/decide.ts",
+    "The net exports at once what the finish event is about to: the event's message finds that export, and one landing comes of both.",
+    [['part.kind === "safety-net" && !part.stepsIn', "false"]],
+  ),
+  ...explained(
+    "functions/export/decide.ts",
+    "It spares calls, or asks the rules only when a slot is free: they are asked in any case before an export begins, and say the same then, but for a tag that is put on meanwhile, where either is right.",
+    [
+      ['queueing.kind === "fresh"', "true"],
+      ['queueing.kind === "fresh"', "false"],
+      ['slotFor(queueing, runningTasks) === "taken"', "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/decide.ts",
+    "The rules have been asked before it began to wait: only a tag that is put on meanwhile is overlooked, and either is right then.",
+    [['slotFor(queueing, runningTasks) === "taken"', "true"]],
+  ),
 ];

@@ -14,19 +14,6 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/export/judge-snapshot.ts",
-    "It spares calls: where a listed snapshot is earlier, that one is the first whatever the manifests say.",
-    [
-      ["date === undefined || withoutPast.first?.arn !== snapshot.arn", "false"],
-      [
-        "date === undefined || withoutPast.first?.arn !== snapshot.arn",
-        "date === undefined && withoutPast.first?.arn !== snapshot.arn",
-      ],
-      ["date === undefined", "false"],
-      ["withoutPast.first?.arn !== snapshot.arn", "false"],
-    ],
-  ),
-  ...explained(
-    "functions/export/judge-snapshot.ts",
     "A record without a manifest is read as none: what is asked for too much is left out in the next step.",
     [
       ['[...records].filter(([, kinds]) => kinds.has("manifest"))', "[...records]"],
@@ -123,13 +110,16 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
     "A snapshot is never earlier than itself, and the first of a day is nobody or no later than any: one condition stands for the others.",
     [
       [
-        "first !== undefined && first.arn !== arn && isEarlier(first, snapshot)",
-        "first !== undefined && first.arn !== arn || isEarlier(first, snapshot)",
+        "first !== undefined && !isSameSnapshot(first, arn, createTime) && isEarlier(first, snapshot)",
+        "first !== undefined && !isSameSnapshot(first, arn, createTime) || isEarlier(first, snapshot)",
       ],
-      ["first !== undefined && first.arn !== arn", "true"],
-      ["first !== undefined && first.arn !== arn", "first !== undefined || first.arn !== arn"],
+      ["first !== undefined && !isSameSnapshot(first, arn, createTime)", "true"],
+      [
+        "first !== undefined && !isSameSnapshot(first, arn, createTime)",
+        "first !== undefined || !isSameSnapshot(first, arn, createTime)",
+      ],
       ["first !== undefined", "true"],
-      ["first.arn !== arn", "true"],
+      ["!isSameSnapshot(first, arn, createTime)", "true"],
     ],
   ),
   ...explained(
@@ -165,6 +155,52 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
       ["difference === 0", "true"],
       ["difference === 0", "false"],
       ["return difference === 0 ? one.name < other.name : difference < 0;"],
+    ],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "It spares calls: where a listed snapshot is earlier, or a deleted one that was exported, that one is the first whatever the manifests say.",
+    [
+      ["date === undefined || ofListed.first?.arn !== snapshot.arn", "false"],
+      [
+        "date === undefined || ofListed.first?.arn !== snapshot.arn",
+        "date === undefined && ofListed.first?.arn !== snapshot.arn",
+      ],
+      ["date === undefined", "false"],
+      ["ofListed.first?.arn !== snapshot.arn", "false"],
+      ["withDeleted.first?.status === DELETED", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "It spares calls: the rules ask the same themselves before they look at the day.",
+    [
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating" &&\n    !isBackdated(snapshot) &&\n    ignoredByItself(snapshot, rules) === undefined',
+        "true",
+      ],
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating" &&\n    !isBackdated(snapshot) &&\n    ignoredByItself(snapshot, rules) === undefined',
+        'rules.landedSnapshots === "first_of_day" &&\n// One that is being made is judged when it has been.\nsnapshot.status !== "creating" && !isBackdated(snapshot) || ignoredByItself(snapshot, rules) === undefined',
+      ],
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating" &&\n    !isBackdated(snapshot)',
+        "true",
+      ],
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating" &&\n    !isBackdated(snapshot)',
+        'rules.landedSnapshots === "first_of_day" &&\n// One that is being made is judged when it has been.\nsnapshot.status !== "creating" || !isBackdated(snapshot)',
+      ],
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating"',
+        "true",
+      ],
+      [
+        'rules.landedSnapshots === "first_of_day" &&\n    // One that is being made is judged when it has been.\n    snapshot.status !== "creating"',
+        'rules.landedSnapshots === "first_of_day" ||\n// One that is being made is judged when it has been.\nsnapshot.status !== "creating"',
+      ],
+      ['rules.landedSnapshots === "first_of_day"', "true"],
+      ['snapshot.status !== "creating"', "true"],
     ],
   ),
 ];

@@ -97,4 +97,27 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
       ["copied?.alreadyThere ?? 0", "copied?.alreadyThere && 0"],
     ],
   ),
+  ...explained(
+    "functions/copier/land-export.ts",
+    "Only what a person redrives is none of the functions' own, and no plan redrives a letter: finished.test.ts and redriven-letter.test.ts do.",
+    [["!job.isRoutine", "false"]],
+  ),
+  ...explained(
+    "functions/copier/land-export.ts",
+    "The run is found among the workflow's runs, and none is started again: calls more, and the same end.",
+    [["await isFinished(job, records)", "false"]],
+  ),
+  ...explained("functions/copier/land-export.ts", "Only what waits or is rejected ever becomes a letter.", [
+    ['ended.kind === "wait" || ended.kind === "reject"', "true"],
+  ]),
+  ...explained(
+    "functions/copier/land-export.ts",
+    "A second message waits beside the first, and asks Glue as often again: it finds the run that was started, or the record of the letter.",
+    [["job.awaitsWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))", "true"]],
+  ),
+  ...explained(
+    "functions/copier/land-export.ts",
+    "A letter after two days of waiting: workflow-never-starts-and-an-event-comes-late.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
+    [['ended.kind === "wait"', "false"]],
+  ),
 ];

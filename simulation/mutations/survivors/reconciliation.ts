@@ -212,4 +212,29 @@ export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
       ['status === "available"', "true"],
     ],
   ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The copier finds the manifest, and what is left to be done: who lands and who has landed ask it the same.",
+    [["landed !== undefined", "false"]],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "The copier reads both records itself, and does nothing more; or it is asked while another message is about to start the workflow, and leaves it to that.",
+    [
+      ['kinds?.has("finished") === true || kinds?.has("workflowRejection") === true', "false"],
+      [
+        'kinds?.has("finished") === true || kinds?.has("workflowRejection") === true',
+        'kinds?.has("finished") === true && kinds?.has("workflowRejection") === true',
+      ],
+      ['kinds?.has("finished") === true', "false"],
+      ['kinds?.has("workflowRejection") === true', "false"],
+      ["isOver || now.getTime() - endOf(task) <= COPY_GRACE", "false"],
+      [
+        "isOver || now.getTime() - endOf(task) <= COPY_GRACE",
+        "isOver && now.getTime() - endOf(task) <= COPY_GRACE",
+      ],
+      ["now.getTime() - endOf(task) <= COPY_GRACE", "false"],
+      ["now.getTime() - endOf(task)", "now.getTime() + endOf(task)"],
+    ],
+  ),
 ];

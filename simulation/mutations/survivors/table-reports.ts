@@ -54,4 +54,17 @@ export const TABLE_REPORT_SURVIVORS: readonly Survivor[] = [
     ["each !== undefined", "true"],
     ["each !== undefined", "false"],
   ]),
+  ...explained(
+    "functions/copier/verify/table-report.ts",
+    "The world's RDS names a table in each entry, and writes texts; table-report.test.ts has entries that name none, and what is no text.",
+    [
+      ["if (isBad) skipped.push({ target: entry, text });"],
+      ["JSON.stringify(each).slice(0, SHOWN_CHARACTERS)", "JSON.stringify(each)"],
+      ["value === undefined || value === null", "false"],
+      ["value === undefined || value === null", "value === undefined && value === null"],
+      ["value === undefined", "false"],
+      ['typeof value === "string"', "true"],
+      ["target === undefined", "false"],
+    ],
+  ),
 ];
