@@ -48,11 +48,6 @@ export const COPY_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/copy-run.ts",
-    "Files that are there are copied once more, over themselves: slower, and the same landing.",
-    [['found === "same"', "false"]],
-  ),
-  ...explained(
-    "functions/copier/copy-run.ts",
     "Asked where nothing lies it costs a listing, and the answer is no; that what somebody has spoilt is copied again, plans show that cost too much here.",
     [['found === "another"', "true"]],
   ),
@@ -102,10 +97,6 @@ export const COPY_SURVIVORS: readonly Survivor[] = [
       [
         'case "time-short":\n      return {\n        kind: "wait",\n        subject,\n        cause: "time-short",\n        reason: `${files.files} files were copied before the invocation\'s time ran short: the next one goes on`,\n        counts: { ...files },\n        metrics: { ...copyMetrics(files), landingContinued: 1 },\n        body: job.body(placeAfter(from, landing.after)),\n        ...(landing.advanced && { progressed: true as const }),\n      };',
         'case "time-short":',
-      ],
-      [
-        'case "failed": {\n      const body = job.body(placeAfter(from, landing.after));\n      const outcome = failureOutcome(landing.error, subject, body);\n      return {\n        ...outcome,\n        reason: `${outcome.reason} (${landing.failures} failures; ${files.files} files were copied; no workflow was started)`,\n        counts: { ...files, failures: landing.failures },\n        metrics: copyMetrics(files),\n        ...(outcome.kind === "wait" && landing.advanced && { progressed: true as const }),\n      };\n    }',
-        'case "failed":',
       ],
     ],
   ),

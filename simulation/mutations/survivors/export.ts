@@ -53,19 +53,7 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/export/decide.ts",
     "RDS refuses to export a snapshot that is not available, and the message waits for that instead.",
-    [
-      [
-        'snapshot.status !== "available" || snapshot.createTime === undefined',
-        'snapshot.status !== "available" && snapshot.createTime === undefined',
-      ],
-      ['snapshot.status !== "available"', "false"],
-      ["snapshot.createTime === undefined", "false"],
-    ],
-  ),
-  ...explained(
-    "functions/export/decide.ts",
-    "The number in an identifier: one that is taken is passed over.",
-    [["ours.length + 1", "ours.length - 1"]],
+    [["snapshot.createTime === undefined", "false"]],
   ),
   ...explained(
     "functions/export/decide.ts",
@@ -102,15 +90,12 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
         "waiting !== undefined || SLOT_WAITS.has(waiting.cause)",
       ],
       ["waiting !== undefined", "true"],
+      ["isQueued || isWaiting", "true"],
+      ["isQueued || isWaiting", "false"],
+      ["isQueued || isWaiting", "isQueued && isWaiting"],
       ['queueing.kind === "fresh"', "true"],
-      ['queueing.kind === "queued"', "false"],
       ["sinceThen.size < RDS_MAX_CONCURRENT_EXPORTS", "true"],
     ],
-  ),
-  ...explained(
-    "functions/export/slot-turn.ts",
-    "RDS refuses an export without a slot, and the message waits for that instead.",
-    [["runningTasks.length >= RDS_MAX_CONCURRENT_EXPORTS", "false"]],
   ),
   ...explained(
     "functions/export/decide.ts",

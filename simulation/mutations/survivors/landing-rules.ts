@@ -119,7 +119,6 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
         "first !== undefined || !isSameSnapshot(first, arn, createTime)",
       ],
       ["first !== undefined", "true"],
-      ["!isSameSnapshot(first, arn, createTime)", "true"],
     ],
   ),
   ...explained(

@@ -4,11 +4,6 @@ import { explained, type Survivor } from "./survivor";
 export const LANDING_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/land-export.ts",
-    "What has landed is looked at once more, and the same manifest is found: slower; verified-landing.test.ts counts the calls.",
-    [["manifest !== undefined", "false"]],
-  ),
-  ...explained(
-    "functions/copier/land-export.ts",
     "A landing that is copied or verified from the start finds what is there: slower, and the same end; verified-landing.test.ts cuts it everywhere.",
     [
       ['place.phase === "copy"', "true"],
@@ -45,15 +40,6 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
     "functions/copier/land-export.ts",
     "Started with little time left the workflow starts all the same, or the invocation ends and another one starts it.",
     [["job.invocation.getRemainingTimeInMillis() < STOP_MILLISECONDS", "false"]],
-  ),
-  ...explained(
-    "functions/copier/land-export.ts",
-    "It spares looking once more at what has ended, or asking Glue as often as messages wait: whoever goes on finds the run of the workflow, and starts none.",
-    [
-      [
-        '  if (!job.isRoutine) return undefined;\n  const { records } = dependencies;\n  const before = landedBefore(job);\n  if (await isFinished(job, records)) return { ...before, nextStep: "none: nothing is left to be done" };\n  if (await isTold(job, dependencies)) return { ...toldBefore(job.task), subject: job.subject };\n  const claimKey = recordKey(job.date, job.task.id, "workflowStart");\n  if (job.awaitsWorkflow || !(await isAwaited(claimKey, job.messageId, dependencies))) return undefined;\n  return { ...before, nextStep: "none: another message waits to start the workflow" };',
-      ],
-    ],
   ),
   ...explained(
     "functions/copier/land-export.ts",

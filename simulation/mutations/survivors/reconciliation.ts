@@ -80,14 +80,7 @@ export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/export/reconcile/decide-reconciliation.ts",
     "The copier finds the manifest, and does nothing: to ask it once more is harmless by design.",
-    [
-      ['ours.some(({ id }) => records.get(id)?.has("manifest") === true)', "false"],
-      [
-        'ours.some(({ id }) => records.get(id)?.has("manifest") === true)',
-        'ours.every(({\n  id\n}) => records.get(id)?.has("manifest") === true)',
-      ],
-      ['records.get(id)?.has("manifest") === true', "false"],
-    ],
+    [['records.get(id)?.has("manifest") === true', "false"]],
   ),
   ...explained(
     "functions/export/reconcile/decide-reconciliation.ts",
@@ -200,15 +193,9 @@ export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
     "RDS refuses to export what is not available; begun an hour earlier it is the same export, which the snapshot's own message finds.",
     [
       ["createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE", "true"],
-      [
-        "createTime !== undefined && now.getTime() - createTime.getTime() > EXPORT_GRACE",
-        "createTime !== undefined || now.getTime() - createTime.getTime() > EXPORT_GRACE",
-      ],
       ["createTime !== undefined", "true"],
       ["now.getTime() - createTime.getTime() > EXPORT_GRACE", "true"],
       ["now.getTime() - createTime.getTime()", "now.getTime() + createTime.getTime()"],
-      ['status === "available" && isDue', "true"],
-      ['status === "available" && isDue', 'status === "available" || isDue'],
       ['status === "available"', "true"],
     ],
   ),
