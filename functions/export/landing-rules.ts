@@ -126,6 +126,9 @@ export function landingVerdict(
   rules: LandingRules,
   now: Date,
 ): LandingVerdict {
+  // While it is being made nothing tells that it is one.
+  if (snapshot.isCopy)
+    return { kind: "ignored", reason: `${snapshot.name} is a copy of another snapshot, whose rows they are` };
   const own = ignoredByItself(snapshot, rules);
   if (own !== undefined) return { kind: "ignored", reason: own };
   // One that is being made is waited for anyway.

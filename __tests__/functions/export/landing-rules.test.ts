@@ -70,6 +70,11 @@ describe("a snapshot by itself", () => {
     expect(ignoredByItself(tagged("Backup"), RULES)).toBeUndefined();
   });
 
+  it("is ignored when it turns out to be a copy of another, whatever its name", () => {
+    for (const name of ["s", "sql-to-parquet-2024-03-01-backdated"])
+      expect(verdict(snapshot(name, "10:00:00", { isCopy: true }))).toBe("ignored");
+  });
+
   it("lands when it is backdated, whatever its tags and the day's other snapshots", () => {
     const backdated = snapshot("sql-to-parquet-2024-03-01-backdated", "23:00:00", {
       tags: new Map([["Purpose", "PreDeployment"]]),
