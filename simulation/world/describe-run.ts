@@ -27,7 +27,7 @@ export function describeRun(world: World): Omit<History, "metrics"> {
     messages: messagesOf(sqs),
     mostExportsAtOnce: tasks.mostAtOnce,
     startsBeyondQuota: tasks.startsBeyondQuota,
-    copiesBegunAnew: sqs.copiesBegunAnew,
+    copiesBegunAnew: sqs.copiesBegunAnew(),
     uploadsLeft: s3.uploads.open,
     quiet: world.isQuiet,
     endedAt: secondsOf(time.now),

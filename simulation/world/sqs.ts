@@ -18,7 +18,7 @@ export class Sqs {
   readonly queues: Readonly<Record<QueueName, Queue>>;
   readonly letters: LetterHistory[] = [];
   /** Messages by which the verification sent a landing back to be copied again. */
-  copiesBegunAnew = 0;
+  private readonly begunAnew = new Set<string>();
   private ids = 0;
 
   constructor(private readonly world: WorldBase) {
@@ -50,8 +50,11 @@ export class Sqs {
     const target = QueueUrl.slice(QueueUrl.lastIndexOf("/") + 1);
     const queue = QUEUES.find((name) => name === target);
     const dead = QUEUES.find((name) => deadLetterQueue(name) === target);
-    if (MessageAttributes !== undefined && queue === "copier" && BEGUN_ANEW.test(MessageBody))
-      this.copiesBegunAnew++;
+    if (MessageAttributes !== undefined && queue === "copier" && BEGUN_ANEW.test(MessageBody)) {
+      // One that waits for its turn meanwhile comes back with the same attempt: it has begun anew once.
+      const { FirstSeen, Attempt } = MessageAttributes;
+      this.begunAnew.add(`${MessageBody} ${FirstSeen?.StringValue ?? ""} ${Attempt?.StringValue ?? ""}`);
+    }
     if (queue === undefined && dead === undefined)
       refuse("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
     const id =
@@ -60,6 +63,11 @@ export class Sqs {
         : this.queues[queue].send(MessageBody, DelaySeconds, MessageAttributes);
     if (dead !== undefined) this.bury(dead, MessageBody, readDeadLetter(MessageBody));
     return json({ MessageId: id, MD5OfMessageBody: md5(MessageBody) });
+  }
+
+  /** How often a verification has sent a copy back to its beginning. */
+  copiesBegunAnew(): number {
+    return this.begunAnew.size;
   }
 
   private moved(name: QueueName, message: Message): void {
