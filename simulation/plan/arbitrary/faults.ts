@@ -122,7 +122,13 @@ const callRate = fc
     ),
     span: span(2 * HOUR, 6 * HOUR),
   })
-  .map(({ span: times, ...rest }) => ({ kind: "call-rate" as const, ...rest, ...times }));
+  .map(({ span: times, percent, effect }) => ({
+    kind: "call-rate" as const,
+    // Of a message whose sending gets no answer there are two from then on: with every fifth they would be millions in hours.
+    percent: effect === "answer-lost" ? Math.ceil(percent / 5) : percent,
+    effect,
+    ...times,
+  }));
 
 const killRate = fc
   .record({ function: functions, perMille: fc.integer({ min: 1, max: 40 }), span: span(2 * HOUR, 12 * HOUR) })
