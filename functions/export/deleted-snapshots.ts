@@ -1,10 +1,11 @@
 import type { ExportTask } from "../shared/export-task";
+import { snapshotName } from "../shared/landing-date";
 import { ENDED_WITHOUT_DATA } from "./decide";
 import type { ExportDependencies } from "./dependencies";
 import type { BackupEvent, SnapshotRequest } from "./event";
 import { matchSnapshots, type Match } from "./match-snapshots";
 import { instanceInName } from "./past-landings";
-import { belongs, DELETED, isSameSnapshot, type Snapshot } from "./snapshot";
+import { belongs, deletedSnapshot, isSameSnapshot, type Snapshot } from "./snapshot";
 
 /** Snapshots that RDS does not list any more. */
 export interface DeletedSnapshots {
@@ -32,11 +33,9 @@ export function deletedSnapshots(
   const exported = new Map<string, Snapshot>();
   const failed = new Map<string, Snapshot>();
   for (const { status, sourceArn: arn, snapshotTime: createTime, ...task } of tasks) {
-    const name = arn.split(":").slice(6).join(":");
-    const named = instanceInName(name);
+    const named = instanceInName(snapshotName(arn));
     if (createTime === undefined || createTime < since || !isSnapshotArn(arn) || !isMeant(named)) continue;
-    const instance = named ?? "";
-    const snapshot = { arn, name, instance, status: DELETED, createTime, isCopy: false, tags: NO_TAGS };
+    const snapshot = deletedSnapshot(arn, createTime, named ?? "");
     const isWhole = belongs({ ...task, status, sourceArn: arn, snapshotTime: createTime }, snapshot, bucket);
     const successor = byArn.get(arn);
     if (isWhole !== "same" || (successor && isSameSnapshot(successor, arn, createTime))) continue;
@@ -58,8 +57,6 @@ export function isOneOf(instances: readonly string[]): (instance: string | undef
   const names = new Set(instances.map((name) => name.toLowerCase()));
   return (instance) => instance !== undefined && names.has(instance.toLowerCase());
 }
-
-const NO_TAGS: ReadonlyMap<string, string> = new Map();
 
 const HOURS = 60 * 60 * 1000;
 
@@ -89,6 +86,8 @@ export async function deletedOfEvent(
 /** A backup takes a day at most. */
 const LOOK_BACK = 24 * HOURS;
 
+type Meant = Pick<SnapshotRequest, "snapshotArn" | "createTime" | "instance">;
+
 /**
  * The snapshot of a request whose ARN RDS does not know any more, if it was exported: a snapshot may go once its export has
  * begun. Then nothing is lost, and whom to tell of a failed export knows the copier.
@@ -97,14 +96,13 @@ const LOOK_BACK = 24 * HOURS;
  * @throws AwsCallError
  */
 export async function deletedButExported(
-  { snapshotArn: arn, createTime: known, instance = "" }: SnapshotRequest,
+  { snapshotArn: arn, createTime: known, instance = "" }: Meant,
   firstSeen: Date,
-  { rds, bucket }: ExportDependencies,
+  { rds, bucket }: Pick<ExportDependencies, "rds" | "bucket">,
 ): Promise<Snapshot | undefined> {
   const tasks = await rds.exportTasksOf(arn);
   const youngest = Math.max(...tasks.map(({ snapshotTime }) => snapshotTime?.getTime() ?? 0));
   const createTime = known ?? (youngest > firstSeen.getTime() - HOURS ? new Date(youngest) : undefined);
-  const name = arn.split(":").slice(6).join(":");
-  const snapshot = { arn, name, instance, status: DELETED, createTime, isCopy: false, tags: NO_TAGS };
+  const snapshot = deletedSnapshot(arn, createTime, instance);
   return tasks.some((task) => belongs(task, snapshot, bucket) === "same") ? snapshot : undefined;
 }

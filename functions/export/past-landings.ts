@@ -1,4 +1,4 @@
-import { importDate, type LandingDate } from "../shared/landing-date";
+import { importDate, snapshotName, type LandingDate } from "../shared/landing-date";
 import {
   landingsOfDay,
   readRecordKey,
@@ -74,7 +74,7 @@ function readLanding(body: string, key: string): Landing {
         "Restore what the copier has written there, or delete it",
     );
   const { snapshot, backdated } = manifest.data;
-  const name = snapshot.arn.split(":").slice(6).join(":");
+  const name = snapshotName(snapshot.arn);
   return {
     snapshotArn: snapshot.arn,
     name,

@@ -6,6 +6,7 @@ import {
   type DescribeDBSnapshotsMessage,
 } from "@aws-sdk/client-rds";
 import { clientConfiguration, type AwsAccess } from "../shared/aws-clients";
+import { snapshotName } from "../shared/landing-date";
 import { AwsCallError, awsCall } from "../shared/aws-failure";
 import { findExportTask, listExportTasks } from "../shared/rds-export-tasks";
 import { RUNNING_STATES } from "./decide";
@@ -23,7 +24,7 @@ export function exportRds(access: AwsAccess, environment: ExportEnvironment): Ex
       return await ofBothKinds((type) => listSnapshots(client, { DBInstanceIdentifier: instance, ...type }));
     },
     async findSnapshot(arn) {
-      const name = arn.split(":").slice(6).join(":");
+      const name = snapshotName(arn);
       const found = await listSnapshots(client, { DBSnapshotIdentifier: name, ...typeOf(name) });
       return found.find((snapshot) => snapshot.arn === arn);
     },

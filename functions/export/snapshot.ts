@@ -1,7 +1,14 @@
 import type { ExportTask } from "../shared/export-task";
+import { snapshotName } from "../shared/landing-date";
 
 /** Status of a snapshot that RDS does not list any more, and that only its exports tell of. */
 export const DELETED = "deleted";
+
+/** A snapshot that is known by its ARN and its time alone. @param instance empty: not known */
+export function deletedSnapshot(arn: string, createTime: Date | undefined, instance: string): Snapshot {
+  const name = snapshotName(arn);
+  return { arn, name, instance, status: DELETED, createTime, isCopy: false, tags: new Map() };
+}
 
 /** A snapshot as RDS describes it. */
 export interface Snapshot {

@@ -20,7 +20,7 @@ const BACKDATED = /^sql-to-parquet-(\d{4})-(\d{2})-(\d{2})-backdated$/;
  * @returns undefined when a backdated name holds no day of the calendar, or RDS gives no time
  */
 export function landingDate(sourceArn: string, snapshotTime: Date | undefined): LandingDate | undefined {
-  const name = sourceArn.split(":").slice(6).join(":");
+  const name = snapshotName(sourceArn);
   const [, year, month, day] = BACKDATED.exec(name) ?? [];
   if (year !== undefined && month !== undefined && day !== undefined) {
     const iso = `${year}-${month}-${day}`;
@@ -36,4 +36,9 @@ export function landingDate(sourceArn: string, snapshotTime: Date | undefined): 
 /** `20240229`, as the partition and the workflow's run property have it. */
 export function importDate({ year, month, day }: LandingDate): string {
   return `${year}${month}${day}`;
+}
+
+/** `rds:db1-2024-03-01-00-10` of `arn:aws:rds:eu-west-2:123456789012:snapshot:rds:db1-2024-03-01-00-10`. */
+export function snapshotName(arn: string): string {
+  return arn.split(":").slice(6).join(":");
 }

@@ -46,7 +46,7 @@ function lateLandings(facts: RunFacts): readonly string[] {
   const failing = waits(facts.plan, /^(s3|rds):/, { first: 30, factor: 2, longest: 15 * MINUTE });
   const held = LANDING_SECONDS + failing + rounds(facts.history);
   return facts.snapshots.flatMap((snapshot) => {
-    const bound = held + filesOf(snapshot) / FILES_PER_SECOND;
+    const bound = held + Math.ceil(filesOf(snapshot) / FILES_PER_SECOND);
     return snapshot.manifests.flatMap(({ exportTask, writtenAt }) => {
       const { endedAt = Infinity } = snapshot.exports.find(({ taskId }) => taskId === exportTask) ?? {};
       const took = Math.round(writtenAt - endedAt);

@@ -1,7 +1,7 @@
 import type { Outcome } from "../../shared/outcome";
 import { SLOT_WAITS } from "../slot-turn";
 import { DELETED, type Snapshot } from "../snapshot";
-import { LAST_LOOKS, letterOf, type Obstacle } from "./last-words";
+import { lastLetterOf, letterOf, type Obstacle } from "./last-words";
 import { isOneOfTheLast, isToldNow, left, type Look } from "./tell-of";
 
 /** What came of the exports that are due. */
@@ -70,9 +70,7 @@ function settled(outcome: Outcome, snapshot: Snapshot, look: Look): Outcome {
       // A message of its own would be given some minutes for these; the next look is the second try.
       if (outcome.cause === "settling" || outcome.cause === "unexpected-error")
         return refused(letterOf(outcome), snapshot, look);
-      return isOneOfTheLast(snapshot, look)
-        ? letterOf({ ...outcome, reason: `${outcome.reason}. ${LAST_LOOKS}` })
-        : left(snapshot, "left", outcome.reason);
+      return isOneOfTheLast(snapshot, look) ? lastLetterOf(outcome) : left(snapshot, "left", outcome.reason);
     case "reject":
       // Of one that is gone no later look speaks.
       return snapshot.status === DELETED ? outcome : refused(outcome, snapshot, look);

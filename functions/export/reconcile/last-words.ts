@@ -23,13 +23,7 @@ export function lastWordsOfDue(
       const subject = { snapshot: snapshot.arn, exportTask: null };
       const body = bodyOf(snapshot, { ...AS_ACTOR, isRequested: true });
       const why = "reason" in state ? `${state.reason}; ` : "";
-      return letterOf({
-        ...obstacle,
-        kind: "wait",
-        subject,
-        body,
-        reason: `${why}${obstacle.reason}. ${LAST_LOOKS}`,
-      });
+      return lastLetterOf({ ...obstacle, kind: "wait", subject, body, reason: why + obstacle.reason });
     });
 }
 
@@ -48,17 +42,16 @@ export async function lastWordsOfUnexported(
     const outcome = look.hasTime()
       ? await exportOrFailure(snapshot, AS_ACTOR, dependencies)
       : notYet(snapshot.arn, state.reason, bodyOf(snapshot, AS_ACTOR));
-    outcomes.push(
-      outcome.kind === "wait"
-        ? letterOf({ ...outcome, reason: `${outcome.reason}. ${LAST_LOOKS}` })
-        : outcome,
-    );
+    outcomes.push(outcome.kind === "wait" ? lastLetterOf(outcome) : outcome);
   }
   return outcomes;
 }
 
-/** Why a letter tells of what might still pass by itself. */
-export const LAST_LOOKS = "This was one of the last two looks of reconciliation at the snapshot";
+/** A letter that tells of what might still pass by itself, for hardly anybody will look again. */
+export function lastLetterOf(wait: Wait): Outcome {
+  const reason = `${wait.reason}. This was one of the last two looks of reconciliation at the snapshot`;
+  return letterOf({ ...wait, reason });
+}
 
 function notYet(snapshot: string, reason: string, body: string): Wait {
   return { kind: "wait", cause: "snapshot-creating", subject: { snapshot, exportTask: null }, reason, body };

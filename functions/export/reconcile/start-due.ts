@@ -1,9 +1,10 @@
 import { AwsCallError } from "../../shared/aws-failure";
+import { deletedButExported } from "../deleted-snapshots";
 import type { ExportDependencies } from "../dependencies";
 import type { Asked } from "../export-snapshot";
 import { exportOrFailure } from "../handle-snapshot";
 import type { DueSnapshot } from "../reconcile-message";
-import { belongs, DELETED, isSameSnapshot, type Snapshot } from "../snapshot";
+import { deletedSnapshot, isSameSnapshot } from "../snapshot";
 import { SNAPSHOT_NOT_FOUND } from "../start-failure";
 import { inTurn, type Started, type Tried } from "./in-turn";
 import type { Look } from "./tell-of";
@@ -18,7 +19,7 @@ export async function startDue(look: Look, dependencies: ExportDependencies): Pr
       const snapshot = await dependencies.rds.findSnapshot(due.arn);
       return snapshot !== undefined && isSameSnapshot(snapshot, due.arn, due.createTime)
         ? { snapshot, outcome: await exportOrFailure(snapshot, unlessBegun(look), dependencies) }
-        : await goneWhileDue(due, dependencies);
+        : await goneWhileDue(due, look.now, dependencies);
     } catch (error) {
       if (error instanceof AwsCallError && error.kind === "healable") return "no-answer";
       throw error;
@@ -38,15 +39,14 @@ function unlessBegun({ isRepeated }: Look): Asked {
 /** A snapshot that was deleted while it waited for a slot is told of, unless it has been exported. */
 async function goneWhileDue(
   { arn, createTime }: DueSnapshot,
-  { rds, bucket }: ExportDependencies,
+  now: Date,
+  dependencies: ExportDependencies,
 ): Promise<Tried | undefined> {
-  const name = arn.split(":").slice(6).join(":");
+  const snapshot = deletedSnapshot(arn, createTime, "");
   // Of an automated one its own message tells.
-  if (name.startsWith("rds:")) return undefined;
-  const rest = { instance: "", status: DELETED, isCopy: false, tags: new Map<string, string>() };
-  const snapshot: Snapshot = { arn, name, createTime, ...rest };
-  const tasks = await rds.exportTasksOf(arn);
-  if (tasks.some((task) => belongs(task, snapshot, bucket) === "same")) return undefined;
+  if (snapshot.name.startsWith("rds:")) return undefined;
+  const meant = { snapshotArn: arn, createTime, instance: undefined };
+  if ((await deletedButExported(meant, now, dependencies)) !== undefined) return undefined;
   const reason = `The snapshot of ${createTime.toISOString()} waited for a slot, and RDS does not list it any more`;
   const subject = { snapshot: arn, exportTask: null };
   return { snapshot, outcome: { kind: "reject", subject, reason, ...SNAPSHOT_NOT_FOUND } };
