@@ -71,10 +71,7 @@ export function reconcileBody(message: Reconciliation): string {
       WindowInDays: message.windowInDays,
       IntervalInHours: message.intervalInHours,
       ScheduledTime: message.scheduledTime.toISOString(),
-      Due: message.due.map(({ arn, createTime }) => ({
-        SnapshotArn: arn,
-        SnapshotCreateTime: createTime.toISOString(),
-      })),
+      Due: message.due.map(writtenDue),
     },
   };
   return JSON.stringify(body);
@@ -82,3 +79,15 @@ export function reconcileBody(message: Reconciliation): string {
 
 /** The body as JSON; what Terraform and EventBridge Scheduler put together. */
 export type ReconcileMessage = z.input<typeof reconcileMessageSchema>;
+
+/** Bytes by which a snapshot that the message carries makes it longer. */
+export function dueBytes(due: DueSnapshot): number {
+  return Buffer.byteLength(`${JSON.stringify(writtenDue(due))},`);
+}
+
+function writtenDue({ arn, createTime }: DueSnapshot): {
+  readonly SnapshotArn: string;
+  readonly SnapshotCreateTime: string;
+} {
+  return { SnapshotArn: arn, SnapshotCreateTime: createTime.toISOString() };
+}

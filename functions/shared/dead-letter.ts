@@ -1,14 +1,12 @@
 import * as z from "zod";
 import { readJson } from "./json";
+import { QUEUE_MAX_MESSAGE_BYTES } from "./limits";
 import { SERVICE } from "./metrics";
 
 const KIND = "db-snapshot-to-s3/dead-letter";
 
-/**
- * The largest letter, in bytes. SQS takes 1 MiB today, but queues that were made earlier, or by Terraform's default,
- * keep a maximum of 262,144 bytes: a letter must fit there too.
- */
-export const DEAD_LETTER_MAX_BYTES = 262_144;
+/** The largest letter, in bytes. */
+export const DEAD_LETTER_MAX_BYTES = QUEUE_MAX_MESSAGE_BYTES;
 
 /** What lies in a dead-letter queue: made for a person to read and for the same function to process again. */
 export const deadLetterSchema = z.object({

@@ -21,6 +21,12 @@ export const SQS_MAX_RETENTION_SECONDS = 14 * 24 * 60 * 60;
 /** The largest SQS message, in bytes, attributes included (API_SendMessage). */
 export const SQS_MAX_MESSAGE_BYTES = 1_048_576;
 
+/**
+ * What the functions send, in bytes, attributes included. SQS takes 1 MiB today, but queues that were made earlier, or by
+ * Terraform's default (aws_sqs_queue, max_message_size, up to version 6.7 of the provider), take no more than this.
+ */
+export const QUEUE_MAX_MESSAGE_BYTES = 262_144;
+
 /** Export tasks that RDS runs at once per account (USER_ExportSnapshot). */
 export const RDS_MAX_CONCURRENT_EXPORTS = 5;
 

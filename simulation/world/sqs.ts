@@ -3,7 +3,7 @@ import type { LetterHistory } from "./history";
 import { json, md5, refuse } from "./answers";
 import { readDeadLetter } from "../../functions/shared/dead-letter";
 import { ACCOUNT, deadLetterQueue, REGION, type QueueName } from "./facts";
-import { Queue, type Attributes, type Message } from "./queue";
+import { checkMessage, Queue, type Attributes, type Message } from "./queue";
 import { secondsOf, type WorldBase } from "./world-base";
 
 interface SendMessage {
@@ -57,6 +57,7 @@ export class Sqs {
     }
     if (queue === undefined && dead === undefined)
       refuse("AWS.SimpleQueueService.NonExistentQueue", "The specified queue does not exist.");
+    checkMessage(MessageBody, DelaySeconds, MessageAttributes);
     const id =
       queue === undefined
         ? this.nextId()

@@ -2,7 +2,7 @@ import { seededRandom } from "../../../simulation/kernel/random";
 import { VirtualTime } from "../../../simulation/kernel/virtual-time";
 import type { Fault } from "../../../simulation/plan/plan";
 import { FaultBook } from "../../../simulation/world/fault-book";
-import { Queue } from "../../../simulation/world/queue";
+import { checkMessage, Queue } from "../../../simulation/world/queue";
 import { planOf } from "../support/plans";
 
 const HOUR = 3_600_000;
@@ -91,7 +91,12 @@ test("a message that the plan loses is acknowledged, and never seen", async () =
 });
 
 test("messages that SQS refuses are refused", () => {
-  const { queue } = queueWith();
-  expect(() => queue.send("x".repeat(1_048_577))).toThrow("shorter than 1048576 bytes");
-  expect(() => queue.send("body", 901)).toThrow("0 to 900");
+  const attributes = { FirstSeen: { DataType: "String", StringValue: "x".repeat(100) } };
+  checkMessage("x".repeat(262_144 - 115), 900, attributes);
+  expect(() => {
+    checkMessage("x".repeat(262_144 - 114), 900, attributes);
+  }).toThrow("shorter than 262144 bytes");
+  expect(() => {
+    checkMessage("body", 901);
+  }).toThrow("0 to 900");
 });

@@ -4,14 +4,14 @@ import type { Incoming } from "../../shared/incoming";
 import { RDS_MAX_CONCURRENT_EXPORTS } from "../../shared/limits";
 import { NO_SUBJECT, type Counts, type Outcome } from "../../shared/outcome";
 import type { ExportDependencies } from "../dependencies";
-import { reconcileBody, type DueSnapshot, type Reconciliation } from "../reconcile-message";
+import { reconcileBody, type Reconciliation } from "../reconcile-message";
 import { copyAgain } from "./copy-again";
 import { decideReconciliation, type Judged } from "./decide-reconciliation";
 import { gatherFacts } from "./gather-facts";
 import { oldestNotLanded } from "./oldest-not-landed";
 import { lastWordsOfUnexported } from "./last-words";
 import { startDue } from "./start-due";
-import { carried, startExports } from "./start-exports";
+import { carrying, startExports } from "./start-exports";
 import { tellOf, type Look } from "./tell-of";
 
 const HOURS = 60 * 60 * 1000;
@@ -54,13 +54,13 @@ export async function reconcile(
 /** Gives free slots to the snapshots that the message carries; when they are used up, it is time to look around. */
 async function fillSlots(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
   const { outcomes, left } = await startDue(look, dependencies);
-  if (left.length > 0) return [...outcomes, waitWith(left, left.length, outcomes, look)];
+  if (left.length > 0) return [...outcomes, waitWith({ ...look.message, due: left }, left.length, outcomes)];
   try {
     return [...outcomes, ...(await lookAround(look, dependencies))];
   } catch (error) {
     // What has been started is told and counted; the next look in between begins with looking around.
     if (error instanceof AwsCallError && error.kind === "healable")
-      return [...outcomes, { ...waitWith([], 0, outcomes, look), reason: error.message }];
+      return [...outcomes, { ...waitWith({ ...look.message, due: [] }, 0, outcomes), reason: error.message }];
     throw error;
   }
 }
@@ -76,7 +76,7 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
   const measured = oldestNotLanded(judged, message.instances, now);
   const summary = {
     ...(left.length > 0
-      ? waitWith(carried(left), left.length, started, look)
+      ? waitWith(carrying(left, message), left.length, started)
       : done("reconcile", `Looked at ${judged.length} snapshots of ${message.instances.length} instances`)),
     counts: { ...countStates(judged), left: left.length },
     ...(isBetween ? { metrics: measured.metrics } : measured),
@@ -89,15 +89,14 @@ function isStart(outcome: Outcome): boolean {
 }
 
 function waitWith(
-  due: readonly DueSnapshot[],
+  message: Reconciliation,
   left: number,
   outcomes: readonly Outcome[],
-  { message }: Look,
 ): Extract<Outcome, { kind: "wait" }> {
   return {
     ...(outcomes.some(isStart) && { progressed: true }),
     ...waitForSlot(`${left} snapshots are to be exported, and the slots are taken`),
-    body: reconcileBody({ ...message, due }),
+    body: reconcileBody(message),
   };
 }
 

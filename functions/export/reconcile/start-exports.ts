@@ -1,6 +1,7 @@
+import { QUEUE_MAX_MESSAGE_BYTES } from "../../shared/limits";
 import type { ExportDependencies } from "../dependencies";
 import { exportOrFailure } from "../handle-snapshot";
-import type { DueSnapshot } from "../reconcile-message";
+import { dueBytes, reconcileBody, type DueSnapshot, type Reconciliation } from "../reconcile-message";
 import type { Judged } from "./decide-reconciliation";
 import { inTurn, type Started } from "./in-turn";
 import { lastWordsOfDue } from "./last-words";
@@ -26,19 +27,26 @@ export async function startExports(
     : { ...started, outcomes: [...outcomes, ...lastWordsOfDue(left, obstacle, look)] };
 }
 
-/** Snapshots that a message carries: more would be out of date before their turn comes. */
-const MAX_CARRIED = 25;
+/** Snapshots that a message carries, at most: more would be out of date before their turn comes. */
+const MAX_CARRIED = 100;
+/** Bytes that a message's attributes may have: more than its retry state needs. */
+const ATTRIBUTES_BYTES = 512;
 
 /**
- * What the message carries for the looks in between, so that not every slot that becomes free costs a look at all snapshots
- * and tasks. What has failed before is left to a look around, which counts its exports; what is younger waits behind it.
+ * The message for the looks in between, with as many of the waiting snapshots as it has room for beside its instances, so
+ * that not every slot that becomes free costs a look at all snapshots and tasks. What has failed before is left to a look
+ * around, which counts its exports; what is younger waits behind it.
  */
-export function carried(waiting: readonly Judged[]): readonly DueSnapshot[] {
-  const carriable: DueSnapshot[] = [];
+export function carrying(waiting: readonly Judged[], message: Reconciliation): Reconciliation {
+  const due: DueSnapshot[] = [];
+  const alone = Buffer.byteLength(reconcileBody({ ...message, due }));
+  let room = QUEUE_MAX_MESSAGE_BYTES - ATTRIBUTES_BYTES - alone;
   for (const { snapshot, state } of waiting) {
     const { arn, createTime } = snapshot;
-    if (state.kind !== "export" || createTime === undefined || carriable.length === MAX_CARRIED) break;
-    carriable.push({ arn, createTime });
+    if (state.kind !== "export" || createTime === undefined || due.length === MAX_CARRIED) break;
+    room -= dueBytes({ arn, createTime });
+    if (room < 0) break;
+    due.push({ arn, createTime });
   }
-  return carriable;
+  return { ...message, due };
 }

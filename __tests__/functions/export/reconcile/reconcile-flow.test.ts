@@ -298,6 +298,31 @@ describe("reconciliation in trouble", () => {
     expect(lists()).toBe(atFirst);
   });
 
+  it.each([
+    { count: 2, least: 100, most: 100 },
+    { count: 3_930, least: 5, most: 30 },
+  ])(
+    "carries of 150 due snapshots what a message has room for beside $count instances",
+    async ({ count, least, most }) => {
+      const world = new World(NOON);
+      const { rds } = world.aws;
+      rds.occupySlots(5);
+      const instances = Array.from({ length: count }, (_, number) => `db${number}`.padEnd(63, "x"));
+      for (let number = 0; number < 150; number++)
+        rds.addSnapshot(`s${number}`, new Date(Date.parse("2024-03-05T01:00:00Z") + number * 1000), {
+          instance: instances[0] ?? "",
+        });
+      await world.invoke("export", body({ Instances: instances }));
+      expect(world.letters("export")).toEqual([]);
+      const { body: sent, attributes } = world.takeOnly("export");
+      const { Reconcile } = JSON.parse(sent) as { Reconcile: { Instances: string[]; Due: unknown[] } };
+      expect(Reconcile.Instances).toEqual(instances);
+      expect(Reconcile.Due.length).toBeGreaterThanOrEqual(least);
+      expect(Reconcile.Due.length).toBeLessThanOrEqual(most);
+      expect(Buffer.byteLength(sent + JSON.stringify(attributes))).toBeLessThanOrEqual(262_144);
+    },
+  );
+
   it("passes over what its own message has begun meanwhile, and tells of what is gone, or was made anew", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
