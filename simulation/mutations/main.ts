@@ -17,7 +17,8 @@ const bugs = only === undefined ? NAMED_BUGS : NAMED_BUGS.filter(({ name }) => n
 
 async function main(): Promise<number> {
   if (bugs.length === 0) {
-    process.stderr.write(`No bug has that name: ${String(only)}\n`);
+    const names = NAMED_BUGS.map(({ name }) => `  ${name}\n`).join("");
+    process.stderr.write(`No bug is named ${String(only)}. These are:\n${names}`);
     return EXIT.toCorrect;
   }
   const isCaught = await tryBugs(bugs, {
