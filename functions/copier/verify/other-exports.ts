@@ -1,10 +1,8 @@
-import type { ExportTask } from "../../shared/export-task";
-import { importDate, landingDate, type LandingDate } from "../../shared/landing-date";
 import type { LandingRecordsReader } from "../../shared/landing-records";
 import { readManifest, type Tally } from "../../shared/manifest";
-import { exportPrefix } from "../export-prefix";
 import { forEachConcurrently } from "../for-each-concurrently";
 import type { CopierRds, Storage } from "../ports";
+import { allNeighbours, neighboursAmong, type Neighbour, type OwnExport } from "./neighbours";
 import { otherRecords, type OtherRecords } from "./other-records";
 import type { TableName } from "./zone-partition";
 
@@ -23,16 +21,13 @@ export interface OtherExports {
    */
   isLanding(table: TableName, signal: AbortSignal): Promise<boolean>;
   /** Those that RDS knows, and where their files lie in the export bucket. @throws AwsCallError */
-  exported(): Promise<readonly { readonly taskId: string; readonly prefix: string }[]>;
+  exported(): Promise<readonly Neighbour[]>;
   /** All are looked up anew when they are asked for again: meanwhile more may have ended. */
   forget(): void;
 }
 
 /** Whose neighbours are looked for. */
-export interface OneExport {
-  readonly taskId: string;
-  readonly bucket: string;
-  readonly date: LandingDate;
+export interface OneExport extends OwnExport {
   /** When nothing lay in the partitions of its files: whose manifest is older has none there. @default unknown */
   readonly zoneEmptyAt: Date | undefined;
 }
@@ -40,7 +35,7 @@ export interface OneExport {
 /** What they are looked up in. */
 export interface OtherExportsPorts {
   readonly records: LandingRecordsReader;
-  readonly rds: Pick<CopierRds, "exportTasksInto">;
+  readonly rds: Pick<CopierRds, "exportTasksInto" | "findExportTask">;
   readonly storage: Pick<Storage, "list">;
 }
 
@@ -55,7 +50,8 @@ interface LookedUp {
   records?: Promise<OtherRecords>;
   all?: Promise<LandedTables>;
   recent?: Promise<LandedTables>;
-  tasks?: Promise<readonly ExportTask[]>;
+  exported?: Promise<readonly Neighbour[]>;
+  landing?: Promise<readonly Neighbour[]>;
   /** Whether anything lies under a prefix of the export bucket. */
   readonly prefixes: Map<string, Promise<boolean>>;
 }
@@ -63,7 +59,6 @@ interface LookedUp {
 /** Looks them up when they are asked for, and keeps what it found. */
 export function otherExports(own: OneExport, { records, rds, storage }: OtherExportsPorts): OtherExports {
   let looked: LookedUp = { prefixes: new Map() };
-  const day = importDate(own.date);
   const since = new Date((own.zoneEmptyAt?.getTime() ?? 0) - CLOCK_MARGIN_MILLISECONDS);
   // One listing for all questions: a landing that ends between two would be in neither answer.
   const recordsOfOthers = (): Promise<OtherRecords> =>
@@ -96,24 +91,16 @@ export function otherExports(own: OneExport, { records, rds, storage }: OtherExp
     async isLanding({ database, table }, signal) {
       const { unfinished } = await recordsOfOthers();
       if (unfinished.size === 0) return false;
-      for (const { taskId, prefix } of await this.exported())
+      for (const { prefix } of await (looked.landing ??= neighboursAmong(unfinished, own, rds)))
         if (
-          unfinished.has(taskId) &&
           (await holds(`${prefix}${database}/`, signal)) &&
           (await holds(`${prefix}${database}/${table}/`, signal))
         )
           return true;
       return false;
     },
-    async exported() {
-      looked.tasks ??= rds.exportTasksInto(own.bucket);
-      return (await looked.tasks)
-        .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")
-        .filter(({ sourceArn, snapshotTime }) => {
-          const date = landingDate(sourceArn, snapshotTime);
-          return date !== undefined && importDate(date) === day;
-        })
-        .map((task) => ({ taskId: task.id, prefix: exportPrefix(task) }));
+    exported() {
+      return (looked.exported ??= allNeighbours(own, rds));
     },
   };
 }

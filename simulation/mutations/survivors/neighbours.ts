@@ -26,17 +26,12 @@ export const NEIGHBOUR_SURVIVORS: readonly Survivor[] = [
       ["return false;"],
       ["unfinished.size === 0", "false"],
       [
-        "unfinished.has(taskId) &&\n          (await holds(`${prefix}${database}/`, signal)) &&\n          (await holds(`${prefix}${database}/${table}/`, signal))",
+        "(await holds(`${prefix}${database}/`, signal)) &&\n          (await holds(`${prefix}${database}/${table}/`, signal))",
         "true",
       ],
       [
-        "unfinished.has(taskId) &&\n          (await holds(`${prefix}${database}/`, signal)) &&\n          (await holds(`${prefix}${database}/${table}/`, signal))",
-        "unfinished.has(taskId) && (await holds(`${prefix}${database}/`, signal)) || (await holds(`${prefix}${database}/${table}/`, signal))",
-      ],
-      ["unfinished.has(taskId) &&\n          (await holds(`${prefix}${database}/`, signal))", "true"],
-      [
-        "unfinished.has(taskId) &&\n          (await holds(`${prefix}${database}/`, signal))",
-        "unfinished.has(taskId) || (await holds(`${prefix}${database}/`, signal))",
+        "(await holds(`${prefix}${database}/`, signal)) &&\n          (await holds(`${prefix}${database}/${table}/`, signal))",
+        "(await holds(`${prefix}${database}/`, signal)) || (await holds(`${prefix}${database}/${table}/`, signal))",
       ],
     ],
   ),
@@ -50,12 +45,12 @@ export const NEIGHBOUR_SURVIVORS: readonly Survivor[] = [
     ],
   ),
   ...explained(
-    "functions/copier/verify/other-exports.ts",
+    "functions/copier/verify/neighbours.ts",
     "An export too much has no files in these partitions, or explains none of them; the plans have none of another bucket.",
     [
       [
-        '(await looked.tasks)\n        .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")\n        .filter(({ sourceArn, snapshotTime }) => {\n          const date = landingDate(sourceArn, snapshotTime);\n          return date !== undefined && importDate(date) === day;\n        })',
-        '(await looked.tasks).filter(task => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")',
+        'tasks\n    .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")\n    .filter(({ sourceArn, snapshotTime }) => {\n      const date = landingDate(sourceArn, snapshotTime);\n      return date !== undefined && importDate(date) === day;\n    })',
+        'tasks.filter(task => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")',
       ],
       ["task.bucket === own.bucket", "true"],
       ['task.status === "COMPLETE"', "true"],

@@ -45,7 +45,8 @@ export class Rds {
     const byInstance = filterOf(form, "db-instance-id");
     const byType = filterOf(form, "snapshot-type");
     const named = name === null ? undefined : this.snapshots.find(snapshotArn(name));
-    const listed = name === null ? this.snapshots.all : named === undefined ? [] : [named];
+    const ofAll = instance === null ? this.snapshots.all : this.snapshots.ofInstance(instance);
+    const listed = name === null ? ofAll : named === undefined ? [] : [named];
     const found = listed.filter((snapshot) => {
       const ownType = typeOf(snapshot);
       return (

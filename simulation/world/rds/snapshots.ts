@@ -29,6 +29,7 @@ export interface BackupListener {
 export class Snapshots {
   readonly history: Snapshot[] = [];
   private readonly listed = new Map<string, Snapshot>();
+  private readonly byInstance = new Map<string, Set<Snapshot>>();
 
   constructor(
     private readonly world: WorldBase,
@@ -42,6 +43,11 @@ export class Snapshots {
   /** What RDS lists now, in no order that means anything. */
   get all(): readonly Snapshot[] {
     return [...this.listed.values()];
+  }
+
+  /** Of those, one instance's: thousands of messages ask for these, each. */
+  ofInstance(instance: string): readonly Snapshot[] {
+    return [...(this.byInstance.get(instance) ?? [])];
   }
 
   find(arn: string): Snapshot | undefined {
@@ -89,7 +95,7 @@ export class Snapshots {
     tell(() => `backup of ${plan.instance} begins: ${plan.name}`);
     if (plan.type === "automated") this.listener.backup(snapshot, "0001");
     time.at(createTime, () => {
-      this.listed.set(snapshot.arn, snapshot);
+      this.list(snapshot);
       time.after(plan.taggedAfter * 1000, () => {
         snapshot.tagged = true;
       });
@@ -104,6 +110,12 @@ export class Snapshots {
       time.at(createTime + plan.deletedAfter * 1000, () => {
         this.delete(snapshot);
       });
+  }
+
+  private list(snapshot: Snapshot): void {
+    this.listed.set(snapshot.arn, snapshot);
+    const { instance } = snapshot.plan;
+    this.byInstance.set(instance, (this.byInstance.get(instance) ?? new Set()).add(snapshot));
   }
 
   private finish(snapshot: Snapshot): void {
@@ -125,6 +137,7 @@ export class Snapshots {
     snapshot.deletedAt = this.world.time.now;
     this.world.changed();
     if (this.listed.get(snapshot.arn) === snapshot) this.listed.delete(snapshot.arn);
+    this.byInstance.get(snapshot.plan.instance)?.delete(snapshot);
     this.world.tell(() => `${snapshot.plan.name} is deleted`);
   }
 }
