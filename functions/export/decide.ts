@@ -71,10 +71,10 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   const ours = tasks.filter((task) => belongs(task, snapshot, bucket) === "same");
   const cancelling = ours.find((task) => task.status === "CANCELING");
   const alive = liveExport(tasks, snapshot, bucket);
-  if (part.kind === "safety-net" && !part.mayHaveStarted) {
+  if (part.kind === "safety-net") {
     // Whatever has become of it: an export that failed, or that somebody cancelled, is not begun again by the net.
     const begun = alive ?? ours.at(-1);
-    if (begun !== undefined) return { kind: "covered", task: begun };
+    if (begun !== undefined) return { kind: part.mayHaveStarted ? "go-on" : "covered", task: begun };
   }
   if (alive !== undefined) return { kind: "go-on", task: alive };
   if (cancelling !== undefined)

@@ -1,3 +1,5 @@
+import { AwsCallError } from "../shared/aws-failure";
+import { failureOutcome } from "../shared/failure-outcome";
 import type { Counts, Outcome } from "../shared/outcome";
 import type { WaitCause } from "../shared/wait-policies";
 import { decideExport, type ExportDecision, type ExportFacts, type Question } from "./decide";
@@ -92,12 +94,7 @@ export async function exportSnapshot(
       }
       case "start":
         if ((await rds.startExport(decision.taskId, snapshot)) === "started")
-          return await tellCopier(decision.taskId, snapshot, dependencies, {
-            decision: "start",
-            reason: "The snapshot is available, no task exports it, and the quota has room",
-            counts,
-            metrics: { exportStarted: 1 },
-          });
+          return await tellOfStart(decision.taskId, snapshot, asked, counts, dependencies);
         facts = await withTaskInTheWay(facts, decision.taskId, dependencies);
     }
   }
@@ -170,6 +167,25 @@ async function withTaskInTheWay(
     // The call may have reached RDS twice: the task in the way may be the one that this message has started.
     part: { kind: "actor" },
   };
+}
+
+/** The export has begun and is counted, whether the copier can be told now or by the next try. */
+async function tellOfStart(
+  taskId: string,
+  snapshot: Snapshot,
+  asked: Asked,
+  counts: Counts,
+  dependencies: ExportDependencies,
+): Promise<Outcome> {
+  const metrics = { exportStarted: 1 };
+  try {
+    const reason = "The snapshot is available, no task exports it, and the quota has room";
+    return await tellCopier(taskId, snapshot, dependencies, { decision: "start", reason, counts, metrics });
+  } catch (error) {
+    if (!(error instanceof AwsCallError)) throw error;
+    const subject = { snapshot: snapshot.arn, exportTask: taskId };
+    return { ...failureOutcome(error, subject, bodyOf(snapshot, asked)), counts, metrics };
+  }
 }
 
 async function tellCopier(

@@ -20,6 +20,7 @@ export const reconcileMessageSchema = z.object({
         z.object({
           SnapshotArn: z.string().max(ARN_MAX_CHARACTERS),
           SnapshotCreateTime: z.iso.datetime({ offset: true }).transform((text) => new Date(text)),
+          Tried: z.literal(true).optional(),
         }),
       )
       .optional(),
@@ -30,6 +31,8 @@ export const reconcileMessageSchema = z.object({
 export interface DueSnapshot {
   readonly arn: string;
   readonly createTime: Date;
+  /** Its export may have been begun by an earlier look, and the copier not been told of it. */
+  readonly isTried?: true;
 }
 
 /** The schedule asks to see what has not landed, and to mend it. */
@@ -55,9 +58,10 @@ export function reconciliationOf({
     windowInDays: data.WindowInDays,
     intervalInHours: data.IntervalInHours,
     scheduledTime: data.ScheduledTime,
-    due: (data.Due ?? []).map(({ SnapshotArn, SnapshotCreateTime }) => ({
+    due: (data.Due ?? []).map(({ SnapshotArn, SnapshotCreateTime, Tried }) => ({
       arn: SnapshotArn,
       createTime: SnapshotCreateTime,
+      ...(Tried === true && { isTried: Tried }),
     })),
   };
 }
@@ -85,9 +89,12 @@ export function dueBytes(due: DueSnapshot): number {
   return Buffer.byteLength(`${JSON.stringify(writtenDue(due))},`);
 }
 
-function writtenDue({ arn, createTime }: DueSnapshot): {
-  readonly SnapshotArn: string;
-  readonly SnapshotCreateTime: string;
-} {
-  return { SnapshotArn: arn, SnapshotCreateTime: createTime.toISOString() };
+function writtenDue({ arn, createTime, isTried }: DueSnapshot): WrittenDue {
+  return {
+    SnapshotArn: arn,
+    SnapshotCreateTime: createTime.toISOString(),
+    ...(isTried === true && { Tried: isTried }),
+  };
 }
+
+type WrittenDue = NonNullable<ReconcileMessage["Reconcile"]["Due"]>[number];

@@ -130,9 +130,9 @@ describe("decideExport", () => {
       { kind: "covered", task: { id: "s1" } },
     ]),
     [
-      "begins again as the net what it may have started itself, and failed",
+      "lets the copier tell of what the message may have started itself, and failed",
       { ...net({ stepsIn: true, mayHaveStarted: true }), tasks: [task("s1", "FAILED")] },
-      { kind: "start", taskId: "s1-r2" },
+      { kind: "go-on", task: { id: "s1" } },
     ],
     [
       "tells the copier when the message may have started the task itself",

@@ -4,12 +4,18 @@ import { DELETED, type Snapshot } from "../snapshot";
 import { lastLetterOf, letterOf, type Obstacle } from "./last-words";
 import { isOneOfTheLast, isToldNow, left, type Look } from "./tell-of";
 
+type Wait = Extract<Outcome, { kind: "wait" }>;
+
 /** What came of the exports that are due. */
 export interface Started<Due> {
   readonly outcomes: readonly Outcome[];
   /** Those that are still to be started, oldest first. */
   readonly left: readonly Due[];
-  /** Why they are: there was no slot, no time, or no answer. */
+  /** Those of them whose export was asked for, and may have begun. */
+  readonly tried: ReadonlySet<Due>;
+  /** Those whose export has begun, and of which the copier could not be told. */
+  readonly untold: ReadonlySet<Due>;
+  /** Why they are left: there was no slot, no time, or no answer. */
   readonly obstacle?: Obstacle;
 }
 
@@ -39,24 +45,48 @@ export async function inTurn<Due>(
 ): Promise<Started<Due>> {
   const outcomes: Outcome[] = [];
   const failing: Due[] = [];
+  const untold = new Set<Due>();
+  const ended = (waiting: readonly Due[], because?: Obstacle): Started<Due> => ({
+    outcomes,
+    left: waiting,
+    tried: new Set(failing),
+    untold,
+    ...(because && { obstacle: because }),
+  });
   let obstacle: Obstacle | undefined;
   for (const [at, each] of due.entries()) {
     const waiting = [...failing, ...due.slice(at)];
-    if (!look.hasTime()) return { outcomes, left: waiting, obstacle: NO_TIME };
+    if (!look.hasTime()) return ended(waiting, NO_TIME);
     const tried = await start(each);
     if (tried === undefined) continue;
-    if (tried === "no-answer") return { outcomes, left: waiting };
+    if (tried === "no-answer") return ended(waiting);
     const { snapshot, outcome } = tried;
     const isSlotless = outcome.kind === "wait" && SLOT_WAITS.has(outcome.cause);
     const isFailing = outcome.kind === "wait" && outcome.cause === "healable-failure";
-    if (isSlotless || (isFailing && failing.length === MOST_FAILING - 1))
-      return { outcomes, left: waiting, obstacle: outcome };
-    if (isFailing) {
-      obstacle = outcome;
-      failing.push(each);
-    } else outcomes.push(settled(outcome, snapshot, look));
+    if (isSlotless) return ended(waiting, outcome);
+    if (!isFailing) {
+      outcomes.push(settled(outcome, snapshot, look));
+      continue;
+    }
+    obstacle = outcome;
+    failing.push(each);
+    if (outcome.metrics !== undefined) {
+      untold.add(each);
+      outcomes.push(untoldOf(outcome, snapshot));
+    }
+    if (failing.length === MOST_FAILING) return ended(waiting, outcome);
   }
-  return { outcomes, left: failing, ...(obstacle && { obstacle }) };
+  return ended(failing, obstacle);
+}
+
+/** The export has begun, and the next look in between tells the copier. */
+function untoldOf({ reason, subject, metrics }: Wait, snapshot: Snapshot): Outcome {
+  const why = `Its export has begun, and the copier cannot be told: ${reason}`;
+  return {
+    ...left(snapshot, "start", why, "the copier is told by the next look"),
+    subject,
+    ...(metrics && { metrics }),
+  };
 }
 
 function settled(outcome: Outcome, snapshot: Snapshot, look: Look): Outcome {

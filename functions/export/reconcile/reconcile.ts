@@ -9,6 +9,7 @@ import { copyAgain } from "./copy-again";
 import { decideReconciliation, type Judged } from "./decide-reconciliation";
 import { gatherFacts } from "./gather-facts";
 import { oldestNotLanded } from "./oldest-not-landed";
+import type { Started } from "./in-turn";
 import { lastWordsOfUnexported } from "./last-words";
 import { startDue } from "./start-due";
 import { carrying, startExports } from "./start-exports";
@@ -53,14 +54,16 @@ export async function reconcile(
 
 /** Gives free slots to the snapshots that the message carries; when they are used up, it is time to look around. */
 async function fillSlots(look: Look, dependencies: ExportDependencies): Promise<readonly Outcome[]> {
-  const { outcomes, left } = await startDue(look, dependencies);
-  if (left.length > 0) return [...outcomes, waitWith({ ...look.message, due: left }, left.length, outcomes)];
+  const started = await startDue(look, dependencies);
+  const { outcomes, left, tried } = started;
+  const due = left.map((each) => (tried.has(each) ? { ...each, isTried: true as const } : each));
+  if (left.length > 0) return [...outcomes, waitWith({ ...look.message, due }, started)];
   try {
     return [...outcomes, ...(await lookAround(look, dependencies))];
   } catch (error) {
     // What has been started is told and counted; the next look in between begins with looking around.
     if (error instanceof AwsCallError && error.kind === "healable")
-      return [...outcomes, { ...waitWith({ ...look.message, due: [] }, 0, outcomes), reason: error.message }];
+      return [...outcomes, { ...waitWith({ ...look.message, due: [] }, started), reason: error.message }];
     throw error;
   }
 }
@@ -72,16 +75,17 @@ async function lookAround(look: Look, dependencies: ExportDependencies): Promise
   const told = isBetween ? [] : await tellOf(judged, look, dependencies);
   const copied = isBetween ? [] : await copyAgain(judged, look, dependencies);
   const lastWords = isBetween ? [] : await lastWordsOfUnexported(judged, look, dependencies);
-  const { outcomes: started, left } = await startExports(judged, look, dependencies);
+  const started = await startExports(judged, look, dependencies);
+  const { outcomes, left } = started;
   const measured = oldestNotLanded(judged, message.instances, now);
   const summary = {
     ...(left.length > 0
-      ? waitWith(carrying(left, message), left.length, started)
+      ? waitWith(carrying(started, message), started)
       : done("reconcile", `Looked at ${judged.length} snapshots of ${message.instances.length} instances`)),
     counts: { ...countStates(judged), left: left.length },
     ...(isBetween ? { metrics: measured.metrics } : measured),
   };
-  return [...told, ...copied, ...lastWords, ...started, summary];
+  return [...told, ...copied, ...lastWords, ...outcomes, summary];
 }
 
 function isStart(outcome: Outcome): boolean {
@@ -90,12 +94,12 @@ function isStart(outcome: Outcome): boolean {
 
 function waitWith(
   message: Reconciliation,
-  left: number,
-  outcomes: readonly Outcome[],
+  { outcomes, left, obstacle }: Pick<Started<unknown>, "outcomes" | "left" | "obstacle">,
 ): Extract<Outcome, { kind: "wait" }> {
+  const why = obstacle?.reason ?? "RDS gives no answer";
   return {
     ...(outcomes.some(isStart) && { progressed: true }),
-    ...waitForSlot(`${left} snapshots are to be exported, and the slots are taken`),
+    ...waitForSlot(`${left.length} snapshots are to be exported: ${why}`),
     body: reconcileBody(message),
   };
 }

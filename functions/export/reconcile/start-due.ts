@@ -18,7 +18,7 @@ export async function startDue(look: Look, dependencies: ExportDependencies): Pr
     try {
       const snapshot = await dependencies.rds.findSnapshot(due.arn);
       return snapshot !== undefined && isSameSnapshot(snapshot, due.arn, due.createTime)
-        ? { snapshot, outcome: await exportOrFailure(snapshot, unlessBegun(look), dependencies) }
+        ? { snapshot, outcome: await exportOrFailure(snapshot, unlessBegun(due, look), dependencies) }
         : await goneWhileDue(due, look.now, dependencies);
     } catch (error) {
       if (error instanceof AwsCallError && error.kind === "healable") return "no-answer";
@@ -28,9 +28,9 @@ export async function startDue(look: Look, dependencies: ExportDependencies): Pr
 }
 
 /** The snapshot's own message may have begun meanwhile, and has told the copier then. */
-function unlessBegun({ isRepeated }: Look): Asked {
+function unlessBegun({ isTried }: DueSnapshot, { isRepeated }: Look): Asked {
   return {
-    part: { kind: "safety-net", stepsIn: true, mayHaveStarted: isRepeated },
+    part: { kind: "safety-net", stepsIn: true, mayHaveStarted: isRepeated || isTried === true },
     isRequested: false,
     queueing: { kind: "fresh" },
   };

@@ -34,19 +34,25 @@ const ATTRIBUTES_BYTES = 512;
 
 /**
  * The message for the looks in between, with as many of the waiting snapshots as it has room for beside its instances, so
- * that not every slot that becomes free costs a look at all snapshots and tasks. What has failed before is left to a look
- * around, which counts its exports; what is younger waits behind it.
+ * that not every slot that becomes free costs a look at all snapshots and tasks. Exports that have begun, and of which the copier
+ * knows nothing, come first. What has failed before is left to a look around, which counts its exports; what is younger waits
+ * behind it.
  */
-export function carrying(waiting: readonly Judged[], message: Reconciliation): Reconciliation {
+export function carrying(
+  { left, tried, untold }: Pick<Started<Judged>, "left" | "tried" | "untold">,
+  message: Reconciliation,
+): Reconciliation {
   const due: DueSnapshot[] = [];
   const alone = Buffer.byteLength(reconcileBody({ ...message, due }));
   let room = QUEUE_MAX_MESSAGE_BYTES - ATTRIBUTES_BYTES - alone;
-  for (const { snapshot, state } of waiting) {
-    const { arn, createTime } = snapshot;
-    if (state.kind !== "export" || createTime === undefined || due.length === MAX_CARRIED) break;
-    room -= dueBytes({ arn, createTime });
+  for (const each of [...untold, ...left.filter((other) => !untold.has(other))]) {
+    const { arn, createTime } = each.snapshot;
+    const isCarried = each.state.kind === "export" || untold.has(each);
+    if (!isCarried || createTime === undefined || due.length === MAX_CARRIED) break;
+    const carried = { arn, createTime, ...(tried.has(each) && { isTried: true as const }) };
+    room -= dueBytes(carried);
     if (room < 0) break;
-    due.push({ arn, createTime });
+    due.push(carried);
   }
   return { ...message, due };
 }

@@ -323,6 +323,21 @@ describe("reconciliation in trouble", () => {
     },
   );
 
+  it("tells the copier in the next look of an export that it has begun and could not tell of", async () => {
+    const world = new World(NOON, { maxAttempts: 1 });
+    world.aws.rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    world.aws.fail("SendMessage", refusal("Throttling"), 1);
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual(["s1"]);
+    expect(world.metrics).toMatchObject({ exportStarted: 1 });
+    await world.invoke("export", delivered(world.takeOnly("export"), "export"));
+    expect(world.drain("copier").map(({ body: sent }) => JSON.parse(sent) as unknown)).toMatchObject([
+      { ExportTaskIdentifier: "s1" },
+    ]);
+    expect(taskIds(world)).toEqual(["s1"]);
+    expect(world.metrics).toMatchObject({ exportStarted: 1, snapshotRepaired: 1 });
+  });
+
   it("passes over what its own message has begun meanwhile, and tells of what is gone, or was made anew", async () => {
     const world = new World(NOON);
     const { rds } = world.aws;
