@@ -1,4 +1,6 @@
+import type { ExportTask } from "../shared/export-task";
 import { landingDate } from "../shared/landing-date";
+import { ENDED_WITHOUT_DATA } from "./decide";
 import { deletedSnapshots, isOneOf } from "./deleted-snapshots";
 import type { ExportDependencies } from "./dependencies";
 import {
@@ -12,7 +14,7 @@ import {
   type PastLanding,
 } from "./landing-rules";
 import type { Landing } from "./past-landings";
-import { DELETED, isSameSnapshot, type Snapshot } from "./snapshot";
+import { belongs, DELETED, isSameSnapshot, type Snapshot } from "./snapshot";
 
 /** How many manifests are read at once. */
 const READS_IN_FLIGHT = 8;
@@ -52,22 +54,34 @@ async function dayAround(snapshot: Snapshot, dependencies: ExportDependencies): 
   // Exports and manifests matter only when no listed snapshot is earlier anyway.
   if (date === undefined || ofListed.first?.arn !== snapshot.arn) return ofListed;
 
-  const { exported } = deletedSnapshots(listed, await rds.exportTasks(), isOneOf([instance]), EVER, bucket);
+  const tasks = await rds.exportTasks();
+  const isExported = exportedBy(tasks, bucket);
+  const { exported } = deletedSnapshots(listed, tasks, isOneOf([instance]), EVER, bucket);
   siblings.push(...exported.filter((deleted) => landingDay(deleted) === own));
-  const withDeleted = dayOf(siblings, [], rules);
-  if (withDeleted.first?.status === DELETED) return withDeleted;
+  const withExported = dayOf(siblings, [], rules, isExported);
+  if (withExported.first?.arn !== snapshot.arn || withExported.first.status === DELETED) return withExported;
 
   const records = await landings.recordsOf(date);
-  const tasks = [...records].filter(([, kinds]) => kinds.has("manifest")).map(([task]) => task);
+  const landed = [...records].filter(([, kinds]) => kinds.has("manifest")).map(([task]) => task);
   const found: Landing[] = [];
-  for (let at = 0; at < tasks.length; at += READS_IN_FLIGHT) {
-    const chunk = tasks.slice(at, at + READS_IN_FLIGHT).map((task) => landings.landingOf(date, task));
+  for (let at = 0; at < landed.length; at += READS_IN_FLIGHT) {
+    const chunk = landed.slice(at, at + READS_IN_FLIGHT).map((task) => landings.landingOf(date, task));
     found.push(...(await Promise.all(chunk)).filter((landing) => landing !== undefined));
   }
-  return dayOf(siblings, deletedOf(instance, found, listed), rules);
+  return dayOf(siblings, deletedOf(instance, found, listed), rules, isExported);
 }
 
 const EVER = new Date(0);
+
+/** Tells of a snapshot whether an export of it lands, or has landed. */
+export function exportedBy(tasks: readonly ExportTask[], bucket: string): (snapshot: Snapshot) => boolean {
+  const alive = new Map<string, ExportTask[]>();
+  for (const task of tasks)
+    if (!ENDED_WITHOUT_DATA.has(task.status))
+      alive.set(task.sourceArn, [...(alive.get(task.sourceArn) ?? []), task]);
+  return (snapshot) =>
+    alive.get(snapshot.arn)?.some((task) => belongs(task, snapshot, bucket) === "same") ?? false;
+}
 
 /** The landings of an instance whose snapshot RDS does not list any more; backdated ones are not in the way. */
 export function deletedOf(

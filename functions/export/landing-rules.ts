@@ -53,10 +53,16 @@ export function isBackdated({ arn, createTime }: Snapshot): boolean {
 /** What the snapshot's own name and tags say, whatever other snapshots there are. */
 export function ignoredByItself(snapshot: Snapshot, rules: LandingRules): string | undefined {
   if (isBackdated(snapshot)) return undefined;
-  const pattern = rules.ignoredNames.find((each) => matches(snapshot.name, each));
-  if (pattern !== undefined)
-    return `The name ${snapshot.name} matches ${pattern}, one of ignored_snapshot_names`;
-  const tag = Object.entries(rules.ignoredTags).find(([key, value]) => snapshot.tags.get(key) === value);
+  return ignoredByName(snapshot, rules) ?? ignoredByTag(snapshot, rules);
+}
+
+function ignoredByName({ name }: Snapshot, { ignoredNames }: LandingRules): string | undefined {
+  const pattern = ignoredNames.find((each) => matches(name, each));
+  return pattern && `The name ${name} matches ${pattern}, one of ignored_snapshot_names`;
+}
+
+function ignoredByTag({ tags }: Snapshot, { ignoredTags }: LandingRules): string | undefined {
+  const tag = Object.entries(ignoredTags).find(([key, value]) => tags.get(key) === value);
   return tag && `The snapshot has the tag ${tag.join("=")}, one of ignored_snapshot_tags`;
 }
 
@@ -84,22 +90,25 @@ function matchesParts(name: string, [start = "", ...rest]: readonly string[]): b
 
 /**
  * Puts a day together. Snapshots that never land do not count: ignored by name or tag, failed, or copies; nor do backdated
- * ones, which a person wants in any case.
+ * ones, which a person wants in any case. A tag that comes when the snapshot is exported comes too late: its rows are there.
  *
  * @param snapshots the instance's, of that landing day or without a time
  * @param past landings of that day whose snapshot RDS does not list any more
+ * @param isExported whether an export of a snapshot lands, or has landed
  */
 export function dayOf(
   snapshots: readonly Snapshot[],
   past: readonly PastLanding[],
   rules: LandingRules,
+  isExported: (snapshot: Snapshot) => boolean = () => false,
 ): Day {
   const contenders = snapshots.filter(
     (snapshot) =>
       !snapshot.isCopy &&
       snapshot.status !== "failed" &&
       !isBackdated(snapshot) &&
-      ignoredByItself(snapshot, rules) === undefined,
+      ignoredByName(snapshot, rules) === undefined &&
+      (ignoredByTag(snapshot, rules) === undefined || isExported(snapshot)),
   );
   const isSettled = ({ status, createTime }: Snapshot): boolean =>
     status !== "creating" && status !== "deleting" && createTime !== undefined;

@@ -7,6 +7,7 @@ import {
   type LandingVerdict,
   type PastLanding,
 } from "../landing-rules";
+import { exportedBy } from "../judge-snapshot";
 import type { Snapshot } from "../snapshot";
 import type { ReconciliationFacts } from "./decide-reconciliation";
 
@@ -15,6 +16,8 @@ export function rulesOnDays({
   snapshots,
   past,
   openDays,
+  tasks,
+  bucket,
   rules,
   now,
 }: ReconciliationFacts): (snapshot: Snapshot) => LandingVerdict {
@@ -31,6 +34,7 @@ export function rulesOnDays({
     if (landing.instance !== undefined && !landing.backdated)
       push(landed, key(landing.instance, landing.importDate), landing);
 
+  const isExported = exportedBy(tasks, bucket);
   const days = new Map<string, Day>();
   const dayFor = (snapshot: Snapshot): Day => {
     const at = key(snapshot.instance, landingDay(snapshot) ?? "");
@@ -40,6 +44,7 @@ export function rulesOnDays({
       [...(listed.get(at) ?? []), ...(undated.get(snapshot.instance) ?? [])],
       landed.get(at) ?? [],
       rules,
+      isExported,
     );
     days.set(at, day);
     return day;

@@ -29,6 +29,8 @@ export interface ReconciliationFacts {
   readonly past: readonly (Landing & { readonly importDate: string })[];
   /** UTC days, YYYYMMDD, whose past is not known whole, and why: nobody can be called the first of such a day. */
   readonly openDays: ReadonlyMap<string, string>;
+  /** Export tasks whose manifests do not say of which instance they are. Only known where the first of each day lands. */
+  readonly nameless: ReadonlySet<string>;
 }
 
 /** How it stands with one snapshot. */
@@ -142,11 +144,18 @@ function stateOfExported(
 }
 
 /** The copier looks whether the workflow has been started, and sees to it otherwise. */
-function stateOfLanded(task: ExportTask, { now, records }: ReconciliationFacts): SnapshotState {
+function stateOfLanded(task: ExportTask, { now, records, nameless }: ReconciliationFacts): SnapshotState {
   const kinds = records.get(task.id);
   const isOver = kinds?.has("finished") === true || kinds?.has("workflowRejection") === true;
   // Its own message may be about to.
-  if (isOver || now.getTime() - endOf(task) <= COPY_GRACE) return { kind: "landed" };
+  if (now.getTime() - endOf(task) <= COPY_GRACE) return { kind: "landed" };
+  if (nameless.has(task.id))
+    return {
+      kind: "finish",
+      reason: `Its export ${task.id} has landed, and the manifest names no instance`,
+      task,
+    };
+  if (isOver) return { kind: "landed" };
   return {
     kind: "finish",
     reason: `Its export ${task.id} has landed, and nothing says that the workflow was started`,

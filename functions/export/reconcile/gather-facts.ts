@@ -6,8 +6,9 @@ import type { ExportDependencies } from "../dependencies";
 import type { Reconciliation } from "../reconcile-message";
 import { deletedSnapshots, isOneOf } from "../deleted-snapshots";
 import { deletedOf } from "../judge-snapshot";
-import { UnreadableManifestError, type Landing } from "../past-landings";
-import type { Snapshot } from "../snapshot";
+import { instanceInName, UnreadableManifestError, type Landing } from "../past-landings";
+import { belongs, type Snapshot } from "../snapshot";
+import { push } from "./days";
 import type { ReconciliationFacts } from "./decide-reconciliation";
 
 const DAY = 24 * 60 * 60 * 1000;
@@ -19,12 +20,14 @@ const DAY = 24 * 60 * 60 * 1000;
  * @throws AwsCallError
  */
 export async function gatherFacts(
-  { instances, since: firstApply, windowInDays }: Reconciliation,
+  { instances, since: firstApply, windowInDays, scheduledTime }: Reconciliation,
   now: Date,
   dependencies: ExportDependencies,
 ): Promise<ReconciliationFacts> {
   const { rds, bucket, rules } = dependencies;
-  const since = new Date(Math.max(firstApply.getTime(), now.getTime() - windowInDays * DAY));
+  // A look that comes late is the same look: what it was to tell of for the last time is still seen.
+  const sent = Math.min(now.getTime(), scheduledTime.getTime());
+  const since = new Date(Math.max(firstApply.getTime(), sent - windowInDays * DAY));
   const startOfDay = new Date(Math.floor(since.getTime() / DAY) * DAY);
   const listed = await rds.snapshotsSince(instances, startOfDay);
   // After the snapshots: one that was deleted in between is seen by its task.
@@ -38,17 +41,32 @@ export async function gatherFacts(
   const records = new Map<string, ReadonlySet<LandingRecord>>();
   const past: (Landing & { readonly importDate: string })[] = [];
   const openDays = new Map<string, string>();
+  const nameless = new Set<string>();
   // Whose the others are, only their manifests tell.
   const named = snapshots.filter(({ instance }) => instance !== "");
+  const known = snapshotsByTask(named, tasks, bucket);
   for (const date of days) {
     const ofDay = await dependencies.landings.recordsOf(date);
     for (const [task, kinds] of ofDay) records.set(task, kinds);
     if (rules.landedSnapshots !== "first_of_day") continue;
-    const { found, unreadable } = await pastLandings(date, ofDay, named, tasks, dependencies);
+    const { found, unreadable } = await pastLandings(date, ofDay, named, known, dependencies);
     past.push(...found);
+    for (const task of await namelessLandings(date, ofDay, known, dependencies)) nameless.add(task);
     if (unreadable !== undefined) openDays.set(importDate(date), unreadable);
   }
-  return { now, since, bucket, rules, snapshots, lost: deleted.lost, tasks, records, past, openDays };
+  return {
+    now,
+    since,
+    bucket,
+    rules,
+    snapshots,
+    lost: deleted.lost,
+    tasks,
+    records,
+    past,
+    openDays,
+    nameless,
+  };
 }
 
 /** The days under which these snapshots land, by their own times and by those that their tasks give. */
@@ -72,11 +90,9 @@ async function pastLandings(
   date: LandingDate,
   records: ReadonlyMap<string, ReadonlySet<LandingRecord>>,
   snapshots: readonly Snapshot[],
-  tasks: readonly ExportTask[],
+  known: ReadonlyMap<string, Snapshot>,
   { landings, log }: ExportDependencies,
 ): Promise<PastOfDay> {
-  const arns = new Set(snapshots.map(({ arn }) => arn));
-  const known = new Set(tasks.filter(({ sourceArn }) => arns.has(sourceArn)).map(({ id }) => id));
   const found: (Landing & { readonly importDate: string })[] = [];
   let unreadable: string | undefined;
   for (const [task, kinds] of records) {
@@ -92,6 +108,48 @@ async function pastLandings(
     }
   }
   return { found, ...(unreadable !== undefined && { unreadable }) };
+}
+
+/** The snapshot that each task exports, by the task's identifier: an ARN alone may have been an earlier one's. */
+function snapshotsByTask(
+  snapshots: readonly Snapshot[],
+  tasks: readonly ExportTask[],
+  bucket: string,
+): ReadonlyMap<string, Snapshot> {
+  const byArn = new Map<string, Snapshot[]>();
+  for (const snapshot of snapshots) push(byArn, snapshot.arn, snapshot);
+  const known = new Map<string, Snapshot>();
+  for (const task of tasks) {
+    const snapshot = byArn.get(task.sourceArn)?.find((each) => belongs(task, each, bucket) === "same");
+    if (snapshot !== undefined) known.set(task.id, snapshot);
+  }
+  return known;
+}
+
+/**
+ * Landings whose manifest does not say of which instance they are, while RDS still does: RDS's event of an export that ended
+ * names no instance, and once such a snapshot is deleted nobody knows whose day it was the first of.
+ */
+async function namelessLandings(
+  date: LandingDate,
+  records: ReadonlyMap<string, ReadonlySet<LandingRecord>>,
+  known: ReadonlyMap<string, Snapshot>,
+  { landings }: ExportDependencies,
+): Promise<readonly string[]> {
+  const nameless: string[] = [];
+  for (const [task, kinds] of records) {
+    const name = known.get(task)?.name;
+    // An automated one's name says it.
+    if (!kinds.has("manifest") || name === undefined || instanceInName(name) !== undefined) continue;
+    try {
+      const landing = await landings.landingOf(date, task);
+      if (landing !== undefined && landing.instance === undefined) nameless.push(task);
+    } catch (error) {
+      // It belongs to a snapshot that is listed, and is asked for nothing else.
+      if (!(error instanceof UnreadableManifestError)) throw error;
+    }
+  }
+  return nameless;
 }
 
 interface PastOfDay {

@@ -1,13 +1,13 @@
 import { AwsCallError } from "../../shared/aws-failure";
 import { deletedButExported } from "../deleted-snapshots";
 import type { ExportDependencies } from "../dependencies";
-import type { Asked } from "../export-snapshot";
+import { bodyOf, type Asked } from "../export-snapshot";
 import { exportOrFailure } from "../handle-snapshot";
 import type { DueSnapshot } from "../reconcile-message";
 import { deletedSnapshot, isSameSnapshot } from "../snapshot";
 import { SNAPSHOT_NOT_FOUND } from "../start-failure";
 import { inTurn, type Started, type Tried } from "./in-turn";
-import type { Look } from "./tell-of";
+import { AS_ACTOR, type Look } from "./tell-of";
 
 /**
  * Starts what an earlier look found due, without looking around again: only these snapshots are asked about. One that
@@ -49,5 +49,6 @@ async function goneWhileDue(
   if ((await deletedButExported(meant, now, dependencies)) !== undefined) return undefined;
   const reason = `The snapshot of ${createTime.toISOString()} waited for a slot, and RDS does not list it any more`;
   const subject = { snapshot: arn, exportTask: null };
-  return { snapshot, outcome: { kind: "reject", subject, reason, ...SNAPSHOT_NOT_FOUND } };
+  const body = bodyOf(snapshot, AS_ACTOR);
+  return { snapshot, outcome: { kind: "reject", subject, reason, body, ...SNAPSHOT_NOT_FOUND } };
 }

@@ -59,12 +59,12 @@ function isLastLook(snapshot: Snapshot, look: Look): boolean {
 
 /**
  * Whether the next look of the schedule, or the one after it, finds the snapshot too old to be looked at. Two looks say what is
- * said at the end, for one may be lost; but none says it while there is much time left.
+ * said at the end, for one may be lost; but none says it of a snapshot that is younger than a day, or than half of the window.
  */
 export function isOneOfTheLast(snapshot: Snapshot, look: Look): boolean {
   const { windowInDays, intervalInHours } = look.message;
   const window = windowInDays * DAYS;
-  const isLate = ageAt(snapshot, look) >= window - Math.min(DAYS, window / 2);
+  const isLate = ageAt(snapshot, look) >= Math.min(DAYS, window / 2);
   const isBeforeLast = isFirstFrom(window - 2 * intervalInHours * HOURS, snapshot, look);
   return isLastLook(snapshot, look) || (isBeforeLast && isLate);
 }
@@ -73,6 +73,12 @@ export function isOneOfTheLast(snapshot: Snapshot, look: Look): boolean {
 function isIgnoringTold(snapshot: Snapshot, look: Look): boolean {
   const isNew = !look.isBetween && ageAt(snapshot, look) < EXPORT_GRACE;
   return isNew || isToldNow(snapshot, look);
+}
+
+/** Counted once, and not of an automated one: its backup's event has counted that. */
+function ignoredMetrics(snapshot: Snapshot, look: Look): Pick<Outcome, "metrics"> {
+  const isCounted = !snapshot.name.startsWith("rds:") && isFirstFrom(EXPORT_GRACE, snapshot, look);
+  return isCounted ? { metrics: { snapshotIgnored: 1 } } : {};
 }
 
 /** What a look says of a snapshot that it leaves as it is. */
@@ -94,7 +100,7 @@ export async function tellOf(
   const outcomes: Outcome[] = [];
   for (const { snapshot, state } of judged) {
     if (state.kind === "ignored" && isIgnoringTold(snapshot, look))
-      outcomes.push(left(snapshot, "ignore", state.reason));
+      outcomes.push({ ...left(snapshot, "ignore", state.reason), ...ignoredMetrics(snapshot, look) });
     if (state.kind !== "given-up") continue;
     if (state.failed !== undefined) {
       outcomes.push(await tellCopier(snapshot, state.failed, state.reason, look, dependencies));

@@ -34,6 +34,7 @@ function facts(given: Partial<ReconciliationFacts>): ReconciliationFacts {
     bucket: "b",
     rules: { landedSnapshots: "all", ignoredTags: {}, ignoredNames: ["*-pre-deploy-*"] },
     ...{ snapshots: [], lost: [], tasks: [], records: new Map(), past: [], openDays: new Map() },
+    nameless: new Set<string>(),
     ...given,
   };
 }

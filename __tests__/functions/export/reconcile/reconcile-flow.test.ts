@@ -502,16 +502,31 @@ describe("reconciliation in trouble", () => {
     ]);
   });
 
-  it("does not speak of the end long before it", async () => {
+  it("speaks of the end by the last two looks, also where there is one a day, and by none before", async () => {
     const world = new World(NOON);
     world.aws.rds.occupySlots(5);
     world.aws.rds.addSnapshot("s1", at("2024-03-05T06:30:00Z"));
-    const Reconcile = { WindowInDays: 3, IntervalInHours: 24 };
-    for (let look = 0; look < 2; look++) {
+    const letters: number[] = [];
+    for (let look = 0; look < 8; look++) {
       world.now = new Date(at(NOON).getTime() + look * 24 * 3_600_000);
-      await world.invoke("export", body({ ...Reconcile, ScheduledTime: world.now.toISOString() }));
+      const ScheduledTime = world.now.toISOString();
+      // The last is half an hour too late for a snapshot of seven days.
+      if (look === 6) world.now = new Date(world.now.getTime() + 19 * 3_600_000);
+      await world.invoke("export", body({ WindowInDays: 7, IntervalInHours: 24, ScheduledTime }));
+      letters.push(world.letters("export").length);
     }
-    expect(world.letters("export")).toEqual([]);
+    expect(letters).toEqual([0, 0, 0, 0, 0, 1, 2, 2]);
+  });
+
+  it("counts what a rule ignores once, if no event has", async () => {
+    const world = new World(NOON, { export: { IGNORED_SNAPSHOT_NAMES: '["*-pre-deploy-*"]' } });
+    world.aws.rds.addSnapshot("x-pre-deploy-1", at("2024-03-05T08:00:00Z"), { type: "manual" });
+    world.aws.rds.addSnapshot("rds:db1-pre-deploy-2", at("2024-03-05T08:00:00Z"));
+    for (let look = 0; look < 5; look++) {
+      world.now = new Date(at(NOON).getTime() + look * 6 * 3_600_000);
+      await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
+    }
+    expect(world.metrics).toMatchObject({ snapshotIgnored: 1 });
   });
 
   it("tells of what the first look finds by that look, however late it is handled", async () => {
