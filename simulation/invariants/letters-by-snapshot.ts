@@ -32,7 +32,7 @@ export function namedBy(letter: LetterHistory, plan: Plan, history: History): re
 }
 
 /** Whether a text holds a word in quotation marks, which an envelope may have escaped. */
-function quotes(text: string, word: string): boolean {
+export function quotes(text: string, word: string): boolean {
   return text.includes(`"${word}"`) || text.includes(`\\"${word}\\"`);
 }
 

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { EXPORT_BUCKET, SERVICE_AREA, ZONE_BUCKET } from "../world/facts";
 import type { ExportHistory } from "../world/history";
 import type { Invariant } from "./invariant";
+import { secondsOf } from "../world/world-base";
 import { nameOf, type SnapshotFacts } from "./run-facts";
 
 export const manifestTellsTheTruth: Invariant = {
@@ -41,6 +42,8 @@ function problems(
     ["snapshot", seen.arn, manifest.snapshot.arn],
     ["instance", true, [seen.instance, null].includes(manifest.snapshot.instance)],
     ["export bucket", EXPORT_BUCKET, manifest.export.bucket],
+    ["prefix of the export", `${task.taskId}/`, manifest.export.prefix],
+    ["verified before it was written", true, isWithinAnInvocation(manifest)],
     [
       "landing zone",
       `${ZONE_BUCKET} ${SERVICE_AREA}`,
@@ -68,6 +71,14 @@ function problems(
     .filter(([, wanted, came]) => wanted !== came)
     .map(([what, wanted, came]) => `${what}: expected ${String(wanted)}, it is ${String(came)}`);
 }
+
+/** The verification may have ended an invocation before the manifest could be written. */
+function isWithinAnInvocation({ verifiedAt, writtenAt }: Manifest): boolean {
+  const seconds = writtenAt - secondsOf(Date.parse(verifiedAt));
+  return seconds >= 0 && seconds <= LONGEST_INVOCATION;
+}
+
+const LONGEST_INVOCATION = 900;
 
 type File = readonly [name: string, bytes: number];
 

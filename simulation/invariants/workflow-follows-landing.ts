@@ -1,6 +1,6 @@
-import type { History } from "../world/history";
+import type { History, LetterHistory } from "../world/history";
 import type { Invariant } from "./invariant";
-import { namedBy } from "./letters-by-snapshot";
+import { quotes } from "./letters-by-snapshot";
 import type { RunFacts } from "./run-facts";
 
 export const workflowFollowsLanding: Invariant = {
@@ -13,20 +13,22 @@ export const workflowFollowsLanding: Invariant = {
 
 function missing({ plan, history }: RunFacts): readonly string[] {
   if (!plan.settings.workflow) return [];
-  const planned = (task: string): number | undefined =>
-    history.exports.find(({ taskId }) => taskId === task)?.planned;
   return history.manifests
     .filter(({ exportTask }) => !history.workflowRuns.some(({ taskId }) => taskId === exportTask))
-    .filter(({ exportTask }) => {
-      const index = planned(exportTask);
-      return !history.letters.some(
-        (letter) => index !== undefined && namedBy(letter, plan, history).includes(index),
-      );
-    })
+    .filter((manifest) => !history.letters.some((letter) => tellsWhy(letter, manifest)))
     .map(
       ({ exportTask }) =>
         `${exportTask} has landed, no run of the workflow was started and no letter says why`,
     );
+}
+
+/** A letter from before the landing, or of another export of the snapshot, says nothing of the workflow. */
+function tellsWhy(
+  { letter, body, at }: LetterHistory,
+  { exportTask, writtenAt }: History["manifests"][number],
+): boolean {
+  if (letter === undefined) return quotes(body, exportTask);
+  return at >= writtenAt && (letter.exportTask === exportTask || quotes(letter.original, exportTask));
 }
 
 function premature({ plan, history }: RunFacts): readonly string[] {

@@ -139,4 +139,11 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     search: "if (table.tally.files > 0 || table.success)",
     replacement: "if (table.tally.files > 0)",
   },
+  {
+    name: "a repeated export starts no workflow",
+    meaning: "What lands by a second export, after the first has failed, is never worked on.",
+    file: "functions/copier/land-export.ts",
+    search: "const run = landingRun(job, dependencies);",
+    replacement: String.raw`const run = /-r\d+$/.test(job.task.id) ? undefined : landingRun(job, dependencies);`,
+  },
 ];
