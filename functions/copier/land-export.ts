@@ -10,7 +10,9 @@ import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
 import { isFinished, recordFinished } from "./finished";
-import { isTold, withLandingClaim } from "./landing-claim";
+import { withLandingClaim } from "./landing-claim";
+import { isTold, letterOf } from "./letter-record";
+import { refuseLostFile } from "./lost-file";
 import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
@@ -29,8 +31,10 @@ export async function landExport(job: LandingJob, dependencies: CopierDependenci
     return (await leftToOthers(job, dependencies)) ?? (await finish(job, landedBefore(job), dependencies));
   }
   // RDS's event and the export function's message speak of one export: one letter is enough.
-  if (job.isRoutine && (await isTold(job, dependencies)))
-    return { ...toldBefore(job.task), subject: job.subject };
+  const letter = await letterOf(job, dependencies);
+  if (job.isRoutine && letter !== undefined) return { ...toldBefore(job.task), subject: job.subject };
+  const refused = refuseLostFile(job, letter);
+  if (refused !== undefined) return refused;
 
   return await withLandingClaim(job, dependencies, () => landClaimed(job, dependencies));
 }

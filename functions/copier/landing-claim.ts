@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { recordKey } from "../shared/landing-records";
 import type { Outcome } from "../shared/outcome";
+import { LOST_FILE } from "../shared/rejection";
 import { claim, release, type Claimant } from "./claim";
 import type { CopierDependencies, LandingJob } from "./landing-job";
+import { letterOf } from "./letter-record";
 
 /** A claim outlives its invocation by so much, in milliseconds: two functions' clocks may differ. */
 const CLOCK_MARGIN_MILLISECONDS = 60_000;
@@ -32,8 +34,7 @@ export async function withLandingClaim(
   const held = await claim(records, key, claimant, async (other) => {
     // SQS gives a message again when who had it is dead.
     if (other.messageId === messageId) return true;
-    // Who asks although a letter tells of it need not wait for the claim of the landing that has failed.
-    return !job.isRoutine && (await isTold(job, dependencies));
+    return !job.isRoutine && (await hasFailed(job, dependencies));
   });
   if (held !== undefined)
     return {
@@ -53,13 +54,14 @@ export async function withLandingClaim(
   }
 }
 
-/** Whether a letter tells of the landing, or of the workflow behind it. */
-export async function isTold(
-  { date, task }: Pick<LandingJob, "date" | "task">,
-  { records }: Pick<CopierDependencies, "records">,
-  letter: "rejection" | "workflowRejection" = "rejection",
+/** Who asks although a letter tells of it need not wait for the claim of the landing that has failed. */
+async function hasFailed(
+  job: Pick<LandingJob, "date" | "task">,
+  dependencies: Pick<CopierDependencies, "records">,
 ): Promise<boolean> {
-  return (await records.read(recordKey(date, task.id, letter))) !== undefined;
+  const letter = await letterOf(job, dependencies);
+  // One that has lost a file lands no more: who waits finds the record when it comes again.
+  return letter !== undefined && letter.code !== LOST_FILE;
 }
 
 /** S3 gets so many milliseconds to take a claim back: little, for the message is still to be sent back. */

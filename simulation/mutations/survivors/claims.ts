@@ -45,12 +45,22 @@ export const CLAIM_SURVIVORS: readonly Survivor[] = [
     "functions/copier/landing-claim.ts",
     "No plan redrives a letter while a claim holds; landing-claim.test.ts does.",
     [
-      ["!job.isRoutine && (await isTold(job, dependencies))", "false"],
+      ["!job.isRoutine && (await hasFailed(job, dependencies))", "false"],
       [
-        "!job.isRoutine && (await isTold(job, dependencies))",
-        "!job.isRoutine || (await isTold(job, dependencies))",
+        "!job.isRoutine && (await hasFailed(job, dependencies))",
+        "!job.isRoutine || (await hasFailed(job, dependencies))",
       ],
       ["!job.isRoutine", "job.isRoutine"],
+      ["letter !== undefined && letter.code !== LOST_FILE", "true"],
+      ["letter !== undefined && letter.code !== LOST_FILE", "false"],
+      [
+        "letter !== undefined && letter.code !== LOST_FILE",
+        "letter !== undefined || letter.code !== LOST_FILE",
+      ],
+      ["letter !== undefined", "true"],
+      ["letter !== undefined", "false"],
+      ["letter.code !== LOST_FILE", "true"],
+      ["letter.code !== LOST_FILE", "false"],
     ],
   ),
   ...explained("functions/copier/landing-claim.ts", "The words of a log line, which no run reads.", [

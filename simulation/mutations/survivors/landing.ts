@@ -86,7 +86,10 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/land-export.ts",
     "Only what a person redrives is none of the functions' own, and no plan redrives a letter: finished.test.ts and redriven-letter.test.ts do.",
-    [["!job.isRoutine", "false"]],
+    [
+      ["!job.isRoutine", "false"],
+      ["refused !== undefined", "false"],
+    ],
   ),
   ...explained(
     "functions/copier/land-export.ts",
