@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { recordKey } from "../shared/landing-records";
 import type { Outcome } from "../shared/outcome";
 import { LOST_FILE } from "../shared/rejection";
-import { claim, release, type Claimant } from "./claim";
+import { claim, release, type Claim, type Claimant } from "./claim";
 import type { CopierDependencies, LandingJob } from "./landing-job";
 import { letterOf } from "./letter-record";
 
@@ -34,7 +34,7 @@ export async function withLandingClaim(
   const held = await claim(records, key, claimant, async (other) => {
     // SQS gives a message again when who had it is dead.
     if (other.messageId === messageId) return true;
-    return !job.isRoutine && (await hasFailed(job, dependencies));
+    return !job.isRoutine && (await hasFailed(job, other, dependencies));
   });
   if (held !== undefined)
     return {
@@ -54,14 +54,19 @@ export async function withLandingClaim(
   }
 }
 
-/** Who asks although a letter tells of it need not wait for the claim of the landing that has failed. */
+/**
+ * Who asks although a letter tells of it need not wait for the claim of the landing that has failed. A claim from after the
+ * letter is that of a landing under way.
+ */
 async function hasFailed(
   job: Pick<LandingJob, "date" | "task">,
+  { claimedAt }: Claim,
   dependencies: Pick<CopierDependencies, "records">,
 ): Promise<boolean> {
   const letter = await letterOf(job, dependencies);
   // One that has lost a file lands no more: who waits finds the record when it comes again.
-  return letter !== undefined && letter.code !== LOST_FILE;
+  if (letter?.at === undefined || letter.code === LOST_FILE) return false;
+  return Date.parse(claimedAt) <= Date.parse(letter.at);
 }
 
 /** S3 gets so many milliseconds to take a claim back: little, for the message is still to be sent back. */
