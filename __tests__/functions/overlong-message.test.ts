@@ -2,6 +2,8 @@ import { DEAD_LETTER_MAX_BYTES } from "../../functions/shared/dead-letter";
 import { World } from "../support/functions/world";
 
 const LONG = "x".repeat(1_000_000);
+/** SQS takes them as escapes only, of twice their bytes. */
+const REFUSED = "\uFFFE".repeat(80_000);
 const ARN = `arn:aws:rds:eu-west-2:123456789012:snapshot:${LONG}`;
 const RDS_EVENT = { source: "aws.rds", "detail-type": "RDS DB Snapshot Event" };
 const BACKUP = {
@@ -19,6 +21,7 @@ it.each([
     "DBInstanceIdentifier",
   ],
   ["copier", { ...RDS_EVENT, detail: { EventID: "RDS-EVENT-0161", SourceArn: ARN } }, "SourceArn"],
+  ["copier", { ExportTaskIdentifier: REFUSED, ExportBucket: "export-bucket" }, "ExportTaskIdentifier"],
   ["export", { SnapshotArn: ARN }, "SnapshotArn"],
   ["export", { SnapshotArn: ARN.slice(0, 100), DBInstanceIdentifier: LONG }, "DBInstanceIdentifier"],
   ["export", { ...BACKUP, "Source ID": LONG }, "Source ID"],

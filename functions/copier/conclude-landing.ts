@@ -2,6 +2,7 @@ import { importDate } from "../shared/landing-date";
 import { recordKey } from "../shared/landing-records";
 import type { Manifest, ManifestTable } from "../shared/manifest";
 import type { Outcome } from "../shared/outcome";
+import { EXPORT_ANEW } from "../shared/remedies";
 import type { LandedFiles } from "./land";
 import { copyMetrics } from "./copy-outcome";
 import type { CopierDependencies, LandingJob } from "./landing-job";
@@ -11,6 +12,11 @@ import { leftOut, type LeftOut } from "./skipped-tables";
 import type { Done } from "./start-workflow";
 import { readTableReports } from "./verify/read-table-reports";
 import { judgeReport } from "./verify/table-report";
+
+/** A snapshot holds the grants of its time: whatever exports it again leaves out the same tables. */
+const NEW_SNAPSHOT =
+  "A GRANT does not change a snapshot that exists: take a new snapshot, which lands by itself unless a rule of yours ignores it; " +
+  "then delete this letter.";
 
 /**
  * The last step of a landing whose files are all in the zone: holds RDS's own reports against them, and writes the manifest.
@@ -113,7 +119,7 @@ function tableMissing(
     reason: `RDS reports ${missing.length} tables as exported of which nothing lies at ${task.bucket}/${prefix}: ${namedWords(missing)}`,
     remedy:
       "There is no manifest and no workflow was started. See whether files of the export were deleted; if RDS never wrote them, open " +
-      "a case with AWS support, and export the snapshot again under another task identifier.",
+      `a case with AWS support. Then delete this letter. ${EXPORT_ANEW}`,
   };
 }
 
@@ -129,8 +135,8 @@ function withoutTables(
     code: "EXPORT_WITHOUT_TABLES",
     reason: `The export is COMPLETE without a single Parquet file, and RDS warns: ${namedWords(left)}`,
     remedy:
-      "No workflow was started. See that the database's master user may read its tables (GRANT), then send the export " +
-      "queue the snapshot's request; if the tables are empty indeed, delete this letter.",
+      "No workflow was started. If the tables are empty indeed, delete this letter. Else see that the database's master user may " +
+      `read its tables (GRANT). ${NEW_SNAPSHOT}`,
   };
 }
 
@@ -143,8 +149,9 @@ function tablesSkipped({ subject }: LandingJob, { skippedTables }: LeftOut): Out
     reason: `RDS left ${skippedTables.length} tables out of the export; the others have landed: ${namedWords(skippedTables)}`,
     remedy:
       "There is no manifest and no workflow was started, as on_skipped_tables is fail. See that the database's master user may read " +
-      "these tables (GRANT) and that RDS can export their columns. To go on without them, set on_skipped_tables to warn, apply, " +
-      "and redrive this letter: nothing is copied again.",
+      "these tables (GRANT) and that RDS can export their columns; have the zone's owner remove what of this export has landed. " +
+      `${NEW_SNAPSHOT} Or, to go on without these tables, set on_skipped_tables to warn, apply, and redrive this letter: ` +
+      "nothing is copied again.",
     metrics: { tablesSkipped: skippedTables.length },
   };
 }

@@ -22,7 +22,8 @@ export type FinishDecision =
 /**
  * Decides which export tasks an event is about, for it names only the snapshot. Every ended task counts, whatever the event
  * says: another one's event may have been lost. Of several COMPLETE exports of one snapshot just one may land, or its rows
- * would stand twice: the one that has landed, else the one that was started first.
+ * would stand twice: the one that has landed, else the one that was started first. One that a letter tells of gives way to one
+ * that none tells of: somebody has made it anew, as the letter says.
  */
 export function decideFinish(facts: FinishFacts): FinishDecision {
   const ours = facts.tasks.filter((task) => isOurs(task, facts.exportBucket));
@@ -31,7 +32,7 @@ export function decideFinish(facts: FinishFacts): FinishDecision {
       kind: "none",
       reason: `None of the ${facts.tasks.length} export tasks of ${facts.snapshotArn} exports all of it into ${facts.exportBucket}`,
     };
-  const tasks = [...chosenOfComplete(ours, facts.landed), ...ours.filter(isEndedInVain)].filter(
+  const tasks = [...chosenOfComplete(ours, facts), ...ours.filter(isEndedInVain)].filter(
     ({ id }) => !facts.told.has(id),
   );
   if (tasks.length > 0) return { kind: "handle", tasks };
@@ -52,12 +53,12 @@ function isEndedInVain({ status }: ExportTask): boolean {
 }
 
 /** A snapshot that is deleted and made again under its name has the ARN of the first, but a time of its own. */
-function chosenOfComplete(ours: readonly ExportTask[], landed: ReadonlySet<string>): ExportTask[] {
+function chosenOfComplete(ours: readonly ExportTask[], { landed, told }: FinishFacts): ExportTask[] {
   const complete = ours.filter(({ status }) => status === "COMPLETE");
   const snapshots = new Set(complete.map(timeOf));
   return [...snapshots].flatMap((time) => {
     const ofOne = complete.filter((task) => timeOf(task) === time).sort(byStart);
-    return ofOne.find(({ id }) => landed.has(id)) ?? ofOne[0] ?? [];
+    return ofOne.find(({ id }) => landed.has(id)) ?? ofOne.find(({ id }) => !told.has(id)) ?? [];
   });
 }
 

@@ -9,8 +9,9 @@ import { decideCopy, type CopyDecision } from "./decide";
 import { copierBody, type CopyRequest } from "./event";
 import { exportPrefix } from "./export-prefix";
 import { landExport } from "./land-export";
-import { isTold, withLandingClaim } from "./landing-claim";
+import { withLandingClaim } from "./landing-claim";
 import type { CopierDependencies } from "./landing-job";
+import { isTold } from "./letter-record";
 
 /** The export that a message is about, as RDS describes it. */
 interface Export {

@@ -10,7 +10,10 @@ import { STOP_MILLISECONDS } from "./invocation-time";
 import { land, type LandedFiles } from "./land";
 import type { CopierDependencies, LandingJob } from "./landing-job";
 import { isFinished, recordFinished } from "./finished";
-import { isTold, withLandingClaim } from "./landing-claim";
+import { withLandingClaim } from "./landing-claim";
+import { isTold, letterOf } from "./letter-record";
+import { refuseLandedSibling } from "./landed-sibling";
+import { refuseLostFile } from "./lost-file";
 import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
@@ -29,8 +32,10 @@ export async function landExport(job: LandingJob, dependencies: CopierDependenci
     return (await leftToOthers(job, dependencies)) ?? (await finish(job, landedBefore(job), dependencies));
   }
   // RDS's event and the export function's message speak of one export: one letter is enough.
-  if (job.isRoutine && (await isTold(job, dependencies)))
-    return { ...toldBefore(job.task), subject: job.subject };
+  const letter = await letterOf(job, dependencies);
+  if (job.isRoutine && letter !== undefined) return { ...toldBefore(job.task), subject: job.subject };
+  const refused = refuseLostFile(job, letter);
+  if (refused !== undefined) return refused;
 
   return await withLandingClaim(job, dependencies, () => landClaimed(job, dependencies));
 }
@@ -49,6 +54,8 @@ async function leftToOthers(job: LandingJob, dependencies: CopierDependencies): 
 }
 
 async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
+  const doubled = await refuseLandedSibling(job, dependencies);
+  if (doubled !== undefined) return doubled;
   const place = job.place ?? { phase: "copy", round: 0 };
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
   if (copy?.kind === "not-yet") return copy.outcome;
@@ -66,8 +73,7 @@ async function copyFiles(
   const { task, prefix, date, subject } = job;
   const { bucket } = task;
   const settings = { bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
-  const own = { taskId: task.id, bucket, date, zoneEmptyAt: undefined };
-  const others = otherExports(own, { records, rds, storage });
+  const others = otherExports({ task, date, zoneEmptyAt: undefined }, { records, rds, storage });
   const begun = clock.now();
   const landing = await land(settings, { storage, others }, job.invocation, place.after);
   const { files } = landing;

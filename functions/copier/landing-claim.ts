@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { recordKey } from "../shared/landing-records";
 import type { Outcome } from "../shared/outcome";
-import { claim, release, type Claimant } from "./claim";
+import { LOST_FILE } from "../shared/rejection";
+import { claim, release, type Claim, type Claimant } from "./claim";
 import type { CopierDependencies, LandingJob } from "./landing-job";
+import { letterOf } from "./letter-record";
 
 /** A claim outlives its invocation by so much, in milliseconds: two functions' clocks may differ. */
 const CLOCK_MARGIN_MILLISECONDS = 60_000;
@@ -32,8 +34,7 @@ export async function withLandingClaim(
   const held = await claim(records, key, claimant, async (other) => {
     // SQS gives a message again when who had it is dead.
     if (other.messageId === messageId) return true;
-    // Who asks although a letter tells of it need not wait for the claim of the landing that has failed.
-    return !job.isRoutine && (await isTold(job, dependencies));
+    return !job.isRoutine && (await hasFailed(job, other, dependencies));
   });
   if (held !== undefined)
     return {
@@ -53,13 +54,19 @@ export async function withLandingClaim(
   }
 }
 
-/** Whether a letter tells of the landing, or of the workflow behind it. */
-export async function isTold(
-  { date, task }: Pick<LandingJob, "date" | "task">,
-  { records }: Pick<CopierDependencies, "records">,
-  letter: "rejection" | "workflowRejection" = "rejection",
+/**
+ * Who asks although a letter tells of it need not wait for the claim of the landing that has failed. A claim from after the
+ * letter is that of a landing under way.
+ */
+async function hasFailed(
+  job: Pick<LandingJob, "date" | "task">,
+  { claimedAt }: Claim,
+  dependencies: Pick<CopierDependencies, "records">,
 ): Promise<boolean> {
-  return (await records.read(recordKey(date, task.id, letter))) !== undefined;
+  const letter = await letterOf(job, dependencies);
+  // One that has lost a file lands no more: who waits finds the record when it comes again.
+  if (letter?.at === undefined || letter.code === LOST_FILE) return false;
+  return Date.parse(claimedAt) <= Date.parse(letter.at);
 }
 
 /** S3 gets so many milliseconds to take a claim back: little, for the message is still to be sent back. */

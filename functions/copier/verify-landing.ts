@@ -45,7 +45,7 @@ export async function verifyLanding(
     });
 
   const settings = { bucket: task.bucket, prefix, serviceArea: environment.SERVICE_AREA, date };
-  const own = { taskId: task.id, bucket: task.bucket, date, zoneEmptyAt: copied?.zoneEmptyAt };
+  const own = { task, date, zoneEmptyAt: copied?.zoneEmptyAt };
   const others = otherExports(own, { records, rds, storage });
   const verification = await withInvocationTime(job.invocation, (time) =>
     verifyExport(settings, from, { storage, others, time }),

@@ -57,10 +57,10 @@ function unknownFiles({ unknown }: Differences, job: LandingJob, from: VerifyPla
     kind: "reject",
     subject: job.subject,
     code: "UNKNOWN_FILES_IN_ZONE",
-    reason: `${unknown.total} files lie in the landed tables' partitions that no export of that day has: ${unknown.words()}`,
+    reason: `${unknown.total} files lie in the landed tables' partitions that neither this export nor one of another snapshot of that day has: ${unknown.words()}`,
     remedy:
       "There is no manifest and no workflow was started, since whoever reads the landed files reads these, too. See who " +
-      "wrote them; have the zone's owner move or delete them, then redrive this letter.",
+      "wrote them (another export of the same snapshot holds the same rows); have the zone's owner move or delete them, then redrive this letter.",
     body: job.body(from),
   };
 }

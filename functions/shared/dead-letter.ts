@@ -2,6 +2,7 @@ import * as z from "zod";
 import { readJson } from "./json";
 import { QUEUE_MAX_MESSAGE_BYTES } from "./limits";
 import { SERVICE } from "./metrics";
+import { withoutRefused } from "./sqs-text";
 
 const KIND = "db-snapshot-to-s3/dead-letter";
 
@@ -46,7 +47,7 @@ export function deadLetterBody(letter: Omit<DeadLetter, "kind" | "version" | "or
   const cutTo = (characters: number): string => {
     const original = letter.original.slice(0, characters);
     const cut = Buffer.byteLength(letter.original) - Buffer.byteLength(original);
-    return JSON.stringify({
+    const text = JSON.stringify({
       kind: KIND,
       version: 1,
       ...letter,
@@ -57,6 +58,8 @@ export function deadLetterBody(letter: Omit<DeadLetter, "kind" | "version" | "or
       original,
       ...(cut > 0 && { originalBytesCut: cut }),
     } satisfies DeadLetter);
+    // Measured as it is sent.
+    return withoutRefused(text);
   };
   let characters = letter.original.length;
   let body = cutTo(characters);

@@ -2,6 +2,12 @@ import type { AwsCallError } from "./aws-failure";
 
 const REDRIVE = "Then redrive this letter.";
 
+/** How a snapshot lands of which an export has ended that is not to land: a redrive would find that one again. */
+export const EXPORT_ANEW =
+  "To land the same snapshot anew: have the zone's owner remove what of this export has landed, and export the snapshot as a whole " +
+  "under another task identifier into the root of the export bucket (aws rds start-export-task). The copier lands it when RDS says " +
+  'that it is complete, or when you send its queue {"ExportTaskIdentifier":"…","ExportBucket":"…"}.';
+
 /** A file above 5 GB is copied in parts, for which S3 reads them again in the zone. */
 const MULTIPART =
   "what files above 5 GB need, by the input multipart_copies = true: for the copier's role s3:GetObject on the export bucket " +
@@ -37,9 +43,6 @@ const NEEDS: Readonly<Record<string, string>> = {
 const BY_CODE: Readonly<Record<string, string>> = {
   NoSuchBucket:
     "The bucket does not exist: see the function's S3_BUCKET_NAME and BUCKET_DESTINATION, and apply the Terraform again.",
-  NoSuchKey:
-    "A file of the export disappeared during the copy: see the export bucket's lifecycle rules, delete nothing by hand, " +
-    "and export the snapshot again if it still exists.",
   QueueDoesNotExist: "The queue does not exist: apply the Terraform again.",
   EntityNotFound:
     "The Glue workflow does not exist: see the function's WORKFLOW_NAME and BACKDATED_WORKFLOW_NAME.",
@@ -47,8 +50,14 @@ const BY_CODE: Readonly<Record<string, string>> = {
     "The zone's bucket refuses the ACL bucket-owner-full-control: its object ownership must be BucketOwnerEnforced or BucketOwnerPreferred.",
 };
 
+/** The only one that no redrive follows: what the export's listing names then would be taken for all of it. */
+const FILE_LOST =
+  "A file of the export disappeared during the copy: what is left is no whole snapshot, and does not land. See the export bucket's " +
+  `lifecycle rules, and who deletes files there. Then delete this letter. ${EXPORT_ANEW}`;
+
 /** What to do about a failure of AWS's that does not heal by itself. */
 export function remedyFor(error: AwsCallError): string {
+  if (error.code === "NoSuchKey") return FILE_LOST;
   const needs = NEEDS[error.operation];
   if (error.kind === "denied" && needs !== undefined)
     return `Allow ${needs}, and see that no service control policy or boundary denies it. ${REDRIVE}`;

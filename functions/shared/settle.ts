@@ -8,7 +8,7 @@ import type { LandingRecords } from "./landing-records";
 import type { ServiceName } from "./metrics";
 import type { MetricCounts, Outcome } from "./outcome";
 import type { Log, MetricsRecorder, Queues } from "./ports";
-import { rejectionBody } from "./rejection";
+import { LOST_FILE, readRejection, rejectionBody } from "./rejection";
 import { retryAttributes } from "./retry-state";
 import { WAIT_POLICIES } from "./wait-policies";
 
@@ -21,7 +21,7 @@ export interface Settling {
   readonly log: Log;
   readonly metrics: MetricsRecorder;
   /** Where it is recorded that a letter was written. @default nowhere */
-  readonly records?: Pick<LandingRecords, "create">;
+  readonly records?: Pick<LandingRecords, "create" | "read" | "replace">;
 }
 
 type Wait = Extract<Outcome, { kind: "wait" }>;
@@ -160,12 +160,19 @@ async function bury(outcome: Reject, incoming: Incoming, settling: Settling, err
   await recordLetter(outcome, settling);
 }
 
-/** Keeps the same from being told again: worth a try, for the letter itself is written. */
+/**
+ * Keeps the same from being told again: worth a try, for the letter itself is written. The last letter counts, but for a lost
+ * file: that stays lost, whatever fails after it.
+ */
 async function recordLetter(outcome: Reject, { records, clock, log }: Settling): Promise<void> {
   const { letterRecord, code, reason, subject } = outcome;
   if (letterRecord === undefined || records === undefined) return;
+  const body = rejectionBody({ code, reason, at: clock.now().toISOString() });
   try {
-    await records.create(letterRecord, rejectionBody({ code, reason, at: clock.now().toISOString() }));
+    if ((await records.create(letterRecord, body)) === "created") return;
+    const before = await records.read(letterRecord);
+    if (before === undefined || readRejection(before.body)?.code === LOST_FILE) return;
+    await records.replace(letterRecord, body, before.etag);
   } catch (error) {
     const why = "it could not be recorded that a letter was written: another may follow for the same";
     log.warn(`${why}: ${letterRecord}`, { ...subject, reason: why, error });

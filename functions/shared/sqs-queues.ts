@@ -2,6 +2,7 @@ import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/clie
 import { clientConfiguration, type AwsAccess } from "./aws-clients";
 import { awsCall } from "./aws-failure";
 import type { Queues } from "./ports";
+import { withoutRefused } from "./sqs-text";
 
 /** SQS behind the {@link Queues} port. Queue URLs are looked up by ARN and kept as long as the function lives. */
 export function sqsQueues(access: AwsAccess): Queues {
@@ -40,12 +41,4 @@ export function sqsQueues(access: AwsAccess): Queues {
       );
     },
   };
-}
-
-/**
- * SQS takes no U+FFFE and no U+FFFF (API_SendMessage), and an S3 key may hold them: they are written as JSON's escapes,
- * which mean the same. Whatever else it refuses, JSON.stringify has escaped.
- */
-function withoutRefused(body: string): string {
-  return body.replace(/[\uFFFE\uFFFF]/g, (character) => `\\u${character.charCodeAt(0).toString(16)}`);
 }

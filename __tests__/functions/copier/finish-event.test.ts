@@ -77,9 +77,15 @@ describe("an event of an ended export", () => {
     expect(decide(tasks, { landed: new Set(["b"]) })).toEqual(["b"]);
   });
 
-  it("lands no other in place of one that has come to a letter", () => {
+  it("lands the next one in place of one that has come to a letter: somebody has made it anew", () => {
     const tasks = [task("a", { startTime: at(1) }), task("b", { startTime: at(2) })];
-    expect(decide(tasks, { told: new Set(["a"]) })).toEqual([]);
+    expect(decide(tasks, { told: new Set(["a"]) })).toEqual(["b"]);
+    expect(decide(tasks, { told: new Set(["a", "b"]) })).toEqual([]);
+  });
+
+  it("lands none beside one that has landed after a letter", () => {
+    const tasks = [task("a", { startTime: at(1) }), task("b", { startTime: at(2) })];
+    expect(decide(tasks, { told: new Set(["a"]), landed: new Set(["a"]) })).toEqual([]);
   });
 
   it("lands both of two snapshots that had one name after the other", () => {

@@ -20,7 +20,12 @@ const message = (messageId: string, body = ROUTINE): ReturnType<typeof sqsRecord
   sqsRecord(body, { messageId, eventSourceARN: "arn:aws:sqs:eu-west-2:123456789012:copier" });
 
 /** Delivers a message, and does something at its first copy, before S3 has answered. */
-async function atFirstCopy(world: World, messageId: string, doing: () => Promise<unknown>): Promise<void> {
+async function atFirstCopy(
+  world: World,
+  messageId: string,
+  doing: () => Promise<unknown>,
+  body = ROUTINE,
+): Promise<void> {
   const handle = world.aws.handle.bind(world.aws);
   let isFirst = true;
   const spy = jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
@@ -31,7 +36,7 @@ async function atFirstCopy(world: World, messageId: string, doing: () => Promise
     }
     return await handle(request, options);
   });
-  await world.invoke("copier", message(messageId));
+  await world.invoke("copier", message(messageId, body));
   expect(isFirst).toBe(false);
   spy.mockRestore();
 }
@@ -63,6 +68,21 @@ describe("two messages of one export", () => {
     expect(world.letters("copier")).toMatchObject([{ code: "ACCESS_DENIED", messageId: "one" }]);
   });
 
+  it.each([NOON, "2024-02-29T12:00:00.000Z", "unreadable"])(
+    "that a person sends do not land it at one time either, though a letter of before tells of it: %s",
+    async (told) => {
+      const world = exported();
+      toldAt(world, told);
+      world.now = new Date("2024-03-01T12:30:00.000Z");
+      const sent = JSON.stringify(BODY);
+      const other = (): Promise<unknown> => world.invoke("copier", message("two", sent));
+      await atFirstCopy(world, "one", other, sent);
+      expect(world.decisions()).toEqual(["wait", "landed"]);
+      await world.runUntil(END);
+      expect(copies(world)).toBe(2);
+    },
+  );
+
   it("take turns at once when the first waits for something else", async () => {
     const world = exported();
     world.aws.fail("CopyObject", { kind: "connection-lost" });
@@ -72,6 +92,12 @@ describe("two messages of one export", () => {
     expect(world.decisions()).toEqual(["wait", "landed"]);
   });
 });
+
+/** A letter told of the export then. */
+function toldAt(world: World, at: string): void {
+  const letter = JSON.stringify({ code: "ACCESS_DENIED", reason: "", at });
+  world.aws.s3.put("export-bucket", "_landings/import_date=20240229/a-1/rejection.json", letter);
+}
 
 describe("a claim that its invocation left behind", () => {
   /** Written by an invocation that began at noon and never came to its end. */
@@ -105,7 +131,8 @@ describe("a claim that its invocation left behind", () => {
   it("does not hold up a person who asks for what a letter tells of", async () => {
     const world = exported();
     abandoned(world);
-    world.aws.s3.put("export-bucket", "_landings/import_date=20240229/a-1/rejection.json", "{}");
+    toldAt(world, "2024-03-01T12:05:00.000Z");
+    world.now = new Date("2024-03-01T12:06:00.000Z");
     await world.invoke("copier", message("three", JSON.stringify(BODY)));
     expect(world.decisions()).toEqual(["landed"]);
   });

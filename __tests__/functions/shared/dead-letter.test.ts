@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { DEAD_LETTER_MAX_BYTES, deadLetterBody, readDeadLetter } from "../../../functions/shared/dead-letter";
+import { withoutRefused } from "../../../functions/shared/sqs-text";
 
 const letter = (original: string): Parameters<typeof deadLetterBody>[0] => ({
   function: "s3-to-s3-copier",
@@ -22,12 +23,12 @@ describe("a dead letter", () => {
     );
   });
 
-  it.each(["x", '"', "\u0001", "ü", "😀"])(
+  it.each(["x", '"', "\u0001", "ü", "😀", "\uFFFE", "\uFFFF"])(
     "fits any queue when it quotes a million %j, and says what it left out",
     (unit) => {
       const original = unit.repeat(1_000_000 / Buffer.byteLength(unit));
       const body = deadLetterBody(letter(original));
-      expect(Buffer.byteLength(body)).toBeLessThanOrEqual(DEAD_LETTER_MAX_BYTES);
+      expect(Buffer.byteLength(withoutRefused(body))).toBeLessThanOrEqual(DEAD_LETTER_MAX_BYTES);
       const read = readDeadLetter(body);
       expect(read?.originalBytesCut).toBeGreaterThan(0);
       expect(read?.remedy).toContain("cannot be redriven");

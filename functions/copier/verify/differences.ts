@@ -6,7 +6,7 @@ export class Differences {
   readonly missing = new NamedList();
   /** Files of one table, of this export or of several of one day, that would all land on one key. */
   readonly colliding = new NamedList();
-  /** Files in the zone that no export of that day has. */
+  /** Files in the zone that neither this export nor one of another snapshot of that day has. */
   readonly unknown = new NamedList();
   /** Objects of the export that RDS is not known to write: Parquet files outside of any table, other files in a table. */
   readonly strays = new NamedList();

@@ -3,8 +3,12 @@ import { importDate, landingDate, type LandingDate } from "../../shared/landing-
 import { exportPrefix } from "../export-prefix";
 import { forEachConcurrently } from "../for-each-concurrently";
 import type { CopierRds } from "../ports";
+import { siblings, type Exported } from "../siblings";
 
-/** Another complete export into our bucket that lands under our day. */
+/**
+ * Another complete export into our bucket that lands under our day; none of our own snapshot, for that one's rows are ours, and
+ * explain nothing that lies beside them.
+ */
 export interface Neighbour {
   readonly taskId: string;
   /** Where its files lie in the export bucket, with a slash at the end. */
@@ -13,8 +17,7 @@ export interface Neighbour {
 
 /** Whose neighbours are looked for. */
 export interface OwnExport {
-  readonly taskId: string;
-  readonly bucket: string;
+  readonly task: Exported & Pick<ExportTask, "bucket">;
   readonly date: LandingDate;
 }
 
@@ -28,7 +31,7 @@ export async function allNeighbours(
   own: OwnExport,
   rds: Pick<CopierRds, "exportTasksInto">,
 ): Promise<readonly Neighbour[]> {
-  return neighboursOf(own, await rds.exportTasksInto(own.bucket));
+  return neighboursOf(own, await rds.exportTasksInto(own.task.bucket));
 }
 
 /** Those among some export tasks: RDS may keep thousands, of which a few are wanted. @throws AwsCallError */
@@ -48,13 +51,17 @@ export async function neighboursAmong(
   return neighboursOf(own, tasks);
 }
 
-function neighboursOf(own: OwnExport, tasks: readonly ExportTask[]): readonly Neighbour[] {
-  const day = importDate(own.date);
+function neighboursOf(
+  { task: own, date: ownDate }: OwnExport,
+  tasks: readonly ExportTask[],
+): readonly Neighbour[] {
+  const day = importDate(ownDate);
   return tasks
-    .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")
+    .filter((task) => task.id !== own.id && task.bucket === own.bucket && task.status === "COMPLETE")
     .filter(({ sourceArn, snapshotTime }) => {
       const date = landingDate(sourceArn, snapshotTime);
       return date !== undefined && importDate(date) === day;
     })
+    .filter((task) => !siblings(own, task))
     .map((task) => ({ taskId: task.id, prefix: exportPrefix(task) }));
 }

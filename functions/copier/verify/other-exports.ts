@@ -1,7 +1,8 @@
 import type { LandingRecordsReader } from "../../shared/landing-records";
-import { readManifest, type Tally } from "../../shared/manifest";
+import { readManifest, type Manifest, type Tally } from "../../shared/manifest";
 import { forEachConcurrently } from "../for-each-concurrently";
 import type { CopierRds, Storage } from "../ports";
+import { siblings, type Exported } from "../siblings";
 import { allNeighbours, neighboursAmong, type Neighbour, type OwnExport } from "./neighbours";
 import { otherRecords, type OtherRecords } from "./other-records";
 import type { TableName } from "./zone-partition";
@@ -62,14 +63,14 @@ export function otherExports(own: OneExport, { records, rds, storage }: OtherExp
   const since = new Date((own.zoneEmptyAt?.getTime() ?? 0) - CLOCK_MARGIN_MILLISECONDS);
   // One listing for all questions: a landing that ends between two would be in neither answer.
   const recordsOfOthers = (): Promise<OtherRecords> =>
-    (looked.records ??= otherRecords(own.date, own.taskId, records));
+    (looked.records ??= otherRecords(own.date, own.task.id, records));
   const holds = (prefix: string, signal: AbortSignal): Promise<boolean> => {
     const known = looked.prefixes.get(prefix) ?? liesAnythingAt(prefix, signal);
     looked.prefixes.set(prefix, known);
     return known;
   };
   const liesAnythingAt = async (prefix: string, signal: AbortSignal): Promise<boolean> => {
-    for await (const page of storage.list(own.bucket, prefix, signal)) return page.length > 0;
+    for await (const page of storage.list(own.task.bucket, prefix, signal)) return page.length > 0;
     return false;
   };
 
@@ -79,13 +80,13 @@ export function otherExports(own: OneExport, { records, rds, storage }: OtherExp
     },
     async landed(table) {
       const { manifests } = await recordsOfOthers();
-      const tables = await (looked.all ??= landedTables(manifests, records));
+      const tables = await (looked.all ??= landedTables(own, manifests, records));
       return tables.get(nameOf(table)) ?? new Map<string, Tally>();
     },
     async landedMeanwhile(table) {
       const { manifests } = await recordsOfOthers();
       const recent = manifests.filter(({ lastModified }) => lastModified >= since);
-      const tables = await (looked.recent ??= landedTables(recent, records));
+      const tables = await (looked.recent ??= landedTables(own, recent, records));
       return tables.get(nameOf(table)) ?? new Map<string, Tally>();
     },
     async isLanding({ database, table }, signal) {
@@ -106,6 +107,7 @@ export function otherExports(own: OneExport, { records, rds, storage }: OtherExp
 }
 
 async function landedTables(
+  { task }: OneExport,
   manifests: OtherRecords["manifests"],
   records: LandingRecordsReader,
 ): Promise<LandedTables> {
@@ -113,6 +115,7 @@ async function landedTables(
   const { failures } = await forEachConcurrently(manifests, READS, async ({ key }) => {
     const record = await records.read(key);
     const manifest = record && readManifest(record.body);
+    if (manifest !== undefined && siblings(task, exportOf(manifest))) return;
     for (const { database, table, files, bytes, fingerprint } of manifest?.tables ?? []) {
       const name = nameOf({ database, table });
       const tallies = tables.get(name) ?? new Map<string, Tally>();
@@ -121,6 +124,12 @@ async function landedTables(
   });
   if (failures.length > 0) throw failures[0];
   return tables;
+}
+
+/** What a manifest says of its export, which it takes for a whole one: of a part of a snapshot RDS itself has to tell. */
+function exportOf({ exportTask: id, snapshot }: Manifest): Exported {
+  const snapshotTime = snapshot.time === null ? undefined : new Date(snapshot.time);
+  return { id, sourceArn: snapshot.arn, snapshotTime, exportOnly: [] };
 }
 
 /** No name holds a slash: it is a folder of the export. */

@@ -45,12 +45,24 @@ export const CLAIM_SURVIVORS: readonly Survivor[] = [
     "functions/copier/landing-claim.ts",
     "No plan redrives a letter while a claim holds; landing-claim.test.ts does.",
     [
-      ["!job.isRoutine && (await isTold(job, dependencies))", "false"],
+      ["!job.isRoutine && (await hasFailed(job, other, dependencies))", "false"],
       [
-        "!job.isRoutine && (await isTold(job, dependencies))",
-        "!job.isRoutine || (await isTold(job, dependencies))",
+        "!job.isRoutine && (await hasFailed(job, other, dependencies))",
+        "!job.isRoutine || (await hasFailed(job, other, dependencies))",
       ],
       ["!job.isRoutine", "job.isRoutine"],
+      ["letter?.at === undefined || letter.code === LOST_FILE", "true"],
+      ["letter?.at === undefined || letter.code === LOST_FILE", "false"],
+      [
+        "letter?.at === undefined || letter.code === LOST_FILE",
+        "letter?.at === undefined && letter.code === LOST_FILE",
+      ],
+      ["letter?.at === undefined", "true"],
+      ["letter?.at === undefined", "false"],
+      ["letter.code === LOST_FILE", "true"],
+      ["letter.code === LOST_FILE", "false"],
+      ["Date.parse(claimedAt) <= Date.parse(letter.at)", "true"],
+      ["Date.parse(claimedAt) <= Date.parse(letter.at)", "false"],
     ],
   ),
   ...explained("functions/copier/landing-claim.ts", "The words of a log line, which no run reads.", [

@@ -10,6 +10,11 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
       ['place.phase === "verify"', "false"],
     ],
   ),
+  ...explained(
+    "functions/copier/land-export.ts",
+    "No plan has two complete exports of one snapshot, which takes somebody who exports by hand; siblings.test.ts has.",
+    [["doubled !== undefined", "false"]],
+  ),
   ...explained("functions/copier/land-export.ts", "The words of a log line, which no run reads.", [
     ["!files.zoneListable", "files.zoneListable"],
     ["!files.zoneListable", "true"],
@@ -86,7 +91,10 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/land-export.ts",
     "Only what a person redrives is none of the functions' own, and no plan redrives a letter: finished.test.ts and redriven-letter.test.ts do.",
-    [["!job.isRoutine", "false"]],
+    [
+      ["!job.isRoutine", "false"],
+      ["refused !== undefined", "false"],
+    ],
   ),
   ...explained(
     "functions/copier/land-export.ts",

@@ -46,11 +46,31 @@ export const NEIGHBOUR_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/verify/neighbours.ts",
+    "No plan has two complete exports of one snapshot, which takes somebody who exports by hand; siblings.test.ts has.",
+    [
+      [
+        'tasks\n    .filter((task) => task.id !== own.id && task.bucket === own.bucket && task.status === "COMPLETE")\n    .filter(({ sourceArn, snapshotTime }) => {\n      const date = landingDate(sourceArn, snapshotTime);\n      return date !== undefined && importDate(date) === day;\n    })\n    .filter((task) => !siblings(own, task))',
+        'tasks.filter(task => task.id !== own.id && task.bucket === own.bucket && task.status === "COMPLETE").filter(({\n  sourceArn,\n  snapshotTime\n}) => {\n  const date = landingDate(sourceArn, snapshotTime);\n  return date !== undefined && importDate(date) === day;\n})',
+      ],
+    ],
+  ),
+  ...explained(
+    "functions/copier/verify/other-exports.ts",
+    "No plan has two complete exports of one snapshot, nor a manifest without a time; siblings.test.ts has the first.",
+    [
+      ["manifest !== undefined && siblings(task, exportOf(manifest))", "false"],
+      ["manifest !== undefined", "true"],
+      ["snapshot.time === null", "true"],
+      ["snapshot.time === null", "false"],
+    ],
+  ),
+  ...explained(
+    "functions/copier/verify/neighbours.ts",
     "An export too much has no files in these partitions, or explains none of them; the plans have none of another bucket.",
     [
       [
-        'tasks\n    .filter((task) => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")\n    .filter(({ sourceArn, snapshotTime }) => {\n      const date = landingDate(sourceArn, snapshotTime);\n      return date !== undefined && importDate(date) === day;\n    })',
-        'tasks.filter(task => task.id !== own.taskId && task.bucket === own.bucket && task.status === "COMPLETE")',
+        'tasks\n    .filter((task) => task.id !== own.id && task.bucket === own.bucket && task.status === "COMPLETE")\n    .filter(({ sourceArn, snapshotTime }) => {\n      const date = landingDate(sourceArn, snapshotTime);\n      return date !== undefined && importDate(date) === day;\n    })',
+        'tasks.filter(task => task.id !== own.id && task.bucket === own.bucket && task.status === "COMPLETE")',
       ],
       ["task.bucket === own.bucket", "true"],
       ['task.status === "COMPLETE"', "true"],

@@ -2,8 +2,7 @@ import { allNeighbours, neighboursAmong } from "../../../../functions/copier/ver
 import type { ExportTask } from "../../../../functions/shared/export-task";
 
 const OWN = {
-  taskId: "own",
-  bucket: "export-bucket",
+  task: task("own"),
   date: { year: "2024", month: "02", day: "29", backdated: false },
 };
 
