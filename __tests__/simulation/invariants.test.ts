@@ -49,7 +49,7 @@ const manifest: History["manifests"][number] = {
   backdated: false,
   export: { bucket: "export-bucket", prefix: "rds-c1-a/" },
   landingZone: { bucket: "zone-bucket", serviceArea: "housing" },
-  verifiedAt: "2024-02-27T07:00:00.000Z",
+  verifiedAt: "2024-02-27T06:04:59.000Z",
   files: 1,
   bytes: 7,
   tables: [
@@ -187,6 +187,21 @@ describe("invariants of the simulation", () => {
       "manifest tells the truth",
     ],
     ["no workflow was started", { ...landed, workflowRuns: [] }, "workflow follows landing"],
+    [
+      "only a letter from before the landing names a workflow that never starts",
+      { ...landed, workflowRuns: [], letters: [{ ...letter("EXPORT_FAILED"), at: 200 }] },
+      "workflow follows landing",
+    ],
+    [
+      "the manifest says that the files came from elsewhere",
+      { ...landed, manifests: [{ ...manifest, export: { bucket: "export-bucket", prefix: "elsewhere/" } }] },
+      "manifest tells the truth",
+    ],
+    [
+      "the manifest says that it was verified long before",
+      { ...landed, manifests: [{ ...manifest, verifiedAt: "1970-01-01T00:00:00.000Z" }] },
+      "manifest tells the truth",
+    ],
     [
       "a workflow was started on half the data",
       { ...landed, workflowRuns: run === undefined ? [] : [{ ...run, complete: false }] },
