@@ -1,4 +1,4 @@
-import type { PlannedSettings } from "../plan/plan";
+import type { Plan, PlannedSettings } from "../plan/plan";
 import type { RunFacts, SnapshotFacts } from "./run-facts";
 
 /** What the stated rules say of a snapshot; written apart from the functions' own, to judge them by. */
@@ -24,17 +24,50 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
   if (earlier.length === 0) return own;
   const sure = earlier.some(
     (other) =>
-      ownRule(other, plan.settings).kind === "lands" &&
-      (other.seen.deletedAt === undefined ||
-        hadLanded(other, snapshot.planned.at) ||
-        wasBeingExported(other, snapshot.planned.at)),
+      isTaggedTooLate(other, snapshot) ||
+      (ownRule(other, plan.settings).kind === "lands" &&
+        (other.seen.deletedAt === undefined ||
+          hadLanded(other, snapshot.planned.at, plan) ||
+          wasBeingExported(other, snapshot.planned.at))),
   );
   return { kind: sure ? "ignored" : "either", because: "another one of that day came first" };
 }
 
-/** Whether its manifest was there at a second of the run, and names the instance: it is known though RDS forgets the snapshot. */
-function hadLanded({ manifests }: SnapshotFacts, at: number): boolean {
-  return manifests.some(({ writtenAt, snapshot }) => writtenAt < at && snapshot.instance !== null);
+/**
+ * Whether its manifest was there at a second of the run, and names the instance, or had to: it is known though RDS forgets the
+ * snapshot.
+ */
+function hadLanded({ manifests, seen, planned }: SnapshotFacts, at: number, plan: Plan): boolean {
+  return manifests.some(({ writtenAt, snapshot }) => {
+    const isYoung = writtenAt - planned.at < 12 * 3600;
+    const hadToBeNamed = isYoung && (seen.deletedAt ?? 0) - writtenAt > secondsToName(plan);
+    return writtenAt < at && (snapshot.instance !== null || hadToBeNamed);
+  });
+}
+
+/** A landing is left to its own messages for two hours; then the next look has its instance written into the manifest. */
+function secondsToName({ settings, faults }: Plan): number {
+  const hours = settings.reconciliationIntervalInHours;
+  const others = faults.filter(({ kind }) => kind !== "event");
+  // The message that is lost is that of the landing, or else the landing has its name from it.
+  const isUndisturbed =
+    others.length <= 1 && others.every((fault) => fault.kind === "message-lost" && fault.queue === "copier");
+  return hours > 0 && isUndisturbed ? (hours + 2.5) * 3600 : Infinity;
+}
+
+/** An invocation may have asked about the other one before that was exported, in seconds. */
+const LONGEST_INVOCATION = 900;
+
+/** Whether its export was under way, and landed, well before the other's began: whatever tag it was given then. */
+function isTaggedTooLate({ exports, manifests, seen }: SnapshotFacts, other: SnapshotFacts): boolean {
+  const [first] = other.exports;
+  if (first === undefined) return false;
+  return exports.some(
+    ({ taskId, startedAt }) =>
+      manifests.some(({ exportTask }) => exportTask === taskId) &&
+      startedAt + LONGEST_INVOCATION < first.startedAt &&
+      (seen.deletedAt === undefined || seen.deletedAt > first.startedAt),
+  );
 }
 
 /** Whether RDS had begun the export that lands: an automated snapshot's name tells of which instance it was. */

@@ -14,6 +14,11 @@ const DAY = [
     "names-that-are-ignored",
   ],
   ...["names-that-nearly-match", "tags-that-are-ignored", "ignored-by-reconciliation"],
+  ...[
+    "tagged-when-it-has-landed",
+    "copy-made-beside-a-backup",
+    "made-again-under-its-name-behind-its-landing",
+  ],
 ];
 const ZONE = [
   ...["neighbour-lands-meanwhile", "neighbours-expired-and-landing", "strangers-file-among-neighbours"],
@@ -26,7 +31,7 @@ const CLAIM = [
   ...["workflow-answer-lost", "copies-fail-without-reconciliation", "files-of-one-name"],
   ...["workflow-start-is-throttled", "workflow-is-full-for-a-while", "copies-fail-for-a-minute"],
   ...["answer-to-the-claim-of-a-start-lost", "event-comes-while-landing", "landed-files-spoilt-once"],
-  "workflow-start-is-denied-for-ever",
+  ...["workflow-start-is-denied-for-ever", "no-workflow", "workflow-start-delivered-twice"],
 ];
 
 const REPORT = [
@@ -67,6 +72,8 @@ export const LIKELY_PLANS = [
       ...["complete-and-nobody-tells", "fails-three-times", "fails-and-nobody-tells", "fails-twice"],
       ...["snapshot-made-again-under-its-name", "files-deleted-before-they-land", "long-export"],
       ...["earlier-one-still-being-made-by-hand", "backdated", "ignored-by-reconciliation"],
+      ...["first-of-day-landed-without-its-instance", "copy-made-beside-a-backup", "slow-snapshot-of-a-day"],
+      ...["tagged-when-it-has-landed", "look-starts-and-cannot-tell", "one-look-a-day-and-the-last-is-late"],
     ],
   ],
 ];

@@ -21,7 +21,7 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/export/decide.ts",
     "Without it the net tells the copier a second time of an export that somebody has told it of: one landing comes of both, which the copier's claim sees to.",
-    [['part.kind === "safety-net" && !part.mayHaveStarted', "false"]],
+    [['part.kind === "safety-net"', "false"]],
   ),
   ...explained(
     "functions/export/decide.ts",
@@ -101,14 +101,6 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
     "functions/export/decide.ts",
     "It spares a call: RDS has no task of a snapshot that is being made, nor does it begin one.",
     [['snapshot.status === "creating"', "false"]],
-  ),
-  ...explained(
-    "functions/export/decide.ts",
-    "Without an export the net fails once, and steps in a minute later instead of leaving the snapshot to its finish event; with it the copier is told a second time: one export, and one landing, come of both.",
-    [
-      ["begun !== undefined", "true"],
-      ["begun !== undefined", "false"],
-    ],
   ),
   ...explained(
     "functions/export/decide.ts",

@@ -24,7 +24,25 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/export/judge-snapshot.ts",
     "Only how many manifests are read at once, or more than once; no day of a plan has nine.",
-    [["tasks.slice(at, at + READS_IN_FLIGHT)", "tasks"]],
+    [["landed.slice(at, at + READS_IN_FLIGHT)", "landed"]],
+  ),
+  ...explained(
+    "functions/export/judge-snapshot.ts",
+    "It matters for a snapshot that has a tag now and had none when it was exported: in the one plan that has such a snapshot, RDS knows one export of it, which is complete. exported-by.test.ts has the others.",
+    [
+      ["!ENDED_WITHOUT_DATA.has(task.status)", "true"],
+      [
+        'alive.get(snapshot.arn)?.some((task) => belongs(task, snapshot, bucket) === "same")',
+        'alive.get(snapshot.arn)?.every(task => belongs(task, snapshot, bucket) === "same")',
+      ],
+      ['belongs(task, snapshot, bucket) === "same"', "true"],
+      ["false", "true"],
+    ],
+  ),
+  ...explained(
+    "functions/export/landing-rules.ts",
+    "What nobody says to be exported: whoever puts a day together with tasks at hand says it.",
+    [["false", "true"]],
   ),
   ...explained("functions/export/judge-snapshot.ts", "The plans hold no such neighbours of one day.", [
     [
@@ -167,7 +185,13 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
       ],
       ["date === undefined", "false"],
       ["ofListed.first?.arn !== snapshot.arn", "false"],
-      ["withDeleted.first?.status === DELETED", "false"],
+      ["withExported.first?.arn !== snapshot.arn || withExported.first.status === DELETED", "false"],
+      [
+        "withExported.first?.arn !== snapshot.arn || withExported.first.status === DELETED",
+        "withExported.first?.arn !== snapshot.arn && withExported.first.status === DELETED",
+      ],
+      ["withExported.first?.arn !== snapshot.arn", "false"],
+      ["withExported.first.status === DELETED", "false"],
     ],
   ),
   ...explained(

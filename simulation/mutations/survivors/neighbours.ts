@@ -81,6 +81,17 @@ export const NEIGHBOUR_SURVIVORS: readonly Survivor[] = [
     ],
   ),
   ...explained(
+    "functions/copier/verify/neighbours.ts",
+    "Whether tasks are listed or asked for one by one is a matter of calls; neighbours.test.ts counts them, and has a task that RDS does not know and a call that fails.",
+    [
+      ["(await allNeighbours(own, rds)).filter(({ taskId }) => ids.has(taskId))"],
+      ["ids.size > MOST_ASKED_FOR", "true"],
+      ["ids.size > MOST_ASKED_FOR", "false"],
+      ["task !== undefined", "true"],
+      ["failures.length > 0", "false"],
+    ],
+  ),
+  ...explained(
     "functions/copier/verify/other-exports.ts",
     "Two manifests never have one key; by which name a count is kept matters only for one that is still exported.",
     [["manifest?.exportTask ?? key", "manifest?.exportTask && key"]],
