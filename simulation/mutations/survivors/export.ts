@@ -20,11 +20,6 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/export/decide.ts",
-    "Without it the net tells the copier a second time of an export that somebody has told it of: one landing comes of both, which the copier's claim sees to.",
-    [['part.kind === "safety-net"', "false"]],
-  ),
-  ...explained(
-    "functions/export/decide.ts",
     "Which of several tasks of the snapshot is named, or that one which failed is begun again by the net instead of by reconciliation, breaks no promise: three exports at most hold for both.",
     [
       ["alive ?? ours.at(-1)", "alive && ours.at(-1)"],

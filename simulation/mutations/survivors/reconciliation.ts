@@ -13,8 +13,17 @@ export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/export/reconcile/decide-reconciliation.ts",
-    "RDS is asked for no copies and for nothing older; decide-reconciliation.test.ts gives both.",
+    "RDS is asked for nothing older than the first day, the plans have nothing from before the first apply, and copies are ignored by the rules themselves; decide-reconciliation.test.ts gives both.",
     [
+      [
+        "snapshots\n      .filter(({ isCopy, createTime }) => !isCopy && (createTime === undefined || createTime >= facts.since))",
+        "snapshots",
+      ],
+      ["!isCopy && (createTime === undefined || createTime >= facts.since)", "true"],
+      [
+        "!isCopy && (createTime === undefined || createTime >= facts.since)",
+        "!isCopy || createTime === undefined || createTime >= facts.since",
+      ],
       ["createTime === undefined || createTime >= facts.since", "true"],
       ["createTime === undefined", "false"],
     ],
@@ -215,13 +224,18 @@ export const RECONCILIATION_SURVIVORS: readonly Survivor[] = [
       ],
       ['kinds?.has("finished") === true', "false"],
       ['kinds?.has("workflowRejection") === true', "false"],
-      ["isOver || now.getTime() - endOf(task) <= COPY_GRACE", "false"],
-      [
-        "isOver || now.getTime() - endOf(task) <= COPY_GRACE",
-        "isOver && now.getTime() - endOf(task) <= COPY_GRACE",
-      ],
+      ["nameless.has(task.id)", "true"],
+      ["isOver", "false"],
       ["now.getTime() - endOf(task) <= COPY_GRACE", "false"],
       ["now.getTime() - endOf(task)", "now.getTime() + endOf(task)"],
+    ],
+  ),
+  ...explained(
+    "functions/export/reconcile/decide-reconciliation.ts",
+    "RDS refuses to export what is not available, and the next look asks again; what is begun before its own message has had an hour is found by that. decide-reconciliation.test.ts tells the states apart.",
+    [
+      ['status === "available" && isDue', "true"],
+      ['status === "available" && isDue', 'status === "available" || isDue'],
     ],
   ),
 ];

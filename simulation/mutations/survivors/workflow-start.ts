@@ -9,6 +9,11 @@ export const WORKFLOW_START_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/start-workflow.ts",
+    "Behind a start a record says that nothing is left, and the claim holds until then: only after a crash between the two does the run alone tell, and there a second start is allowed. start-workflow's tests in copier-flow.test.ts ask for the run.",
+    [["earlier !== undefined", "false"]],
+  ),
+  ...explained(
+    "functions/copier/start-workflow.ts",
     "Whatever the workflow's start throws is an AwsCallError in this world.",
     [
       ["false", "true"],
