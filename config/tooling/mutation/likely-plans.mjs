@@ -16,6 +16,7 @@ const DAY = [
   ...["names-that-nearly-match", "tags-that-are-ignored", "ignored-by-reconciliation"],
   ...[
     "tagged-when-it-has-landed",
+    "tagged-one-came-first",
     "copy-made-beside-a-backup",
     "made-again-under-its-name-behind-its-landing",
   ],

@@ -11,9 +11,15 @@ export const CLAIM_SURVIVORS: readonly Survivor[] = [
     "functions/copier/claim.ts",
     "Two that take over a void claim in the same second, or the lost answer to a takeover: no plan has one, claim.test.ts has both.",
     [
+      ['(await records.replace(key, body, record.etag)) === "replaced"', "true"],
       ["(await records.read(key))?.body === body", "true"],
       ["(await records.read(key))?.body === body", "false"],
     ],
+  ),
+  ...explained(
+    "functions/copier/claim.ts",
+    "workflow-start-delivered-twice.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
+    [["false", "true"]],
   ),
   ...explained(
     "functions/copier/claim.ts",

@@ -14,6 +14,15 @@ export const WORKFLOW_START_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/start-workflow.ts",
+    "workflow-start-delivered-twice.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
+    [
+      ["held !== undefined", "false"],
+      ["now.getTime() + START_CLAIM_SECONDS * 1000", "now.getTime() - START_CLAIM_SECONDS * 1000"],
+      ["START_CLAIM_SECONDS * 1000", "START_CLAIM_SECONDS / 1000"],
+    ],
+  ),
+  ...explained(
+    "functions/copier/start-workflow.ts",
     "Whatever the workflow's start throws is an AwsCallError in this world.",
     [
       ["false", "true"],
