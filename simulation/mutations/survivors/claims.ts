@@ -18,7 +18,7 @@ export const CLAIM_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/claim.ts",
-    "workflow-start-delivered-twice.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
+    "workflow-start-delivered-twice-again.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
     [["false", "true"]],
   ),
   ...explained(

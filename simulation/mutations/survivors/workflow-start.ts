@@ -14,7 +14,7 @@ export const WORKFLOW_START_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/start-workflow.ts",
-    "workflow-start-delivered-twice.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
+    "workflow-start-delivered-twice-again.json sees it, and asks AWS too often to be among the plans that a mutant is tried on.",
     [
       ["held !== undefined", "false"],
       ["now.getTime() + START_CLAIM_SECONDS * 1000", "now.getTime() - START_CLAIM_SECONDS * 1000"],
