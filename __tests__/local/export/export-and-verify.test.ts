@@ -1,5 +1,3 @@
-import { readdirSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parquetMetadata } from "hyparquet";
 import { ParquetSnapshotExporter } from "../../../local/export/parquet-snapshot-exporter";
@@ -12,6 +10,7 @@ import { PostgresSnapshots } from "../../../local/postgres/snapshots";
 import { withClient } from "../../../local/postgres/with-client";
 import { compareLanding } from "../../../local/verify/compare-landing";
 import type { LandingComparison } from "../../../local/verify/compare-landing";
+import { temporaryFoldersOf } from "../../support/local-run-process";
 import { exportRequest, importDate, land, landedFiles } from "./exported-objects";
 import type { Objects } from "./exported-objects";
 
@@ -375,8 +374,9 @@ describe("what cannot be exported", () => {
 });
 
 describe("an export that ends early", () => {
+  // Of this process alone: tests of other files export at the same time, into the same temporary folder.
   const scratchFolders = (): string[] =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith("db-snapshot-to-s3-export-"));
+    temporaryFoldersOf(process.pid).filter((name) => name.startsWith("db-snapshot-to-s3-export-"));
 
   it("stops at once when it is aborted, with the reason, and leaves no session and no file of its own", async () => {
     const before = scratchFolders();
