@@ -1,10 +1,8 @@
 import type { ExportTask } from "../shared/export-task";
+import { SAME_SNAPSHOT_SECONDS } from "../shared/limits";
 
 /** What tells of which snapshot an export is, and whether of all of it. */
 export type Exported = Pick<ExportTask, "id" | "sourceArn" | "snapshotTime" | "exportOnly">;
-
-/** Two snapshots of one ARN are further apart, in milliseconds: the first has to be deleted, and the second takes minutes. */
-const SAME_SNAPSHOT_MILLISECONDS = 30_000;
 
 /**
  * Whether two exports are of the very same snapshot, both as a whole: one holds the other's rows under names of its own, so that
@@ -15,5 +13,5 @@ export function siblings(one: Exported, other: Exported): boolean {
   if (one.exportOnly.length > 0 || other.exportOnly.length > 0) return false;
   const [time, otherTime] = [one.snapshotTime?.getTime(), other.snapshotTime?.getTime()];
   if (time === undefined || otherTime === undefined) return time === otherTime;
-  return Math.abs(time - otherTime) < SAME_SNAPSHOT_MILLISECONDS;
+  return Math.abs(time - otherTime) < SAME_SNAPSHOT_SECONDS * 1000;
 }

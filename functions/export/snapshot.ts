@@ -1,5 +1,6 @@
 import type { ExportTask } from "../shared/export-task";
 import { snapshotName } from "../shared/landing-date";
+import { SAME_SNAPSHOT_SECONDS } from "../shared/limits";
 
 /** Status of a snapshot that RDS does not list any more, and that only its exports tell of. */
 export const DELETED = "deleted";
@@ -61,9 +62,6 @@ export function belongs(task: ExportTask, snapshot: Snapshot, bucket: string): B
   if (startTime !== undefined) return startTime < createTime ? "other" : "same";
   return snapshotTime === undefined ? "unknown" : "other";
 }
-
-/** Two snapshots of one name are further apart: the first has to be deleted, and the second takes minutes to make. */
-const SAME_SNAPSHOT_SECONDS = 30;
 
 /** Whether somebody who kept a snapshot's ARN and time speaks of this one; without a time, the ARN decides. */
 export function isSameSnapshot(snapshot: Snapshot, arn: string, time: Date | undefined): boolean {

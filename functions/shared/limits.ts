@@ -27,6 +27,12 @@ export const SQS_MAX_MESSAGE_BYTES = 1_048_576;
  */
 export const QUEUE_MAX_MESSAGE_BYTES = 262_144;
 
+/**
+ * Two snapshots of one ARN are further apart, in seconds: the first has to be deleted, and the second takes minutes to make.
+ * RDS's calls give the time of one snapshot with differences of less.
+ */
+export const SAME_SNAPSHOT_SECONDS = 30;
+
 /** Export tasks that RDS runs at once per account (USER_ExportSnapshot). */
 export const RDS_MAX_CONCURRENT_EXPORTS = 5;
 

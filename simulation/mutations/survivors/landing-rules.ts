@@ -39,11 +39,6 @@ export const LANDING_RULES_SURVIVORS: readonly Survivor[] = [
       ["false", "true"],
     ],
   ),
-  ...explained(
-    "functions/export/landing-rules.ts",
-    "What nobody says to be exported: whoever puts a day together with tasks at hand says it.",
-    [["false", "true"]],
-  ),
   ...explained("functions/export/judge-snapshot.ts", "The plans hold no such neighbours of one day.", [
     [
       "listed.some((each) => isSameSnapshot(each, landing.snapshotArn, landing.createTime))",
