@@ -92,15 +92,15 @@ function clientSettings(aws: LocalAws, caller: Caller) {
   return { endpoint: aws.endpoint, region, credentials: aws.credentialsFor(caller), maxAttempts: 1 };
 }
 
-/** Asks again and again until the answer is one. @throws Error after five seconds */
+/** Asks again and again until the answer is one. @throws Error after twenty seconds */
 export async function eventually<Value>(
   ask: () => Promise<Value | undefined> | Value | undefined,
 ): Promise<Value> {
-  const end = Date.now() + 5000;
+  const end = Date.now() + 20_000;
   for (;;) {
     const value = await ask();
     if (value !== undefined) return value;
-    if (Date.now() > end) throw new Error("It did not happen within five seconds.");
+    if (Date.now() > end) throw new Error("It did not happen within twenty seconds.");
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
