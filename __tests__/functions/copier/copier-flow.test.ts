@@ -408,9 +408,9 @@ describe("defect 8, as far as it is closed: time that runs short", () => {
     async (operation) => {
       const world = exported();
       world.aws.fail(operation, { kind: "hangs" });
+      jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
       const start = Date.now();
       world.remainingMilliseconds = () => 90_100 - (Date.now() - start);
-      jest.useFakeTimers({ doNotFake: ["setImmediate", "nextTick", "queueMicrotask"] });
       try {
         const invoked = world.invoke("copier", MESSAGE);
         await jest.advanceTimersByTimeAsync(70_200);
