@@ -4,7 +4,7 @@ import { explained, type Survivor } from "./survivor";
 export const LANDING_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/land-export.ts",
-    "A landing that is copied or verified from the start finds what is there: slower, and the same end; verified-landing.test.ts cuts it everywhere.",
+    "A landing that is copied or verified from the start finds what is there: slower, and the same end; killed-landing.test.ts cuts it everywhere.",
     [
       ['place.phase === "copy"', "true"],
       ['place.phase === "verify"', "false"],
@@ -22,7 +22,7 @@ export const LANDING_SURVIVORS: readonly Survivor[] = [
   ]),
   ...explained(
     "functions/copier/land-export.ts",
-    "It spares reading manifests that are older than the landing: who reads all of them finds the same; verified-landing.test.ts counts the reads.",
+    "It spares reading manifests that are older than the landing: who reads all of them finds the same; files-in-the-zone.test.ts counts the reads.",
     [
       ["place.after === undefined && landing.zoneWasEmpty", "true"],
       ["place.after === undefined && landing.zoneWasEmpty", "false"],

@@ -4,7 +4,7 @@ import { explained, type Survivor } from "./survivor";
 export const VERIFY_LANDING_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/verify-landing.ts",
-    "Only a landing of more than twelve invocations runs out of attempts: none of the plans that a mutant is tried on is so long, for what it would cost; verified-landing.test.ts cuts one again and again.",
+    "Only a landing of more than twelve invocations runs out of attempts: none of the plans that a mutant is tried on is so long, for what it would cost; killed-landing.test.ts cuts one again and again.",
     [
       ["copied !== undefined", "true"],
       ["copied !== undefined", "false"],
@@ -55,7 +55,7 @@ export const VERIFY_LANDING_SURVIVORS: readonly Survivor[] = [
   ]),
   ...explained(
     "functions/copier/verify-landing.ts",
-    "A message whose place is another export's, or whose verified tables are gone: nobody writes one in this world; verified-landing.test.ts does.",
+    "A message whose place is another export's, or whose verified tables are gone: nobody writes one in this world; killed-landing.test.ts does.",
     [
       [
         "(place.after ?? prefix).startsWith(prefix) && place.parts.every((key) => key.startsWith(folder))",

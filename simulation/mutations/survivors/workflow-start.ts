@@ -9,7 +9,7 @@ export const WORKFLOW_START_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/start-workflow.ts",
-    "Behind a start a record says that nothing is left, and the claim holds until then: only after a crash between the two does the run alone tell, and there a second start is allowed. start-workflow's tests in copier-flow.test.ts ask for the run.",
+    "Behind a start a record says that nothing is left, and the claim holds until then: only after a crash between the two does the run alone tell, and there a second start is allowed. start-workflow-flow.test.ts asks for the run.",
     [["earlier !== undefined", "false"]],
   ),
   ...explained(
@@ -56,7 +56,7 @@ export const WORKFLOW_START_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/copier/start-workflow.ts",
-    "A start that is denied is waited for instead of told of at once, or one that fails waits as failureOutcome says: it starts as soon as it can, and no promise says more; copier-flow.test.ts asks for the letter.",
+    "A start that is denied is waited for instead of told of at once, or one that fails waits as failureOutcome says: it starts as soon as it can, and no promise says more; start-workflow-flow.test.ts asks for the letter.",
     [
       ['error instanceof AwsCallError && error.kind === "healable"', "true"],
       ['error instanceof AwsCallError && error.kind === "healable"', "false"],
