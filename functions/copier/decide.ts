@@ -118,14 +118,15 @@ function ended(task: ExportTask): CopyDecision {
     ? failureCause === undefined
       ? "Look for the cause in RDS's events of the snapshot."
       : "Correct what the cause names."
-    : "If the snapshot is not to land, delete it.";
+    : "If the snapshot is not to land, delete it, or give it one of ignored_snapshot_tags.";
   return {
     kind: "reject",
     code: isFailed ? "EXPORT_FAILED" : "EXPORT_CANCELED",
     reason: `Export task ${id} is ${status}: ${failureCause ?? unnamed}`,
     remedy:
-      `${first} It is exported again, under a new task identifier: by itself within hours where reconciliation is on and still ` +
-      `looks at the snapshot (reconciliation_window_in_days), three exports in all; at once when you send the export queue ` +
+      `${first} Unless a rule ignores it, or another export of it is complete, it is exported again, under a new task ` +
+      `identifier: by itself within hours where reconciliation is on and still looks at the snapshot ` +
+      `(reconciliation_window_in_days), three exports in all; whatever the rules say, at once, when you send the export queue ` +
       `${JSON.stringify({ SnapshotArn: sourceArn })}. If the snapshot is gone by then, take another. Delete this letter.`,
   };
 }

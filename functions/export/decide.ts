@@ -4,7 +4,7 @@ import type { WaitCause } from "../shared/wait-policies";
 import { landingDay, type LandingVerdict } from "./landing-rules";
 import type { Part } from "./safety-net";
 import { slotFor, type Queueing } from "./slot-turn";
-import { belongs, DELETED, type Snapshot } from "./snapshot";
+import { belongs, DELETED, whyUnclear, type Snapshot } from "./snapshot";
 import { taskIds } from "./task-id";
 
 /** Everything that decides about one snapshot. What is undefined has not been asked: {@link decideExport} says when it must be. */
@@ -87,15 +87,14 @@ export function decideExport(facts: ExportFacts): ExportDecision {
     (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
   if (doubtful !== undefined) return doubt(doubtful);
-  // What somebody has begun to export goes on, whatever the rules say.
-  const verdict = ours.length > 0 ? LANDS : verdictOf(facts);
+  const last = ours.at(-1);
+  // The copier knows why its export has failed, and whether that has been told.
+  if (last !== undefined && LOST_STATES.has(snapshot.status)) return { kind: "go-on", task: last };
+  // Of an export that ended in vain no row is anywhere: what has come to ignore its snapshot since counts.
+  const verdict = verdictOf(facts);
   if (verdict.kind === "ask") return verdict;
   if (verdict.kind === "ignored") return { kind: "ignore", reason: verdict.reason };
-  if (LOST_STATES.has(snapshot.status)) {
-    const last = ours.at(-1);
-    // The copier knows why its export has failed, and whether that has been told.
-    return last === undefined ? lost(snapshot) : { kind: "go-on", task: last };
-  }
+  if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
   if (landingDay(snapshot) === undefined) return noLandingDay(snapshot);
@@ -192,8 +191,9 @@ function freeTaskId(
 }
 
 /** Exported twice, its rows would double; not exported at all, they would be missing: a person has to look. */
-function doubt({ id, status }: ExportTask): ExportDecision {
-  const reason = `RDS names neither a snapshot time nor a start of the export task ${id}, which is ${status}`;
+function doubt(task: ExportTask): ExportDecision {
+  const { id, status } = task;
+  const reason = `${whyUnclear(task)}; it is ${status}`;
   if (status !== "COMPLETE") return { kind: "wait", cause: "snapshot-busy", reason };
   return {
     kind: "reject",

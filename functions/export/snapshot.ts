@@ -58,9 +58,25 @@ export function belongs(task: ExportTask, snapshot: Snapshot, bucket: string): B
     return "same";
   // Of a name's snapshots that are gone, a later one has the later time; of one that is listed there is none later.
   if (snapshot.status === DELETED && snapshotTime !== undefined && snapshotTime > createTime) return "other";
-  // What began before this snapshot was taken exports an earlier one; what began later can only export this one.
-  if (startTime !== undefined) return startTime < createTime ? "other" : "same";
-  return snapshotTime === undefined ? "unknown" : "other";
+  if (startTime === undefined) return snapshotTime === undefined ? "unknown" : "other";
+  // What began before this snapshot was taken exports an earlier one; what began later exports this one,
+  if (startTime < createTime) return "other";
+  // unless RDS counts from when it has prepared the rows, and somebody deleted the first one of that name meanwhile.
+  const mayBeOfFirst = snapshotTime !== undefined && snapshotTime < createTime && mayBeMadeAnew(snapshot);
+  return mayBeOfFirst ? "unknown" : "same";
+}
+
+/** Names of automated snapshots hold their time, and a copy's exports may tell the time of the original. */
+function mayBeMadeAnew({ name, isCopy, status }: Snapshot): boolean {
+  return !isCopy && status !== DELETED && !/^(rds|awsbackup):/.test(name);
+}
+
+/** Why nobody can say whether a task exports the snapshot of its ARN that is there now, without a full stop. */
+export function whyUnclear({ id, snapshotTime, startTime }: ExportTask): string {
+  return snapshotTime === undefined
+    ? `RDS names neither a snapshot time nor a start of the export task ${id}`
+    : `The export task ${id} began at ${String(startTime?.toISOString())}, when this snapshot was there, but is of one of ` +
+        `${snapshotTime.toISOString()}: perhaps an earlier one of that name`;
 }
 
 /** Whether somebody who kept a snapshot's ARN and time speaks of this one; without a time, the ARN decides. */

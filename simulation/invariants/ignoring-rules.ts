@@ -83,7 +83,17 @@ export function isBackdated({ planned }: Pick<SnapshotFacts, "planned">): boolea
   return /^sql-to-parquet-\d{4}-\d{2}-\d{2}-backdated$/.test(planned.name);
 }
 
-function ownRule({ planned }: SnapshotFacts, settings: PlannedSettings): Rule {
+/** Whether the export that landed began when its tag had been there for long: another one must have ended in vain before. */
+function isBegunThoughTagged({ planned, exports, manifests }: SnapshotFacts): boolean {
+  const tagged = planned.at + planned.taggedAfter;
+  return exports.some(
+    ({ taskId, startedAt }) =>
+      startedAt > tagged + LONGEST_INVOCATION && manifests.some(({ exportTask }) => exportTask === taskId),
+  );
+}
+
+function ownRule(snapshot: SnapshotFacts, settings: PlannedSettings): Rule {
+  const { planned } = snapshot;
   if (planned.type === "copy") return { kind: "ignored", because: "it is a copy" };
   if (isBackdated({ planned })) return { kind: "lands" };
   const plainName = planned.name.replace(/^(rds|awsbackup):/, "");
@@ -96,7 +106,8 @@ function ownRule({ planned }: SnapshotFacts, settings: PlannedSettings): Rule {
   );
   if (tag === undefined) return { kind: "lands" };
   const because = `it is tagged ${tag.join("=")}`;
-  return planned.taggedAfter === 0 ? { kind: "ignored", because } : { kind: "either", because };
+  const mayLand = planned.taggedAfter > 0 && !isBegunThoughTagged(snapshot);
+  return { kind: mayLand ? "either" : "ignored", because };
 }
 
 /** Whether a name is what a pattern says, in which `*` is anything. */

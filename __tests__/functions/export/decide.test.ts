@@ -42,6 +42,13 @@ const facts = (given: Partial<ExportFacts>): ExportFacts => ({
   ...given,
 });
 
+/** Of an earlier snapshot of the name, by its time; of this one, by when it began. */
+const ofFirst = (status: string): ExportTask =>
+  task("s1", status, {
+    snapshotTime: new Date("2024-02-01T00:00:00Z"),
+    startTime: new Date("2024-03-01T00:20:00Z"),
+  });
+
 const running = (count: number): string[] => Array.from({ length: count }, (_, at) => `other-${at}`);
 
 const net = (given: { stepsIn?: boolean; mayHaveStarted?: boolean } = {}): Pick<ExportFacts, "part"> => ({
@@ -186,17 +193,31 @@ describe("decideExport", () => {
       { kind: "go-on" },
     ],
     [
-      "goes on with a task of another time that began after the snapshot was taken",
-      {
-        tasks: [
-          task("s1", "COMPLETE", {
-            snapshotTime: new Date("2024-02-01"),
-            startTime: new Date("2024-03-01T00:20:00Z"),
-          }),
-        ],
-      },
+      "goes on with a task of another time that began after an automated snapshot was taken: no other has its name",
+      { snapshot: { ...snapshot, name: "rds:s1" }, tasks: [ofFirst("COMPLETE")] },
       { kind: "go-on" },
     ],
+    [
+      "goes on with such a task of a copy, whose rows are of another time",
+      { snapshot: { ...snapshot, isCopy: true }, tasks: [ofFirst("COMPLETE")] },
+      { kind: "go-on" },
+    ],
+    [
+      "goes on with a task of a later time: of that name there is none later",
+      { tasks: [{ ...ofFirst("COMPLETE"), snapshotTime: new Date("2024-03-02") }] },
+      { kind: "go-on" },
+    ],
+    [
+      "waits for such a task of a manual one, whose first of that name may be what it exports",
+      { tasks: [ofFirst("IN_PROGRESS")] },
+      { kind: "wait", cause: "snapshot-busy", reason: expect.stringContaining("2024-02-01T00:00:00.000Z") },
+    ],
+    [
+      "and rejects when it is complete",
+      { tasks: [ofFirst("COMPLETE")] },
+      { kind: "reject", code: "EXPORT_TASK_UNCLEAR" },
+    ],
+    ["and exports when it has failed", { tasks: [ofFirst("FAILED")] }, { kind: "start" }],
     [
       "starts beside a task that began before the snapshot was taken: it exported an earlier one of that name",
       {
@@ -247,9 +268,14 @@ describe("decideExport", () => {
       { kind: "go-on" },
     ],
     [
-      "no rule about what is to be exported again",
+      "the rules about what would be exported again: a tag may have come since",
       { tasks: [task("s1", "FAILED")], verdict: undefined },
-      { kind: "start", taskId: "s1-r2" },
+      { kind: "ask", about: "verdict" },
+    ],
+    [
+      "nobody about what has failed and can be exported no more: the copier tells of it",
+      { tasks: [task("s1", "FAILED")], snapshot: { ...snapshot, status: "deleting" }, verdict: undefined },
+      { kind: "go-on", task: { id: "s1" } },
     ],
     [
       "no slot for what a rule keeps from landing",

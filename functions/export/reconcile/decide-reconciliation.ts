@@ -3,7 +3,7 @@ import type { LandingRecord } from "../../shared/landing-records";
 import { ENDED_WITHOUT_DATA } from "../decide";
 import { landingDay, type LandingRules, type LandingVerdict } from "../landing-rules";
 import type { Landing } from "../past-landings";
-import { belongs, type Snapshot } from "../snapshot";
+import { belongs, whyUnclear, type Snapshot } from "../snapshot";
 import { push, rulesOnDays } from "./days";
 
 /** Everything that decides what has not landed, and what is done about it. */
@@ -99,7 +99,7 @@ function stateOf(
   facts: ReconciliationFacts,
 ): SnapshotState {
   const ours = tasks.filter((task) => belongs(task, snapshot, facts.bucket) === "same");
-  if (ours.length > 0) return stateOfExported(snapshot, ours, facts);
+  if (ours.length > 0) return stateOfExported(snapshot, ours, verdictOf, facts);
   const unclear = tasks.find(
     (task) => belongs(task, snapshot, facts.bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
@@ -113,34 +113,47 @@ function stateOf(
 function stateOfExported(
   snapshot: Snapshot,
   ours: readonly ExportTask[],
+  verdictOf: (snapshot: Snapshot) => LandingVerdict,
   facts: ReconciliationFacts,
 ): SnapshotState {
   const { now, records } = facts;
   const landed = ours.find(({ id }) => records.get(id)?.has("manifest") === true);
   if (landed !== undefined) return stateOfLanded(landed, facts);
+  const isTold = ({ id }: ExportTask): boolean => records.get(id)?.has("rejection") === true;
   const complete = ours.filter(({ status }) => status === "COMPLETE").sort(begunFirst);
-  const [first] = complete;
-  if (first !== undefined) {
-    const rejected = complete.find(({ id }) => records.get(id)?.has("rejection") === true);
-    if (rejected !== undefined)
-      return {
-        kind: "given-up",
-        reason: `The copier has written a dead letter about ${rejected.id}`,
-        isTold: true,
-      };
-    // The copier knows no folder for its records either: it has told of it without one.
-    if (landingDay(snapshot) === undefined)
-      return { kind: "given-up", reason: `The snapshot ${snapshot.name} has no landing date`, isTold: true };
-    const ended = first.endTime ?? first.startTime ?? snapshot.createTime ?? now;
-    const reason = `Its export ${first.id} is complete and has no manifest`;
+  // The copier knows no folder for its records either: it has told of it without one.
+  if (complete.length > 0 && landingDay(snapshot) === undefined)
+    return { kind: "given-up", reason: `The snapshot ${snapshot.name} has no landing date`, isTold: true };
+  // Of the others a letter tells; this one somebody has made anew, as the letter says.
+  const toLand = complete.find((task) => !isTold(task));
+  if (toLand !== undefined) {
+    const ended = toLand.endTime ?? toLand.startTime ?? snapshot.createTime ?? now;
+    const reason = `Its export ${toLand.id} is complete and has no manifest`;
     return now.getTime() - ended.getTime() > COPY_GRACE
-      ? { kind: "copy-again", reason, task: first }
-      : { kind: "in-progress", reason, task: first };
+      ? { kind: "copy-again", reason, task: toLand }
+      : { kind: "in-progress", reason, task: toLand };
   }
-  const alive = ours.find(({ status }) => !ENDED_WITHOUT_DATA.has(status));
+  const alive = ours.find(({ status }) => status !== "COMPLETE" && !ENDED_WITHOUT_DATA.has(status));
   if (alive !== undefined)
     return { kind: "in-progress", reason: `Its export ${alive.id} is ${alive.status}`, task: alive };
-  return stateOfFailed(snapshot, ours, facts);
+  const failed = ours.filter(({ status }) => ENDED_WITHOUT_DATA.has(status));
+  const [told] = complete;
+  if (told === undefined) return stateOfFailed(snapshot, failed, verdictOf, facts);
+  return untold(`The copier has written a dead letter about ${told.id}`, failed, facts);
+}
+
+/** Whether somebody has been told of the export that failed last; its own message may be about to. */
+function untold(
+  reason: string,
+  failed: readonly ExportTask[],
+  { now, records }: ReconciliationFacts,
+): SnapshotState {
+  const last = lastOf(failed);
+  if (last === undefined || records.get(last.id)?.has("rejection") === true)
+    return { kind: "given-up", reason, isTold: true };
+  return now.getTime() - endOf(last) > COPY_GRACE
+    ? { kind: "given-up", reason, isTold: false, failed: last }
+    : { kind: "in-progress", reason, task: last };
 }
 
 /** The copier looks whether the workflow has been started, and sees to it otherwise. */
@@ -166,23 +179,28 @@ function stateOfLanded(task: ExportTask, { now, records, nameless }: Reconciliat
 function stateOfFailed(
   snapshot: Snapshot,
   failed: readonly ExportTask[],
-  { now, records }: ReconciliationFacts,
+  verdictOf: (snapshot: Snapshot) => LandingVerdict,
+  facts: ReconciliationFacts,
 ): SnapshotState {
   const names = failed.map(({ id, status }) => `${id} is ${status}`).join(", ");
-  const last = failed.reduce((one, other) => (endOf(other) > endOf(one) ? other : one));
-  const age = now.getTime() - endOf(last);
-  const givenUp = (reason: string): SnapshotState => {
-    if (records.get(last.id)?.has("rejection") === true) return { kind: "given-up", reason, isTold: true };
-    // Its own message may be about to tell.
-    return age > COPY_GRACE
-      ? { kind: "given-up", reason, isTold: false, failed: last }
-      : { kind: "in-progress", reason, task: last };
-  };
-  if (snapshot.status !== "available") return givenUp(`${names}, and the snapshot is ${snapshot.status}`);
-  if (failed.length >= MAX_EXPORTS) return givenUp(`${MAX_EXPORTS} exports are enough: ${names}`);
-  return age > EXPORT_GRACE
+  if (snapshot.status !== "available")
+    return untold(`${names}, and the snapshot is ${snapshot.status}`, failed, facts);
+  if (failed.length >= MAX_EXPORTS)
+    return untold(`${MAX_EXPORTS} exports are enough: ${names}`, failed, facts);
+  const verdict = verdictOf(snapshot);
+  if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
+  if (verdict.kind === "ignored") {
+    const state = untold(`${names}; ${verdict.reason}`, failed, facts);
+    return state.kind === "given-up" && state.isTold ? verdict : state;
+  }
+  const last = lastOf(failed);
+  return facts.now.getTime() - (last === undefined ? 0 : endOf(last)) > EXPORT_GRACE
     ? { kind: "export-again", reason: names }
-    : { kind: "in-progress", reason: names, task: last };
+    : { kind: "in-progress", reason: names, ...(last && { task: last }) };
+}
+
+function lastOf(tasks: readonly ExportTask[]): ExportTask | undefined {
+  return [...tasks].sort((one, other) => endOf(one) - endOf(other)).at(-1);
 }
 
 function endOf({ endTime, startTime }: ExportTask): number {
@@ -190,9 +208,10 @@ function endOf({ endTime, startTime }: ExportTask): number {
 }
 
 /** RDS says neither which snapshot the task exports nor when it began: nothing is done that might double rows. */
-function stateOfUnclear({ id, status }: ExportTask, { records }: ReconciliationFacts): SnapshotState {
-  if (records.get(id)?.has("manifest") === true) return { kind: "landed" };
-  const reason = `Of its export ${id}, which is ${status}, RDS names neither a snapshot time nor a start`;
+function stateOfUnclear(task: ExportTask, { records }: ReconciliationFacts): SnapshotState {
+  const { id, status } = task;
+  if (records.get(id)?.has("manifest") === true && task.snapshotTime === undefined) return { kind: "landed" };
+  const reason = `${whyUnclear(task)}; it is ${status}`;
   if (status !== "COMPLETE") return { kind: "in-progress", reason };
   return { kind: "given-up", reason, isTold: records.get(id)?.has("rejection") === true };
 }

@@ -86,6 +86,71 @@ describe("how it stands with a snapshot", () => {
       },
       { kind: "landed" },
     ],
+    [
+      "left as a rule has it that came to mean it since its export failed, once that is told",
+      {
+        snapshots: [{ ...S, tags: new Map([["Purpose", "PreDeployment"]]) }],
+        rules: { landedSnapshots: "all", ignoredTags: { Purpose: "PreDeployment" }, ignoredNames: [] },
+        tasks: [task("s", S, "CANCELED")],
+        records: records("s", "rejection"),
+      },
+      { kind: "ignored" },
+    ],
+    [
+      "given up, untold, when nobody has told of that export",
+      {
+        snapshots: [{ ...S, tags: new Map([["Purpose", "PreDeployment"]]) }],
+        rules: { landedSnapshots: "all", ignoredTags: { Purpose: "PreDeployment" }, ignoredNames: [] },
+        tasks: [task("s", S, "CANCELED")],
+      },
+      { kind: "given-up", isTold: false, failed: { id: "s" } },
+    ],
+    [
+      "in progress while nobody can say whether it is the first of its day, though its export failed",
+      {
+        rules: { landedSnapshots: "first_of_day", ignoredTags: {}, ignoredNames: [] },
+        tasks: [task("s", S, "FAILED")],
+        openDays: new Map([["20240304", "a manifest of that day cannot be read"]]),
+      },
+      { kind: "in-progress", reason: "a manifest of that day cannot be read" },
+    ],
+    [
+      "to be copied from the export that somebody made anew, as the letter about the first says",
+      {
+        tasks: [task("s", S, "COMPLETE"), task("anew", S, "COMPLETE", { startTime: hoursAgo(5) })],
+        records: records("s", "rejection"),
+      },
+      { kind: "copy-again", task: { id: "anew" } },
+    ],
+    [
+      "in progress while that one runs",
+      {
+        tasks: [task("s", S, "COMPLETE"), task("anew", S, "IN_PROGRESS", { startTime: hoursAgo(5) })],
+        records: records("s", "rejection"),
+      },
+      { kind: "in-progress", task: { id: "anew" } },
+    ],
+    [
+      "given up, untold, when that one has failed and nobody has told of it",
+      {
+        tasks: [task("s", S, "COMPLETE"), task("anew", S, "FAILED", { endTime: hoursAgo(3) })],
+        records: records("s", "rejection"),
+      },
+      { kind: "given-up", isTold: false, failed: { id: "anew" } },
+    ],
+    [
+      "given up, told, when both have their letters",
+      {
+        tasks: [task("s", S, "COMPLETE"), task("anew", S, "COMPLETE")],
+        records: new Map([...records("s", "rejection"), ...records("anew", "rejection")]),
+      },
+      { kind: "given-up", isTold: true },
+    ],
+    [
+      "given up, untold, when its export may be of an earlier one of its name",
+      { tasks: [task("s", S, "COMPLETE", { snapshotTime: hoursAgo(48), startTime: hoursAgo(20) })] },
+      { kind: "given-up", isTold: false, reason: expect.stringContaining("an earlier one of that name") },
+    ],
     ["to be exported, without a task", {}, { kind: "export" }],
     [
       "given up, untold, without a landing date",
