@@ -121,9 +121,9 @@ function eventTime(text: string): Date | undefined {
   return time && !Number.isNaN(time.getTime()) ? time : undefined;
 }
 
-/** The Source ID is the instance's identifier; where it is an ARN, its last part. */
+/** The Source ID is the instance's identifier; where it is an ARN, its last part. In lower case, as RDS keeps it. */
 function instanceOf(sourceId: string): string {
-  return sourceId.slice(sourceId.lastIndexOf(":") + 1);
+  return sourceId.slice(sourceId.lastIndexOf(":") + 1).toLowerCase();
 }
 
 /** Whether the body means to be a snapshot request: then it is said what is wrong with it as such. */

@@ -6,12 +6,13 @@ export const snapshotRequestSchema = z.object({
   SnapshotArn: z
     .string()
     .max(ARN_MAX_CHARACTERS)
-    .regex(/^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/),
+    .regex(/^arn:[^:]+:rds:[^:]+:\d{12}:snapshot:.+$/)
+    .transform(inLowerCase),
   SnapshotCreateTime: z.iso
     .datetime({ offset: true })
     .transform((text) => new Date(text))
     .optional(),
-  DBInstanceIdentifier: z.string().max(IDENTIFIER_MAX_CHARACTERS).optional(),
+  DBInstanceIdentifier: z.string().max(IDENTIFIER_MAX_CHARACTERS).toLowerCase().optional(),
   /** It comes from a backup's start: the backup's finish is expected to see to the snapshot. */
   UnlessFinishEventDoes: z.literal(true).optional(),
   /** A person asked for it: no rule keeps it from landing. */
@@ -21,6 +22,12 @@ export const snapshotRequestSchema = z.object({
   /** Export tasks that took slots when the snapshot saw a free one. */
   SlotsTakenBy: z.array(z.string()).optional(),
 });
+
+/** RDS keeps names in lower case, however a person types them; the rest of an ARN is left as it is. */
+function inLowerCase(arn: string): string {
+  const at = arn.indexOf(":snapshot:");
+  return arn.slice(0, at) + arn.slice(at).toLowerCase();
+}
 
 /** What identifies a snapshot that waits by itself. */
 export interface WaitingSnapshot {

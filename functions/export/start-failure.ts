@@ -7,7 +7,8 @@ import type { WaitCause } from "../shared/wait-policies";
 export const SNAPSHOT_NOT_FOUND = {
   code: "SNAPSHOT_NOT_FOUND",
   remedy:
-    "The snapshot was deleted before it was exported: its data cannot be landed any more. Delete this letter.",
+    "If the snapshot was deleted before it was exported, its data cannot be landed any more: delete this letter. If a person " +
+    "has asked for it, see that the ARN is right, and of this account and region; correct it and send it again.",
 } as const;
 
 /** What AWS's codes of StartExportTask mean: some pass by themselves, some soon or never, the rest never. */

@@ -257,4 +257,21 @@ describe("files in the zone", () => {
     await world.invoke("copier", world.takeOnly("copier-dead").body);
     expect(manifest(world)).toMatchObject({ files: 3 });
   });
+
+  it("of a neighbour are not written over, also in a table behind one with a stranger's", async () => {
+    const world = exported();
+    addExport(world, "z-1");
+    for (const task of ["a-1", "z-1"])
+      world.aws.s3.put(
+        "export-bucket",
+        `${task}/academy/public.second/1/same.parquet`,
+        task === "a-1" ? 1 : 333,
+      );
+    await world.invoke("copier", message("z-1"));
+    world.aws.s3.put("zone-bucket", zoneKey("part-0-a-1.parquet"), 5);
+    await world.invoke("copier", message("a-1"));
+    await world.runUntil("2024-03-02T12:00:00Z");
+    expect(world.letters("copier")).toMatchObject([{ code: "LANDING_KEYS_COLLIDE" }]);
+    expect(world.aws.s3.object("zone-bucket", zoneKey("same.parquet", "public.second"))?.size).toBe(333);
+  });
 });

@@ -91,6 +91,20 @@ describe("defect 10: files over 5 GiB", () => {
     expect(world.aws.glue.runs).toHaveLength(1);
   });
 
+  it("are copied two at a time: each is whole before the next begins", async () => {
+    const world = exported();
+    for (let at = 0; at < 6; at++)
+      world.aws.s3.put("export-bucket", `a-1/academy/public.big/1/part-${at}.parquet`, 6 * 1024 ** 3);
+    await world.invoke("copier", MESSAGE);
+    expect(world.decisions()).toEqual(["landed"]);
+    let [open, most] = [0, 0];
+    for (const { operation } of world.aws.calls) {
+      if (operation === "CreateMultipartUpload") most = Math.max(most, ++open);
+      if (operation === "CompleteMultipartUpload") open--;
+    }
+    expect(most).toBe(2);
+  });
+
   it("a file of just 5 GiB is copied", async () => {
     const world = exported();
     world.aws.s3.put("export-bucket", "a-1/academy/public.zzz/1/big.parquet", 5 * 1024 ** 3);

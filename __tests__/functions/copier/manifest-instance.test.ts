@@ -87,4 +87,28 @@ describe("a manifest that an event's landing has written", () => {
     expect(world.aws.rds.tasks.map(({ id }) => id)).not.toContain("rds-db1-2024-03-01-19-55");
     expect(world.decisions().at(-1)).toBe("ignore");
   });
+
+  it("is read again by a function that has read it without the instance", async () => {
+    const { world, finished } = exported();
+    await world.invoke("copier", finished);
+    const other = world.aws.rds.addSnapshot("manual-2", new Date("2024-03-01T08:30:00Z"));
+    const look = { Instances: ["db1"], Since: "2024-01-01T00:00:00Z", WindowInDays: 5, IntervalInHours: 6 };
+    world.now = new Date("2024-03-01T12:00:00.000Z");
+    const ScheduledTime = world.now.toISOString();
+    await world.invoke("export", JSON.stringify({ Reconcile: { ...look, ScheduledTime } }));
+    await world.runUntil("2024-03-01T14:00:00.000Z");
+    expect(instanceOf(world)).toBe("db1");
+    // Only the manifest knows of the first by now.
+    world.aws.rds.snapshots.splice(0, 1);
+    world.aws.rds.tasks.length = 0;
+    await world.invoke("export", JSON.stringify({ SnapshotArn: other.arn, DBInstanceIdentifier: "db1" }));
+    expect(world.aws.rds.tasks).toEqual([]);
+    expect(world.decisions().at(-1)).toBe("ignore");
+  });
+
+  it("holds it in lower case, however a person has typed it", async () => {
+    const { world } = exported();
+    await world.invoke("copier", JSON.stringify({ ...MESSAGE, DBInstanceIdentifier: "DB1" }));
+    expect(instanceOf(world)).toBe("db1");
+  });
 });

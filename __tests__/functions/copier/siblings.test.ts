@@ -44,6 +44,16 @@ describe("a second export of a snapshot", () => {
     expect(world.aws.glue.runs).toHaveLength(1);
   });
 
+  it("is told of, too, where another one of that snapshot has failed before the first", async () => {
+    const world = exportedTwice();
+    const [first] = world.aws.rds.snapshots;
+    if (first !== undefined) world.aws.rds.addTask("a-0", first, { status: "FAILED" });
+    world.aws.rds.tasks.unshift(...world.aws.rds.tasks.splice(-1));
+    await deliver(world, "a-1", "b-1");
+    expect(world.letters("copier")).toMatchObject([{ code: "ALREADY_LANDED_AS", exportTask: "b-1" }]);
+    expect(world.aws.s3.keys("zone-bucket")).toHaveLength(1);
+  });
+
   it("lands instead of the first when that one's files and manifest are gone", async () => {
     const world = exportedTwice();
     await deliver(world, "a-1", "b-1");

@@ -37,6 +37,13 @@ describe("snapshots that a rule keeps from landing", () => {
     expect(world.aws.rds.tasks.at(-1)?.id).toBe("db1-pre-deploy-1");
   });
 
+  it("are exported when a person types their name in capitals, which RDS does not keep", async () => {
+    const world = new World(NOON, { export: RULES });
+    const { arn } = world.aws.rds.addSnapshot("db1-pre-deploy-1", new Date("2024-03-01T11:55:00Z"));
+    await world.invoke("export", JSON.stringify({ SnapshotArn: arn.replace("db1-pre", "DB1-Pre") }));
+    expect(world.aws.rds.tasks.at(-1)?.id).toBe("db1-pre-deploy-1");
+  });
+
   it("go on when they are exported already", async () => {
     const world = new World(NOON, { export: RULES });
     const snapshot = world.aws.rds.addSnapshot("db1-pre-deploy-1", new Date("2024-03-01T11:55:00Z"));

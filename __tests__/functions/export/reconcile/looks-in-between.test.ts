@@ -168,4 +168,33 @@ describe("the looks between two looks of the schedule", () => {
     await world.invoke("export", body());
     expect(world.drain("copier")).toHaveLength(1);
   });
+
+  it("tells of what is gone although RDS gives no answer to the look around behind that", async () => {
+    const world = new World(NOON, { maxAttempts: 1 });
+    world.aws.rds.occupySlots(5);
+    world.aws.rds.addSnapshot("gone", at("2024-03-05T01:00:00Z"));
+    await world.invoke("export", body());
+    for (const task of world.aws.rds.tasks) task.status = "COMPLETE";
+    world.aws.rds.snapshots.length = 0;
+    const isLookAround = (input: string): boolean => !input.includes("DBSnapshotIdentifier");
+    world.aws.fail("DescribeDBSnapshots", refusal("InternalFailure", 500), Infinity, isLookAround);
+    await world.invoke("export", delivered(world.takeOnly("export"), "export"));
+    expect(world.letters("export")).toMatchObject([{ code: "SNAPSHOT_NOT_FOUND" }]);
+  });
+
+  it("tells the copier of what it began itself, when SQS gives the message again", async () => {
+    const world = new World(NOON);
+    const { rds } = world.aws;
+    rds.occupySlots(5);
+    const due = rds.addSnapshot("s1", at("2024-03-05T01:00:00Z"));
+    await world.invoke("export", body());
+    const record = delivered(world.takeOnly("export"), "export");
+    for (const task of rds.tasks) task.status = "COMPLETE";
+    rds.addTask("s1", due, { status: "STARTING", startTime: at(NOON) });
+    const again = { ...record.attributes, ApproximateReceiveCount: "2" };
+    await world.invoke("export", { ...record, attributes: again });
+    expect(world.drain("copier").map(({ body: sent }) => JSON.parse(sent) as unknown)).toMatchObject([
+      { ExportTaskIdentifier: "s1" },
+    ]);
+  });
 });

@@ -143,6 +143,28 @@ describe("reconciliation", () => {
   });
 });
 
+describe("what reconciliation knows of a day", () => {
+  it("holds the records of an export whose time RDS rounds past midnight", async () => {
+    const world = new World(NOON);
+    const snapshot = world.aws.rds.addSnapshot("s1", at("2024-03-03T23:59:59.700Z"));
+    complete(world, "s1", snapshot, { snapshotTime: at("2024-03-04T00:00:00Z") });
+    for (const file of ["manifest.json", "finished.json"])
+      world.aws.s3.put("export-bucket", recordOf("20240304", "s1", file), "{}");
+    await world.invoke("export", body());
+    expect(world.drain("copier")).toEqual([]);
+    expect(world.instanceMetrics["db1 oldestSnapshotNotLanded"]).toBe(0);
+  });
+
+  it("goes back to its first moment, also where the window begins in its middle", async () => {
+    const world = new World(NOON, { export: { LANDED_SNAPSHOTS: "first_of_day" } });
+    world.aws.rds.addSnapshot("rds:db1-2024-02-27-03-00", at("2024-02-27T03:00:00Z"));
+    world.aws.rds.addSnapshot("second", at("2024-02-27T15:00:00Z"));
+    await world.invoke("export", body());
+    expect(taskIds(world)).toEqual([]);
+    expect(world.instanceMetrics["db1 oldestSnapshotNotLanded"]).toBe(0);
+  });
+});
+
 describe("a snapshot by hand that is deleted while its export runs", () => {
   const given = (): { readonly world: World; readonly gone: FakeSnapshot } => {
     const world = new World(NOON, { export: { LANDED_SNAPSHOTS: "first_of_day" } });

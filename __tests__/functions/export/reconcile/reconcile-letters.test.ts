@@ -126,4 +126,14 @@ describe("what reconciliation tells somebody", () => {
     await world.invoke("export", body({ ScheduledTime: world.now.toISOString() }));
     expect(world.letters("export")).toMatchObject([{ code: "NO_LANDING_DATE" }]);
   });
+
+  it("writes the letter about a slot so that it asks as a person does when it is redriven: no rule is asked again", async () => {
+    const world = new World(NOON);
+    world.aws.rds.occupySlots(5);
+    world.aws.rds.addSnapshot("old", at("2024-02-27T15:00:00Z"));
+    await world.invoke("export", body());
+    const [letter] = world.letters("export");
+    expect(letter?.code).toBe("EXPORT_QUOTA_FULL");
+    expect(JSON.parse(letter?.original ?? "")).toMatchObject({ Requested: true });
+  });
 });
