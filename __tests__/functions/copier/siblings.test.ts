@@ -81,31 +81,6 @@ describe("a second export of a snapshot", () => {
       expect(hasLanded(world, "a-1")).toBe(false);
     },
   );
-
-  it("that lands at the same time does not double the rows under a manifest", async () => {
-    const world = exportedTwice();
-    const handle = world.aws.handle.bind(world.aws);
-    let other: Promise<unknown> | undefined;
-    const spy = jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
-      const { method, path } = request as { method: string; path: string };
-      // Between the copy of the one and its verification the other lands.
-      if (method === "PUT" && path.includes("part-0-a-1")) {
-        const answer = await handle(request, options);
-        other ??= world.invoke("copier", message("b-1"));
-        await other;
-        return answer;
-      }
-      return await handle(request, options);
-    });
-    await world.invoke("copier", message("a-1"));
-    spy.mockRestore();
-    await world.runUntil(END);
-    expect([hasLanded(world, "a-1"), hasLanded(world, "b-1")]).toEqual([false, false]);
-    expect(new Set(world.letters("copier").map(({ code }) => code))).toEqual(
-      new Set(["UNKNOWN_FILES_IN_ZONE"]),
-    );
-    expect(world.aws.glue.runs).toEqual([]);
-  });
 });
 
 describe("exports of one snapshot", () => {
