@@ -49,7 +49,7 @@ describe("a second export of a snapshot", () => {
     await deliver(world, "a-1", "b-1");
     world.aws.s3.buckets.set("zone-bucket", new Map());
     world.aws.s3.buckets.get("export-bucket")?.delete(manifestOf("a-1"));
-    world.now = new Date("2024-03-02T12:00:00.000Z");
+    world.now = new Date("2024-03-01T13:00:00.000Z");
     await world.invoke("copier", world.takeOnly("copier-dead").body);
     expect(world.decisions().at(-1)).toBe("landed");
     expect(world.aws.s3.keys("zone-bucket")).toEqual([expect.stringContaining("part-0-b-1.parquet")]);
