@@ -34,6 +34,28 @@ const routine = (task: string): ReturnType<typeof sqsRecord> =>
 
 export const land = (world: World, task: string): Promise<unknown> => world.invoke("copier", routine(task));
 
+/** Does something at the nth call, before it is answered. @returns whether there were as many */
+export async function atNth(
+  world: World,
+  nth: number,
+  doing: () => Promise<unknown>,
+  work: () => Promise<unknown>,
+): Promise<boolean> {
+  const handle = world.aws.handle.bind(world.aws);
+  let calls = 0;
+  let isDone = false;
+  const spy = jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
+    if (++calls === nth) {
+      isDone = true;
+      await doing();
+    }
+    return await handle(request, options);
+  });
+  await work();
+  spy.mockRestore();
+  return isDone;
+}
+
 /** Does something at the first call of a kind, before it is answered; the call itself may never come. */
 export async function atFirst(
   world: World,
