@@ -82,6 +82,7 @@ export function readClaim(body: string): Claim | undefined {
   return read?.success === true ? read.data : undefined;
 }
 
-function holds({ released, until }: Claim, now: Date): boolean {
+/** Whether a claim is neither given back nor void. */
+export function holds({ released, until }: Claim, now: Date): boolean {
   return released !== true && now.getTime() < Date.parse(until);
 }

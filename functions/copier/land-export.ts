@@ -12,11 +12,11 @@ import type { CopierDependencies, LandingJob } from "./landing-job";
 import { isFinished, recordFinished } from "./finished";
 import { withLandingClaim } from "./landing-claim";
 import { isTold, letterOf } from "./letter-record";
-import { refuseLandedSibling } from "./landed-sibling";
 import { refuseLostFile } from "./lost-file";
 import { nameInstance } from "./manifest";
 import type { CopyPlace, VerifyPlace } from "./place";
 import type { LandingRun } from "./ports";
+import { landedMeanwhile, refuseSibling, snapshotLost } from "./refuse-sibling";
 import { isAwaited, startWorkflow, waitForWorkflow, type Done } from "./start-workflow";
 import { otherExports } from "./verify/other-exports";
 import { verifyLanding, type Copied } from "./verify-landing";
@@ -54,7 +54,7 @@ async function leftToOthers(job: LandingJob, dependencies: CopierDependencies): 
 }
 
 async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
-  const doubled = await refuseLandedSibling(job, dependencies);
+  const doubled = await refuseSibling(job, dependencies);
   if (doubled !== undefined) return doubled;
   const place = job.place ?? { phase: "copy", round: 0 };
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
@@ -101,7 +101,10 @@ async function verifyAndConclude(
   const copied = copy?.files;
   try {
     const verified = await verifyLanding(job, from, copy, dependencies);
-    if (verified.kind === "not-yet") return withCopied(verified.outcome, copied);
+    if (verified.kind === "not-yet")
+      return withCopied(await landedMeanwhile(verified.outcome, job, dependencies), copied);
+    const lost = await snapshotLost(job, from, dependencies);
+    if (lost !== undefined) return withCopied(lost, copied);
     const concluded = await concludeLanding(job, verified.tables, copied, dependencies);
     return concluded.kind === "reject"
       ? withCopied({ ...concluded, body: job.body(from) }, copied)

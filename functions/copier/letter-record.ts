@@ -2,7 +2,7 @@ import { recordKey } from "../shared/landing-records";
 import { readRejection, type Rejection } from "../shared/rejection";
 import type { CopierDependencies, LandingJob } from "./landing-job";
 
-type Export = Pick<LandingJob, "date" | "task">;
+type Export = Pick<LandingJob, "date"> & { readonly task: Pick<LandingJob["task"], "id"> };
 type Letter = "rejection" | "workflowRejection";
 
 /** Whether a letter tells of the landing, or of the workflow behind it. @throws AwsCallError */

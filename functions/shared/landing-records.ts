@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { importDate, type LandingDate } from "./landing-date";
 import type { StoredObject } from "./s3-listing";
 
@@ -39,7 +40,16 @@ export function recordKey(date: LandingDate, taskId: string, record: LandingReco
   return `${landingFolder(date, taskId)}${LANDING_RECORD[record]}`;
 }
 
-/** The reverse of {@link recordKey}; undefined for any other key, such as of parts of a verification. */
+/**
+ * The record of which exports land the snapshots of an ARN under a day: of several exports of one snapshot, one. It lies beside
+ * the exports' folders, and is none, for an ARN has characters that a key is better without.
+ */
+export function ownersKey(date: LandingDate, snapshotArn: string): string {
+  const digest = createHash("sha256").update(snapshotArn).digest("hex");
+  return `${landingsOfDay(date)}snapshot-${digest.slice(0, 16)}.json`;
+}
+
+/** The reverse of {@link recordKey}; undefined for any other key, such as of parts of a verification, or of owners. */
 export function readRecordKey(
   key: string,
 ): { readonly importDate: string; readonly taskId: string; readonly record: LandingRecord } | undefined {

@@ -59,7 +59,7 @@ describe("a second export of a snapshot", () => {
     await deliver(world, "a-1", "b-1");
     world.aws.s3.buckets.set("zone-bucket", new Map());
     world.aws.s3.buckets.get("export-bucket")?.delete(manifestOf("a-1"));
-    world.now = new Date("2024-03-02T12:00:00.000Z");
+    world.now = new Date("2024-03-01T13:00:00.000Z");
     await world.invoke("copier", world.takeOnly("copier-dead").body);
     expect(world.decisions().at(-1)).toBe("landed");
     expect(world.aws.s3.keys("zone-bucket")).toEqual([expect.stringContaining("part-0-b-1.parquet")]);
@@ -91,31 +91,6 @@ describe("a second export of a snapshot", () => {
       expect(hasLanded(world, "a-1")).toBe(false);
     },
   );
-
-  it("that lands at the same time does not double the rows under a manifest", async () => {
-    const world = exportedTwice();
-    const handle = world.aws.handle.bind(world.aws);
-    let other: Promise<unknown> | undefined;
-    const spy = jest.spyOn(world.aws, "handle").mockImplementation(async (request, options) => {
-      const { method, path } = request as { method: string; path: string };
-      // Between the copy of the one and its verification the other lands.
-      if (method === "PUT" && path.includes("part-0-a-1")) {
-        const answer = await handle(request, options);
-        other ??= world.invoke("copier", message("b-1"));
-        await other;
-        return answer;
-      }
-      return await handle(request, options);
-    });
-    await world.invoke("copier", message("a-1"));
-    spy.mockRestore();
-    await world.runUntil(END);
-    expect([hasLanded(world, "a-1"), hasLanded(world, "b-1")]).toEqual([false, false]);
-    expect(new Set(world.letters("copier").map(({ code }) => code))).toEqual(
-      new Set(["UNKNOWN_FILES_IN_ZONE"]),
-    );
-    expect(world.aws.glue.runs).toEqual([]);
-  });
 });
 
 describe("exports of one snapshot", () => {
