@@ -16,8 +16,8 @@ export type Fate =
   | { readonly kind: "missing"; readonly because: string };
 
 /** Everything in a run that may keep snapshots from landing. */
-export function hindrancesOf({ plan, history, snapshots }: RunFacts): readonly Hindrance[] {
-  return [...hindrancesOfFaults(plan, history), ...hindrancesOfPlan(plan, snapshots)];
+export function hindrancesOf(facts: RunFacts): readonly Hindrance[] {
+  return [...hindrancesOfFaults(facts), ...hindrancesOfPlan(facts)];
 }
 
 /** @param hindrances of the run */

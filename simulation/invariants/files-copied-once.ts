@@ -13,7 +13,11 @@ export const filesCopiedOnce: Invariant = {
   check: (facts) => {
     if (mayCopyAgain(facts)) return [];
     const { exports, calls } = facts.history;
-    const files = exports.flatMap((each) => [...each.files.values()]).filter((bytes) => bytes <= MOST_BYTES);
+    // Nobody copies what an export that failed, or was cancelled, has left.
+    const files = exports
+      .filter(({ status }) => status === "COMPLETE")
+      .flatMap((each) => [...each.files.values()])
+      .filter((bytes) => bytes <= MOST_BYTES);
     const copies = calls.get("s3:CopyObject") ?? 0;
     return copies <= files.length ? [] : [`${files.length} files were copied ${copies} times`];
   },

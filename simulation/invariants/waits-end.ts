@@ -2,16 +2,13 @@ import type { Fault, Plan } from "../plan/plan";
 import { ruleFor } from "./ignoring-rules";
 import type { Invariant } from "./invariant";
 import { nameOf, type RunFacts } from "./run-facts";
+import { turnsBefore } from "./turns";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 /** Seconds that a message lives at most: SQS keeps it for 14 days, the functions give up before. */
 const LONGEST_WAIT = 14 * DAY;
-
-const SLOTS = 5;
-/** A free slot is found by whoever looks next, at most 300 s later, and taken after its turn of 120 s. */
-const UNUSED_SECONDS = 420;
 
 export const waitsEnd: Invariant = {
   name: "waits end",
@@ -41,7 +38,7 @@ function slowLandings(facts: RunFacts): readonly string[] {
     if (ruleFor(snapshot, facts).kind !== "lands") return [];
     const found = planned.type === "automated" ? 0 : (1 + interval) * HOUR;
     const own = planned.export.starting + planned.export.running;
-    const bound = seen.availableAt + found + turnsBefore(facts) + own + 2 * HOUR;
+    const bound = seen.availableAt + found + turnsBefore(facts.plan) + own + 2 * HOUR;
     return manifests
       .filter(({ writtenAt }) => writtenAt > bound)
       .map(
@@ -49,12 +46,6 @@ function slowLandings(facts: RunFacts): readonly string[] {
           `${nameOf(snapshot)} landed after ${writtenAt} s, without any fault ${bound} s is the bound`,
       );
   });
-}
-
-/** Seconds that the account's five slots may be taken by the other snapshots, each of which takes a while to be noticed. */
-function turnsBefore({ plan: { snapshots } }: RunFacts): number {
-  const longest = Math.max(...snapshots.map(({ export: { starting, running } }) => starting + running));
-  return Math.floor((snapshots.length - 1) / SLOTS) * (longest + UNUSED_SECONDS);
 }
 
 /** Seconds until the last thing that the plan itself makes happen. */

@@ -49,7 +49,10 @@ export interface PlannedSnapshot {
 export interface PlannedTable {
   readonly database: string;
   readonly table: string;
-  /** For each batch folder the files' names and bytes; a name may be anything that S3 takes. None: an empty table. */
+  /**
+   * For each batch folder the files' names and bytes; a name may be anything that S3 takes. None: an empty table. They are
+   * those of the snapshot's first export: each further one has names of its own.
+   */
   readonly batches: readonly (readonly { readonly name: string; readonly bytes: number }[])[];
 }
 

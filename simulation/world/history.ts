@@ -50,6 +50,8 @@ export interface SnapshotHistory {
   readonly importDate: string;
   readonly availableAt: number;
   readonly deletedAt: number | undefined;
+  /** How many of the two events of its backup were lost. */
+  readonly lostEvents: number;
 }
 
 export interface ExportHistory {

@@ -5,6 +5,7 @@ import type { ExportHistory } from "../history";
 import type { Bucket } from "../s3/bucket";
 import { secondsOf, timeOf, type WorldBase } from "../world-base";
 import { skippedWarning, writeReports, writeTables, type WrittenExport } from "./export-files";
+import { fileNames } from "./file-names";
 import type { Snapshot } from "./snapshots";
 import type { Fault } from "../../plan/plan";
 
@@ -129,16 +130,18 @@ export class ExportTasks {
   private end(task: Task, effect: Effect | undefined): void {
     const { snapshot } = task;
     if (snapshot === undefined) return;
-    const { time } = this.world;
+    const { time, plan } = this.world;
+    const first = this.bySource.get(snapshot.arn)?.find((each) => each.snapshot === snapshot);
     const skippedTable = typeof effect === "object" && "skipsTable" in effect ? effect.skipsTable : undefined;
     const lostTable = typeof effect === "object" && "losesTable" in effect ? effect.losesTable : undefined;
     const written: WrittenExport = {
       taskId: task.id,
       sourceArn: task.sourceArn,
       snapshot: snapshot.plan,
+      nameOf: fileNames(plan.seed, task.id, task === first),
       skippedTable,
       lostTable,
-      isCapital: this.world.plan.seed % 2 === 1,
+      isCapital: plan.seed % 2 === 1,
       now: time.now,
     };
     task.files = writeTables(this.exports, written, effect === "fails" || effect === "cancelled" ? 0.5 : 1);
