@@ -195,6 +195,16 @@ export const FAULT_TABLE: {
           },
         ],
   "function-throttled": () => HEALS,
+  redrive: () => HEALS,
+  // Which of its exports lands first is nobody's promise: the other one is told of.
+  "export-by-hand": ({ snapshot, name }) => [
+    {
+      what: `somebody exports it again as ${name}`,
+      snapshots: [snapshot],
+      codes: ["ALREADY_LANDED_AS"],
+      outcome: "lands",
+    },
+  ],
 };
 
 /** How often the verification has a landing copied again. */

@@ -36,6 +36,6 @@ function copiesAgain(fault: Fault): boolean {
 }
 
 const AGAIN: ReadonlySet<Fault["kind"]> = new Set([
-  ...(["call-rate", "delivered-twice"] as const),
+  ...(["call-rate", "delivered-twice", "redrive"] as const),
   ...(["landed-file-spoilt", "foreign-file"] as const),
 ]);

@@ -54,7 +54,7 @@ function lastPlanned({ snapshots, faults }: Plan): number {
     ({ at, creating, export: { starting, running } }) => at + creating + 3 * (starting + running),
   );
   const lingering = faults.reduce((sum, fault) => sum + delayOf(fault), 0);
-  const until = faults.map((fault) => ("to" in fault ? fault.to : 0));
+  const until = faults.map((fault) => ("to" in fault ? fault.to : "at" in fault ? fault.at : 0));
   return Math.max(...ofSnapshots, ...until) + lingering;
 }
 

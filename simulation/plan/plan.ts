@@ -171,6 +171,15 @@ export type Fault =
       readonly function: "export" | "copier";
       readonly from: number;
       readonly to: number;
+    }
+  /** At a second of the run somebody redrives every letter of both dead-letter queues. */
+  | { readonly kind: "redrive"; readonly at: number }
+  /** At a second of the run somebody exports a snapshot as a whole, under a name of his own, into the export bucket's root. */
+  | {
+      readonly kind: "export-by-hand";
+      readonly at: number;
+      readonly snapshot: number;
+      readonly name: string;
     };
 
 export type FaultKind = Fault["kind"];

@@ -85,6 +85,7 @@ export const landed: History = {
       startedAt: 70,
       endedAt: 190,
       status: "COMPLETE",
+      byHand: false,
       files: new Map([[KEY, 7]]),
     },
   ],
@@ -133,7 +134,7 @@ export const lost: History = { ...landed, zone: new Map(), manifests: [], workfl
 export const counting = (history: History): History => ({
   ...history,
   metrics: new Map([
-    ["exportStarted", history.exports.length],
+    ["exportStarted", history.exports.filter(({ byHand }) => !byHand).length],
     ["snapshotLanded", history.manifests.length],
     ["messageDeadLettered", history.letters.filter((each) => each.letter !== undefined).length],
     ["filesCopied", ours(history).length],

@@ -15,6 +15,8 @@ export interface Task {
   readonly bucket: string;
   /** Undefined: somebody else's. */
   readonly snapshot: Snapshot | undefined;
+  /** Whether a person began it, not the functions. */
+  readonly byHand: boolean;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   status: "STARTING" | "IN_PROGRESS" | "COMPLETE" | "FAILED" | "CANCELING" | "CANCELED";
@@ -70,7 +72,7 @@ export class ExportTasks {
     return [...this.running, ...this.foreign()];
   }
 
-  start(id: string, snapshot: Snapshot, bucket: string): Task {
+  start(id: string, snapshot: Snapshot, bucket: string, byHand = false): Task {
     const { time, faults, tell, changed } = this.world;
     if (!/^[A-Za-z](-?[A-Za-z0-9])*$/.test(id) || id.length > 60)
       refuse("InvalidParameterValue", `The export task identifier ${id} is not valid.`);
@@ -87,11 +89,11 @@ export class ExportTasks {
       );
     if (this.runningTasks().length >= QUOTA) {
       for (const fault of this.slotsTaken()) faults.count(fault);
-      if (time.now - this.fullSince() > INVOCATION_MILLISECONDS) this.startsBeyondQuota++;
+      if (!byHand && time.now - this.fullSince() > INVOCATION_MILLISECONDS) this.startsBeyondQuota++;
       refuse("ExportTaskLimitReachedFault", "You have reached the limit of 5 concurrent export tasks.");
     }
 
-    const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now };
+    const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now, byHand };
     this.ours.push(task);
     this.byId.set(id, task);
     this.bySource.set(snapshot.arn, [...(this.bySource.get(snapshot.arn) ?? []), task]);
@@ -111,6 +113,7 @@ export class ExportTasks {
       startedAt: secondsOf(task.startTime),
       endedAt: task.endTime === undefined ? undefined : secondsOf(task.endTime),
       status: task.status,
+      byHand: task.byHand,
       files: task.files,
     }));
   }
@@ -208,6 +211,7 @@ export class ExportTasks {
       sourceArn: `arn:aws:rds:eu-west-2:123456789012:snapshot:somebody-elses-${at + 1}`,
       bucket: "somebody-elses-bucket",
       snapshot: undefined,
+      byHand: true,
       startTime: this.world.time.now,
       status: "IN_PROGRESS" as const,
     }));
