@@ -1,4 +1,6 @@
-import type { Fault } from "../../simulation/plan/plan";
+import { ruleFor } from "../../simulation/invariants/ignoring-rules";
+import { runFacts } from "../../simulation/invariants/run-facts";
+import type { Fault, Plan } from "../../simulation/plan/plan";
 import { runPlan } from "../../simulation/run-plan";
 import type { ExportHistory, History } from "../../simulation/world/history";
 import { broken, landed, letter, lost, met, plan, TARGET } from "./support/histories";
@@ -31,6 +33,39 @@ describe("somebody who exports a snapshot by hand", () => {
     const file = { bytes: 7, writtenAt: 36_200, source: `export-bucket/${key}` };
     const twice = new Map([...landed.zone, [TARGET.replace("x.", "4711-x."), file]]);
     expect(broken({ ...history(10 * HOUR), zone: twice }, plan([byHand]))).toContain("rows land once");
+  });
+
+  it("finds what a letter told of still lying in the zone, when his own export is told of, too", () => {
+    const file = { bytes: 7, writtenAt: 36_200, source: `export-bucket/${key}` };
+    const zone = new Map([...landed.zone, [TARGET.replace("x.", "4711-x."), file]]);
+    const stranger: Fault = { kind: "foreign-file", snapshot: 0, table: 0 };
+    const both: History = {
+      ...history(10 * HOUR),
+      ...lost,
+      exports: history(10 * HOUR).exports,
+      zone,
+      injected: [byHand, stranger].map((fault) => ({ fault, times: 1 })),
+    };
+    const first = letter("UNKNOWN_FILES_IN_ZONE", "public.users holds z.parquet");
+    const his = { ...first, letter: first.letter && { ...first.letter, exportTask: "by-hand" } };
+    const of = plan([byHand, stranger]);
+    expect(broken({ ...both, letters: [first, his] }, of)).toEqual([]);
+    expect(broken({ ...both, letters: [first] }, of)).toEqual(["rows land once"]);
+    const { manifests } = landed;
+    expect(broken({ ...both, letters: [first, his], manifests }, of)).toContain("rows land once");
+  });
+
+  it("makes one that a rule ignores the first of its day", () => {
+    const [ignored] = plan().snapshots.map((each) => ({ ...each, tags: { Purpose: "PreDeployment" } }));
+    const [next] = plan().snapshots.map((each) => ({ ...each, name: "rds:c1-b", at: 3600 }));
+    const of = { ...plan([byHand], { landedSnapshots: "first_of_day" }), snapshots: [ignored, next] } as Plan;
+    const seen = landed.snapshots.flatMap((each) => [each, { ...each, planned: 1, arn: `${each.arn}-b` }]);
+    const ruleOfNext = (exports: History["exports"]): string | undefined => {
+      const facts = runFacts(of, { ...landed, snapshots: seen, exports });
+      return facts.snapshots.map((each) => ruleFor(each, facts).kind)[1];
+    };
+    expect(ruleOfNext(history(10 * HOUR).exports)).toBe("either");
+    expect(ruleOfNext([])).toBe("lands");
   });
 
   it("may be told that the snapshot has landed, and nobody else may", () => {

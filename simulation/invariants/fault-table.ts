@@ -197,15 +197,22 @@ export const FAULT_TABLE: {
   "function-throttled": () => HEALS,
   redrive: () => HEALS,
   // Which of its exports lands first is nobody's promise: the other one is told of.
-  "export-by-hand": ({ snapshot, name }) => [
+  "export-by-hand": ({ snapshot, name }, { snapshots }) => [
     {
       what: `somebody exports it again as ${name}`,
       snapshots: [snapshot],
-      codes: ["ALREADY_LANDED_AS"],
+      codes: ["ALREADY_LANDED_AS", ...(isTold(snapshot, snapshots) ? ["UNKNOWN_FILES_IN_ZONE"] : [])],
       outcome: "lands",
     },
   ],
 };
+
+/** Whether a letter tells of an export of the pipeline's: what it had copied is nobody's, and in the way of another one. */
+function isTold(planned: number, snapshots: RunFacts["snapshots"]): boolean {
+  const { exports = [], letters = [] } = snapshots.find(({ index }) => index === planned) ?? {};
+  const ours = exports.filter(({ byHand }) => !byHand).map(({ taskId }) => taskId);
+  return letters.some(({ letter }) => ours.includes(letter?.exportTask ?? ""));
+}
 
 /** How often the verification has a landing copied again. */
 const COPIES_AGAIN = 1;

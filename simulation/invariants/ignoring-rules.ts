@@ -26,7 +26,7 @@ function ruleOfSettings(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
       other.seen.importDate === snapshot.seen.importDate &&
       !isBackdated(other) &&
       other.planned.at < snapshot.planned.at &&
-      ownRule(other, plan.settings).kind !== "ignored",
+      (ownRule(other, plan.settings).kind !== "ignored" || other.exports.some(({ byHand }) => byHand)),
   );
   if (earlier.length === 0) return own;
   const sure = earlier.some(
