@@ -36,7 +36,8 @@ describe("plans of the simulation", () => {
 
   it("inject every kind of fault, mostly several, now and then none", () => {
     const kinds = new Set(drawn.flatMap(({ faults }) => faults.map(({ kind }) => kind)));
-    const all: Record<FaultKind, true> = {
+    // What a person does by hand is only written down.
+    const all: Record<Exclude<FaultKind, "redrive" | "export-by-hand">, true> = {
       event: true,
       call: true,
       kill: true,

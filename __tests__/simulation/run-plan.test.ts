@@ -75,3 +75,15 @@ test("the schedule asks for reconciliation until further looks change nothing", 
   expect(seen.length).toBeGreaterThanOrEqual(2);
   expect(history.quiet).toBe(true);
 });
+
+test("a lost event is counted with the snapshot of its backup", async () => {
+  const of = (db: string, at: number) => snapshotOf({ instance: db, name: `rds:${db}-x`, at });
+  const lost = (nth: number): Fault => ({ kind: "event", of: "backup", nth, effect: "lost" });
+  const count = async (...nths: number[]): Promise<readonly number[]> => {
+    const plan = planOf({ snapshots: [of("db1", 3600), of("db2", 7200)], faults: nths.map(lost) });
+    const { snapshots } = await runPlan(plan, { handlers: IDLE });
+    return snapshots.map(({ lostEvents }) => lostEvents);
+  };
+  expect(await count(2, 4)).toEqual([1, 1]);
+  expect(await count(3, 4)).toEqual([0, 2]);
+});

@@ -38,4 +38,9 @@ const UPLOAD_CALLS = new Set<string>(["s3:CreateMultipartUpload", "s3:AbortMulti
 /** RDS's event and the export function's message speak of one export. */
 const MESSAGES = 2;
 
-const REPEATS: ReadonlySet<Fault["kind"]> = new Set(["delivered-twice", "call", "call-rate"] as const);
+const REPEATS: ReadonlySet<Fault["kind"]> = new Set([
+  "delivered-twice",
+  "call",
+  "call-rate",
+  "redrive",
+] as const);

@@ -34,7 +34,7 @@ function holdsUp(fault: Fault): boolean {
 }
 
 const HOLDING_UP: ReadonlySet<Fault["kind"]> = new Set([
-  ...(["call-rate", "slow", "function-throttled", "message-lost", "delivered-twice"] as const),
+  ...(["call-rate", "slow", "function-throttled", "message-lost", "delivered-twice", "redrive"] as const),
 ]);
 
 /** Calls by which claims are written and given back. */

@@ -16,8 +16,8 @@ export type Fate =
   | { readonly kind: "missing"; readonly because: string };
 
 /** Everything in a run that may keep snapshots from landing. */
-export function hindrancesOf({ plan, history, snapshots }: RunFacts): readonly Hindrance[] {
-  return [...hindrancesOfFaults(plan, history), ...hindrancesOfPlan(plan, snapshots)];
+export function hindrancesOf(facts: RunFacts): readonly Hindrance[] {
+  return [...hindrancesOfFaults(facts), ...hindrancesOfPlan(facts)];
 }
 
 /** @param hindrances of the run */
@@ -31,7 +31,7 @@ export function fateOf(snapshot: SnapshotFacts, facts: RunFacts, hindrances: rea
     (each) => each.snapshots === "any" || each.snapshots.includes(snapshot.index),
   );
   const final = own.filter((each) => mayEnd(each, facts.plan));
-  for (const letter of snapshot.letters) {
+  for (const letter of snapshot.letters.filter(({ at }) => at >= redrivenAt(facts))) {
     const code = letter.letter?.code ?? MOVED_BY_SQS;
     const hindrance = final.find((each) => explains(each, code));
     if (hindrance !== undefined) return { kind: "dead-lettered", code, because: hindrance.what };
@@ -39,6 +39,11 @@ export function fateOf(snapshot: SnapshotFacts, facts: RunFacts, hindrances: rea
   const silent = final.find((each) => each.silent === true);
   if (silent !== undefined) return { kind: "not-promised", because: silent.what };
   return { kind: "missing", because: missing(snapshot, own) };
+}
+
+/** What was told before is gone from its queue: whoever redrives it means it to land, or to be told of again. */
+function redrivenAt({ history: { injected } }: RunFacts): number {
+  return Math.max(0, ...injected.map(({ fault }) => (fault.kind === "redrive" ? fault.at : 0)));
 }
 
 /** Whether a snapshot may come to its end by it: not where somebody reconciles what can be. */

@@ -1,5 +1,7 @@
 import type { Plan } from "../plan/plan";
 import type { ExportHistory, History } from "../world/history";
+import { nextExportBy } from "./export-deadline";
+import type { RunFacts } from "./run-facts";
 
 /** How often somebody has spoilt a file that had landed. */
 export function spoilt({ injected }: History): number {
@@ -9,11 +11,12 @@ export function spoilt({ injected }: History): number {
   );
 }
 
-/** How many events of backups were lost. */
-export function lostBackupEvents({ injected }: History): number {
-  return injected.filter(
-    ({ fault }) => fault.kind === "event" && fault.of === "backup" && fault.effect === "lost",
-  ).length;
+/** Either is enough. */
+const EVENTS_OF_A_BACKUP = 2;
+
+/** Snapshots whose backup nobody was told of. */
+export function withoutEvents({ snapshots }: History): readonly number[] {
+  return snapshots.filter(({ lostEvents }) => lostEvents >= EVENTS_OF_A_BACKUP).map(({ planned }) => planned);
 }
 
 /** Snapshots that land in the same table's partition. */
@@ -36,25 +39,20 @@ export function landedBefore({ taskId }: ExportHistory, second: number, { manife
   return manifests.some(({ exportTask, writtenAt }) => exportTask === taskId && writtenAt < second);
 }
 
-/** Whether another snapshot of that day has a file of the same name in one table. */
-export function sharesNames(plan: Plan, history: History, snapshot: number): boolean {
-  const filesOf = (index: number): readonly string[] =>
-    (plan.snapshots[index]?.tables ?? []).flatMap(({ database, table, batches }) =>
-      batches.flat().map(({ name }) => `${database}/${table}/${name}`),
-    );
-  const own = new Set(filesOf(snapshot));
-  const day = history.snapshots.find(({ planned }) => planned === snapshot)?.importDate;
-  return history.snapshots.some(
-    ({ planned, importDate }) =>
-      planned !== snapshot && importDate === day && filesOf(planned).some((file) => own.has(file)),
-  );
-}
-
 /** Whether an export has ended so late that no look finds its snapshot any more. */
 export function isBehindLooks({ planned, endedAt = Infinity }: ExportHistory, plan: Plan): boolean {
   const { reconciliationWindowInDays: days, reconciliationIntervalInHours: hours } = plan.settings;
   // A failed export is left to its own message for an hour.
   return endedAt + HOUR > (plan.snapshots[planned]?.at ?? 0) + 24 * HOUR * days - hours * HOUR;
+}
+
+/** Whether RDS had forgotten the snapshot before an export that failed had to be followed by another one. */
+export function isGoneBeforeNext({ planned, endedAt = Infinity }: ExportHistory, facts: RunFacts): boolean {
+  const snapshot = facts.snapshots.find(({ index }) => index === planned);
+  return (
+    snapshot?.seen.deletedAt !== undefined &&
+    snapshot.seen.deletedAt <= nextExportBy(snapshot, endedAt, facts)
+  );
 }
 
 const HOUR = 60 * 60;

@@ -1,15 +1,17 @@
-import type { Fault, FaultKind, Operation, Plan, PlannedTable } from "../plan/plan";
-import type { ExportHistory, History } from "../world/history";
+import type { Fault, FaultKind, Operation, PlannedTable } from "../plan/plan";
+import type { ExportHistory } from "../world/history";
 import {
   exportsInVain,
   isBehindLooks,
+  isGoneBeforeNext,
   landedBefore,
-  lostBackupEvents,
   sameTable,
-  sharesNames,
   spoilt,
+  withoutEvents,
 } from "./fault-circumstances";
 import { HEALS, MOVED_BY_SQS, type Hindrance } from "./hindrance";
+import type { RunFacts } from "./run-facts";
+import { sharedKeys } from "./shared-keys";
 import { usedReceives, usesReceives } from "./used-receives";
 
 const HOUR = 3600;
@@ -20,25 +22,19 @@ type FaultOf<Kind extends FaultKind> = Extract<Fault, { readonly kind: Kind }>;
 /** A snapshot is exported so often at most: the promise, not the shipped number. */
 const MOST_EXPORTS = 3;
 
-/** Where a fault did something. */
-interface Met {
-  readonly plan: Plan;
-  readonly history: History;
-}
-
 /**
  * Which faults heal, and what the others may leave behind: the only statement of it. Only faults that something met count.
  */
 export const FAULT_TABLE: {
-  readonly [Kind in FaultKind]: (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
+  readonly [Kind in FaultKind]: (fault: FaultOf<Kind>, facts: RunFacts) => readonly Hindrance[];
 } = {
   event: ({ of, effect }, { history }) =>
-    of === "export" || effect !== "lost" || lostBackupEvents(history) < EVENTS_OF_A_BACKUP
+    of === "export" || effect !== "lost"
       ? HEALS
       : [
           {
-            what: "both events of a backup are lost",
-            snapshots: "any",
+            what: "both events of its backup are lost",
+            snapshots: withoutEvents(history),
             codes: [],
             outcome: "lands-by-reconciliation",
             silent: true,
@@ -61,7 +57,8 @@ export const FAULT_TABLE: {
       silent: true,
     },
   ],
-  "export-task": ({ nth, effect }, { plan, history }) => {
+  "export-task": ({ nth, effect }, facts) => {
+    const { plan, history } = facts;
     const task = history.exports[nth - 1];
     if (task === undefined) return HEALS;
     if (effect === "fails" || effect === "cancelled")
@@ -73,7 +70,7 @@ export const FAULT_TABLE: {
           names: task.taskId,
           // RDS cannot export again what is gone, three exports are enough, and looks end with the window (docs/guarantees.md).
           outcome:
-            plan.snapshots[task.planned]?.deletedAfter === undefined &&
+            !isGoneBeforeNext(task, facts) &&
             exportsInVain(task.planned, history) < MOST_EXPORTS &&
             !isBehindLooks(task, plan)
               ? "lands-by-reconciliation"
@@ -126,7 +123,7 @@ export const FAULT_TABLE: {
     if (task === undefined) return HEALS;
     const deletedAt = (task.endedAt ?? Infinity) + afterSeconds;
     // What has landed by then is known by its manifest: the files of a neighbour are nobody's only where none was written.
-    const explained = landedBefore(task, deletedAt, history) && !sharesNames(plan, history, task.planned);
+    const explained = landedBefore(task, deletedAt, history) && !sharedKeys(history).has(task.planned);
     return [
       {
         what: `somebody deletes the files of ${task.taskId}`,
@@ -198,24 +195,39 @@ export const FAULT_TABLE: {
           },
         ],
   "function-throttled": () => HEALS,
+  redrive: () => HEALS,
+  // Which of its exports lands first is nobody's promise: the other one is told of.
+  "export-by-hand": ({ snapshot, name }, { snapshots }) => [
+    {
+      what: `somebody exports it again as ${name}`,
+      snapshots: [snapshot],
+      codes: ["ALREADY_LANDED_AS", ...(isTold(snapshot, snapshots) ? ["UNKNOWN_FILES_IN_ZONE"] : [])],
+      outcome: "lands",
+    },
+  ],
 };
+
+/** Whether a letter tells of an export of the pipeline's: what it had copied is nobody's, and in the way of another one. */
+function isTold(planned: number, snapshots: RunFacts["snapshots"]): boolean {
+  const { exports = [], letters = [] } = snapshots.find(({ index }) => index === planned) ?? {};
+  const ours = exports.filter(({ byHand }) => !byHand).map(({ taskId }) => taskId);
+  return letters.some(({ letter }) => ours.includes(letter?.exportTask ?? ""));
+}
 
 /** How often the verification has a landing copied again. */
 const COPIES_AGAIN = 1;
 
-/** Either is enough. */
-const EVENTS_OF_A_BACKUP = 2;
-
 /** Hindrances of all faults that something met. */
-export function hindrancesOfFaults(plan: Plan, history: History): readonly Hindrance[] {
+export function hindrancesOfFaults(facts: RunFacts): readonly Hindrance[] {
+  const { plan, history } = facts;
   const met = history.injected.filter(({ times }) => times > 0).map(({ fault }) => fault);
-  const all = met.flatMap((fault) => consequences(fault, { plan, history }));
+  const all = met.flatMap((fault) => consequences(fault, facts));
   return [...all, ...usedReceives(plan, history)];
 }
 
-function consequences<Kind extends FaultKind>(fault: FaultOf<Kind>, met: Met): readonly Hindrance[] {
-  const row = FAULT_TABLE[fault.kind] as (fault: FaultOf<Kind>, met: Met) => readonly Hindrance[];
-  return row(fault, met);
+function consequences<Kind extends FaultKind>(fault: FaultOf<Kind>, facts: RunFacts): readonly Hindrance[] {
+  const row = FAULT_TABLE[fault.kind] as (fault: FaultOf<Kind>, facts: RunFacts) => readonly Hindrance[];
+  return row(fault, facts);
 }
 
 /** RDS's own report tells of it, and nothing brings it back: the export's files are all that there is. */

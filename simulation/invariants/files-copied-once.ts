@@ -13,7 +13,11 @@ export const filesCopiedOnce: Invariant = {
   check: (facts) => {
     if (mayCopyAgain(facts)) return [];
     const { exports, calls } = facts.history;
-    const files = exports.flatMap((each) => [...each.files.values()]).filter((bytes) => bytes <= MOST_BYTES);
+    // Nobody copies what an export that failed, or was cancelled, has left.
+    const files = exports
+      .filter(({ status }) => status === "COMPLETE")
+      .flatMap((each) => [...each.files.values()])
+      .filter((bytes) => bytes <= MOST_BYTES);
     const copies = calls.get("s3:CopyObject") ?? 0;
     return copies <= files.length ? [] : [`${files.length} files were copied ${copies} times`];
   },
@@ -32,6 +36,6 @@ function copiesAgain(fault: Fault): boolean {
 }
 
 const AGAIN: ReadonlySet<Fault["kind"]> = new Set([
-  ...(["call-rate", "delivered-twice"] as const),
+  ...(["call-rate", "delivered-twice", "redrive"] as const),
   ...(["landed-file-spoilt", "foreign-file"] as const),
 ]);

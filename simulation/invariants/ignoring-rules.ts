@@ -9,8 +9,15 @@ export type Rule =
   | { readonly kind: "either"; readonly because: string }
   | { readonly kind: "lands" };
 
-/** What the settings say of one snapshot. */
-export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts): Rule {
+/** What the settings say of one snapshot, and a person who exports it all the same. */
+export function ruleFor(snapshot: SnapshotFacts, facts: RunFacts): Rule {
+  const rule = ruleOfSettings(snapshot, facts);
+  return rule.kind === "ignored" && snapshot.exports.some(({ byHand }) => byHand)
+    ? { kind: "either", because: `${rule.because}, and somebody exports it by hand` }
+    : rule;
+}
+
+function ruleOfSettings(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts): Rule {
   const own = ownRule(snapshot, plan.settings);
   if (own.kind === "ignored" || plan.settings.landedSnapshots === "all" || isBackdated(snapshot)) return own;
   const earlier = snapshots.filter(
@@ -19,7 +26,7 @@ export function ruleFor(snapshot: SnapshotFacts, { plan, snapshots }: RunFacts):
       other.seen.importDate === snapshot.seen.importDate &&
       !isBackdated(other) &&
       other.planned.at < snapshot.planned.at &&
-      ownRule(other, plan.settings).kind !== "ignored",
+      (ownRule(other, plan.settings).kind !== "ignored" || other.exports.some(({ byHand }) => byHand)),
   );
   if (earlier.length === 0) return own;
   const sure = earlier.some(

@@ -1,12 +1,16 @@
+import type { History } from "../world/history";
 import type { Invariant } from "./invariant";
-import { expectedKey, sourceOf } from "./landed-files";
+import { expectedKey, sourceOf, taskOf } from "./landed-files";
 import { nameOf } from "./run-facts";
 
 export const landingEqualsExport: Invariant = {
   name: "landing equals export",
-  promise: "Every file of a landed export lies in its table's partition, byte for byte, under its name",
-  check: ({ snapshots, history }) =>
-    snapshots.flatMap((snapshot) =>
+  promise:
+    "Every file of a landed export lies in its table's partition, byte for byte, under its name; nothing of one that failed " +
+    "or was cancelled lies in the zone",
+  check: ({ snapshots, history }) => [
+    ...leftovers(history),
+    ...snapshots.flatMap((snapshot) =>
       snapshot.exports
         .filter(({ taskId }) => snapshot.manifests.some(({ exportTask }) => exportTask === taskId))
         .flatMap(({ taskId, files }) =>
@@ -23,4 +27,15 @@ export const landingEqualsExport: Invariant = {
           }),
         ),
     ),
+  ],
 };
+
+/** What an export leaves that comes to no end is half a snapshot. */
+function leftovers({ zone, exports }: History): readonly string[] {
+  return [...zone].flatMap(([key, { source }]) => {
+    const task = taskOf(source, exports);
+    return task === undefined || task.status === "COMPLETE"
+      ? []
+      : [`${key} came from ${task.taskId}, which is ${task.status}`];
+  });
+}

@@ -22,7 +22,7 @@ function expectedMetrics(history: History): ReadonlyMap<MetricName, number> {
   const told = letters.flatMap(({ letter }) => letter ?? []);
   const skipped = manifests.reduce((sum, { skippedTables }) => sum + skippedTables.length, 0);
   const expected = new Map<MetricName, number>([
-    ["exportStarted", exports.length],
+    ["exportStarted", exports.filter(({ byHand }) => !byHand).length],
     ["snapshotLanded", manifests.length],
     ["messageDeadLettered", told.length],
   ]);
@@ -49,7 +49,7 @@ function isUncertain({ invocations, injected }: History): boolean {
   );
 }
 
-const REPEATS: ReadonlySet<Fault["kind"]> = new Set(["call-rate", "delivered-twice"] as const);
+const REPEATS: ReadonlySet<Fault["kind"]> = new Set(["call-rate", "delivered-twice", "redrive"] as const);
 
 /** Then files are copied again, or are gone. */
 const CHANGES_FILES: ReadonlySet<Fault["kind"]> = new Set([

@@ -1,27 +1,32 @@
 import { S3_MAX_COPY_BYTES, S3_MAX_KEY_BYTES } from "../../functions/shared/limits";
-import type { Plan, PlannedSnapshot, PlannedTable } from "../plan/plan";
-import { zoneFolder } from "../world/facts";
+import type { Plan } from "../plan/plan";
 import type { Hindrance } from "./hindrance";
-import type { SnapshotFacts } from "./run-facts";
+import { firstExportBy } from "./export-deadline";
+import { expectedKey } from "./landed-files";
+import type { RunFacts, SnapshotFacts } from "./run-facts";
+import { sharedKeys } from "./shared-keys";
 
 /** What keeps a snapshot from landing without any fault: what it is, and what the pipeline is set to. */
-export function hindrancesOfPlan(plan: Plan, snapshots: readonly SnapshotFacts[]): readonly Hindrance[] {
+export function hindrancesOfPlan(facts: RunFacts): readonly Hindrance[] {
+  const { plan, history, snapshots } = facts;
+  const shared = sharedKeys(history);
   return snapshots.flatMap((snapshot) => [
-    ...ofItself(snapshot.planned).map((hindrance): Hindrance => ({
+    ...ofItself(snapshot).map((hindrance): Hindrance => ({
       ...hindrance,
       snapshots: [snapshot.index],
     })),
-    ...deleted(snapshot),
+    ...deleted(snapshot, facts),
     ...untold(snapshot),
     ...madeTooLong(plan, snapshot),
     ...ofZone(plan, snapshot),
-    ...ofNeighbours(snapshot, snapshots),
+    ...ofNeighbours(snapshot, shared),
   ]);
 }
 
 type OfOne = Omit<Hindrance, "snapshots">;
 
-function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
+function ofItself(snapshot: SnapshotFacts): readonly OfOne[] {
+  const { name, tables } = snapshot.planned;
   const files = tables.map(({ batches }) => batches.flat().map((file) => file.name));
   return [
     ...(/^sql-to-parquet-2025-02-3\d-backdated$/.test(name)
@@ -60,23 +65,23 @@ function ofItself({ name, tables }: PlannedSnapshot): readonly OfOne[] {
             outcome: "may-not-land",
           } as const,
         ]),
-    ...(tables.every((table) => landingKeyBytes(table) <= S3_MAX_KEY_BYTES)
-      ? []
-      : [
+    ...(hasLongKey(snapshot)
+      ? [
           {
             what: "the key of one of its files would be too long for S3",
             codes: ["LANDING_KEY_TOO_LONG"],
             outcome: "may-not-land",
           } as const,
-        ]),
+        ]
+      : []),
   ];
 }
 
-/** Bytes of the longest key that a table's files land at; every day is written in as many. */
-function landingKeyBytes({ database, table, batches }: PlannedTable): number {
-  const folder = zoneFolder(database, table, "20240227");
-  // A table may have millions of files: too many for the arguments of a call.
-  return batches.flat().reduce((longest, { name }) => Math.max(longest, Buffer.byteLength(folder + name)), 0);
+/** Whether a file of an export would land at a key that S3 does not take. */
+function hasLongKey({ exports, seen }: SnapshotFacts): boolean {
+  return exports.some(({ files }) =>
+    [...files.keys()].some((key) => Buffer.byteLength(expectedKey(key, seen)) > S3_MAX_KEY_BYTES),
+  );
 }
 
 /** Only automated backups have events of their instance: others are found by who looks. */
@@ -118,9 +123,12 @@ const HOUR = 60 * 60;
 const DAY = 24 * HOUR;
 
 /** Nobody can export what is gone; and where nobody had heard of it yet, nobody tells. */
-function deleted({ index, seen, exports }: SnapshotFacts): readonly Hindrance[] {
-  const exported = exports.some(({ startedAt }) => startedAt <= (seen.deletedAt ?? Infinity));
-  return seen.deletedAt === undefined || exported
+function deleted(snapshot: SnapshotFacts, facts: RunFacts): readonly Hindrance[] {
+  const { index, seen, exports } = snapshot;
+  const { deletedAt } = seen;
+  const exported = exports.some(({ startedAt }) => startedAt <= (deletedAt ?? Infinity));
+  // Whoever had the time to export it had to.
+  return deletedAt === undefined || exported || deletedAt > firstExportBy(snapshot, facts)
     ? []
     : [
         {
@@ -162,27 +170,11 @@ function ofZone({ settings: { zone } }: Plan, { index, planned }: SnapshotFacts)
 }
 
 /** Of two snapshots whose files would land on one key, whoever lands last is told of. */
-function ofNeighbours(
-  { index, seen, planned }: SnapshotFacts,
-  snapshots: readonly SnapshotFacts[],
-): readonly Hindrance[] {
-  const own = new Set(filesByTable(planned));
-  const colliding = snapshots.filter(
-    (other) =>
-      other.index !== index &&
-      other.seen.importDate === seen.importDate &&
-      filesByTable(other.planned).some((file) => own.has(file)),
-  );
-  return colliding.map((other) => ({
-    what: `it has a file of the same name as snapshot ${other.index}, in one table and of one day`,
+function ofNeighbours({ index }: SnapshotFacts, shared: ReturnType<typeof sharedKeys>): readonly Hindrance[] {
+  return [...(shared.get(index) ?? [])].map((other) => ({
+    what: `it has a file of the same name as snapshot ${other}, in one table and of one day`,
     snapshots: [index],
     codes: ["LANDING_KEYS_COLLIDE"],
     outcome: "may-not-land",
   }));
-}
-
-function filesByTable({ tables }: PlannedSnapshot): readonly string[] {
-  return tables.flatMap(({ database, table, batches }) =>
-    batches.flat().map(({ name }) => `${database}/${table}/${name}`),
-  );
 }

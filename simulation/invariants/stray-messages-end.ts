@@ -67,4 +67,5 @@ const REPEATS: ReadonlySet<FaultKind> = new Set([
   "call-rate",
   "delivered-twice",
   "function-throttled",
+  "redrive",
 ]);

@@ -31,7 +31,7 @@ function mayRepeat({ history: { invocations, injected } }: RunFacts): boolean {
 function repeats(fault: Fault): boolean {
   if (fault.kind === "event") return fault.effect === "doubled";
   if (fault.kind === "call") return TELLING.has(fault.operation);
-  return fault.kind === "delivered-twice" || fault.kind === "call-rate";
+  return ["delivered-twice", "call-rate", "redrive"].includes(fault.kind);
 }
 
 /** The letter is sent by SQS's call; the record of it is written and read by S3's. */

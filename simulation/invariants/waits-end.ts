@@ -2,16 +2,13 @@ import type { Fault, Plan } from "../plan/plan";
 import { ruleFor } from "./ignoring-rules";
 import type { Invariant } from "./invariant";
 import { nameOf, type RunFacts } from "./run-facts";
+import { turnsBefore } from "./turns";
 
 const HOUR = 3600;
 const DAY = 24 * HOUR;
 
 /** Seconds that a message lives at most: SQS keeps it for 14 days, the functions give up before. */
 const LONGEST_WAIT = 14 * DAY;
-
-const SLOTS = 5;
-/** A free slot is found by whoever looks next, at most 300 s later, and taken after its turn of 120 s. */
-const UNUSED_SECONDS = 420;
 
 export const waitsEnd: Invariant = {
   name: "waits end",
@@ -41,7 +38,7 @@ function slowLandings(facts: RunFacts): readonly string[] {
     if (ruleFor(snapshot, facts).kind !== "lands") return [];
     const found = planned.type === "automated" ? 0 : (1 + interval) * HOUR;
     const own = planned.export.starting + planned.export.running;
-    const bound = seen.availableAt + found + turnsBefore(facts) + own + 2 * HOUR;
+    const bound = seen.availableAt + found + turnsBefore(facts.plan) + own + 2 * HOUR;
     return manifests
       .filter(({ writtenAt }) => writtenAt > bound)
       .map(
@@ -51,19 +48,13 @@ function slowLandings(facts: RunFacts): readonly string[] {
   });
 }
 
-/** Seconds that the account's five slots may be taken by the other snapshots, each of which takes a while to be noticed. */
-function turnsBefore({ plan: { snapshots } }: RunFacts): number {
-  const longest = Math.max(...snapshots.map(({ export: { starting, running } }) => starting + running));
-  return Math.floor((snapshots.length - 1) / SLOTS) * (longest + UNUSED_SECONDS);
-}
-
 /** Seconds until the last thing that the plan itself makes happen. */
 function lastPlanned({ snapshots, faults }: Plan): number {
   const ofSnapshots = snapshots.map(
     ({ at, creating, export: { starting, running } }) => at + creating + 3 * (starting + running),
   );
   const lingering = faults.reduce((sum, fault) => sum + delayOf(fault), 0);
-  const until = faults.map((fault) => ("to" in fault ? fault.to : 0));
+  const until = faults.map((fault) => ("to" in fault ? fault.to : "at" in fault ? fault.at : 0));
   return Math.max(...ofSnapshots, ...until) + lingering;
 }
 

@@ -146,4 +146,45 @@ export const NAMED_BUGS: readonly NamedBug[] = [
     search: "const run = landingRun(job, dependencies);",
     replacement: String.raw`const run = /-r\d+$/.test(job.task.id) ? undefined : landingRun(job, dependencies);`,
   },
+  {
+    name: "what a failed export left is copied, too",
+    meaning: "Half a snapshot's rows lie in the zone beside those of the export that is made again.",
+    file: "functions/copier/handle-copy-request.ts",
+    search: "  const toldOnce = hasEndedInVain",
+    replacement: `  if (hasEndedInVain && records !== undefined) {
+    const { land } = await import("./land");
+    const { otherExports } = await import("./verify/other-exports");
+    const { storage, environment } = dependencies;
+    const { bucket } = task;
+    const { date } = records;
+    await land(
+      { bucket, prefix: exportPrefix(task), serviceArea: environment.SERVICE_AREA, date },
+      { storage, others: otherExports({ task, date, zoneEmptyAt: undefined }, dependencies) },
+      delivery.invocation,
+    );
+  }
+  const toldOnce = hasEndedInVain`,
+  },
+  {
+    name: "looks leave a snapshot alone for days",
+    meaning: "One that no event tells of, and that is deleted after two days, is never exported.",
+    file: "functions/export/reconcile/decide-reconciliation.ts",
+    search: "export const EXPORT_GRACE = HOURS",
+    replacement: "export const EXPORT_GRACE = 60 * HOURS",
+  },
+  {
+    name: "an export that failed is not made again",
+    meaning: "A snapshot whose first export fails never lands, though RDS lists it for days.",
+    file: "functions/export/reconcile/decide-reconciliation.ts",
+    search: "export const MAX_EXPORTS = 3",
+    replacement: "export const MAX_EXPORTS = 1",
+  },
+  {
+    name: "the event of a backup's start is not heeded",
+    meaning: "A snapshot of which the finish event gets lost is not exported where nobody looks.",
+    file: "functions/export/handler.ts",
+    search: '      case "backup-event": {',
+    replacement: `      case "backup-event": {
+        if (message.phase === "started") return [{ kind: "ignore", subject: NO_SUBJECT, reason: "a start" }];`,
+  },
 ];

@@ -49,7 +49,10 @@ export interface PlannedSnapshot {
 export interface PlannedTable {
   readonly database: string;
   readonly table: string;
-  /** For each batch folder the files' names and bytes; a name may be anything that S3 takes. None: an empty table. */
+  /**
+   * For each batch folder the files' names and bytes; a name may be anything that S3 takes. None: an empty table. They are
+   * those of the snapshot's first export: each further one has names of its own.
+   */
   readonly batches: readonly (readonly { readonly name: string; readonly bytes: number }[])[];
 }
 
@@ -168,6 +171,15 @@ export type Fault =
       readonly function: "export" | "copier";
       readonly from: number;
       readonly to: number;
+    }
+  /** At a second of the run somebody redrives every letter of both dead-letter queues. */
+  | { readonly kind: "redrive"; readonly at: number }
+  /** At a second of the run somebody exports a snapshot as a whole, under a name of his own, into the export bucket's root. */
+  | {
+      readonly kind: "export-by-hand";
+      readonly at: number;
+      readonly snapshot: number;
+      readonly name: string;
     };
 
 export type FaultKind = Fault["kind"];

@@ -104,6 +104,13 @@ const faultSchema = z.discriminatedUnion("kind", [
     from: seconds,
     to: seconds,
   }),
+  z.strictObject({ kind: z.literal("redrive"), at: seconds }),
+  z.strictObject({
+    kind: z.literal("export-by-hand"),
+    at: seconds,
+    snapshot: z.int().nonnegative(),
+    name: z.string().min(1),
+  }),
 ]) satisfies z.ZodType<Fault>;
 
 const tableSchema = z.strictObject({

@@ -24,7 +24,8 @@ export class Events {
     private readonly copierQueue: Queue,
   ) {}
 
-  backup({ plan }: Snapshot, event: keyof typeof BACKUP_WORDS): void {
+  backup(snapshot: Snapshot, event: keyof typeof BACKUP_WORDS): void {
+    const { plan } = snapshot;
     const time = new Date(this.world.time.now);
     const message = {
       "Event Source": "db-instance",
@@ -36,9 +37,10 @@ export class Events {
       "Event Message": BACKUP_WORDS[event],
       Tags: {},
     };
-    this.publish("backup", 30, `${BACKUP_WORDS[event]} ${plan.instance}`, () => {
+    const fate = this.publish("backup", 30, `${BACKUP_WORDS[event]} ${plan.instance}`, () => {
       this.exportQueue.send(envelope(message, new Date(this.world.time.now)));
     });
+    if (fate === "lost") snapshot.lostEvents++;
   }
 
   export(task: Task): void {
@@ -71,7 +73,7 @@ export class Events {
   }
 
   /** @param lag the most seconds that an event takes */
-  private publish(of: EventFault["of"], lag: number, words: string, deliver: () => void): void {
+  private publish(of: EventFault["of"], lag: number, words: string, deliver: () => void): "lost" | "sent" {
     const { time, random, faults, tell } = this.world;
     const nth = ++this.nth[of];
     // Mostly within seconds; now and then as late as RDS says that its events may be.
@@ -79,11 +81,12 @@ export class Events {
     const effect = faults.meet("event", (fault) => fault.of === of && fault.nth === nth)?.effect;
     if (effect === "lost") {
       tell(() => `event lost: ${words}`);
-      return;
+      return "lost";
     }
     const late = typeof effect === "object" ? effect.lateSeconds : 0;
     time.after((seconds + late) * 1000, deliver);
     if (effect === "doubled") time.after((seconds + random.between(1, 60)) * 1000, deliver);
+    return "sent";
   }
 }
 

@@ -6,7 +6,7 @@ import type { Fault } from "../plan/plan";
 /** What a run leaves behind: all that the invariants are decided by. Times are seconds from the run's start. */
 export interface History {
   readonly snapshots: readonly SnapshotHistory[];
-  /** Every export task that the functions started, in order. */
+  /** Every export task that the functions started, and a person beside them, in order. */
   readonly exports: readonly ExportHistory[];
   /** The landing zone at the end: bytes stand for contents, which are named by the export's key that they come from. */
   readonly zone: ReadonlyMap<string, ZoneObject>;
@@ -50,6 +50,8 @@ export interface SnapshotHistory {
   readonly importDate: string;
   readonly availableAt: number;
   readonly deletedAt: number | undefined;
+  /** How many of the two events of its backup were lost. */
+  readonly lostEvents: number;
 }
 
 export interface ExportHistory {
@@ -58,6 +60,8 @@ export interface ExportHistory {
   readonly startedAt: number;
   readonly endedAt: number | undefined;
   readonly status: string;
+  /** Whether a person began it, not the functions. */
+  readonly byHand: boolean;
   /** Every Parquet file that RDS wrote: key, bytes. */
   readonly files: ReadonlyMap<string, number>;
 }

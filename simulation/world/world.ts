@@ -15,6 +15,7 @@ import { Lambda, type Environment, type InvocationCounts } from "./lambda";
 import { sdkSettings } from "./sdk-settings";
 import { Process, type RequestCounter } from "./process";
 import { landedFiles } from "./landed-files";
+import { Person } from "./person";
 import { ExportTasks } from "./rds/export-tasks";
 import { Rds } from "./rds/rds";
 import { Snapshots, type Snapshot } from "./rds/snapshots";
@@ -83,6 +84,7 @@ export class World {
     this.aws = new Aws(this.base, { rds, s3: this.s3, sqs: this.sqs, glue: this.glue });
     for (const name of ["export", "copier"] as const) this.connect(name);
     this.planStrayMessages();
+    new Person(this.base, this);
   }
 
   /** Whether nothing is left to happen but ticks that change nothing. */

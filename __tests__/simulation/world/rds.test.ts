@@ -169,3 +169,24 @@ test("other people's exports take slots for as long as the plan says", async () 
     await start(client, "task", "rds:db1-2024-02-27-07-00");
   });
 });
+
+test("each export of a snapshot but the first gives its files names of its own, the same ones in every run", async () => {
+  const faults = [1, 2].map((nth) => ({ kind: "export-task", nth, effect: "fails" }) as const);
+  const names = async (seed: number): Promise<readonly (readonly string[])[]> => {
+    const { exports } = await runScript(planOf({ faults, seed }), async (access) => {
+      for (const id of ["task", "task-r2", "task-r3"]) {
+        await start(clientFor(access), id, "rds:db1-2024-02-27-07-00");
+        await pass(200);
+      }
+    });
+    return exports.map(({ files }) => [...files.keys()].map((key) => key.split("/").at(-1) ?? ""));
+  };
+  const [first, second, third] = await names(1);
+  expect(first).toEqual(["part-0.parquet", "part-1 ü.parquet"]);
+  expect(second).toEqual(
+    first?.map((name) => expect.stringMatching(new RegExp(`^[0-9a-f]{8}-${name}$`)) as string),
+  );
+  expect(new Set([...(first ?? []), ...(second ?? []), ...(third ?? [])]).size).toBe(6);
+  expect(await names(1)).toEqual([first, second, third]);
+  expect((await names(2))[1]).not.toEqual(second);
+});

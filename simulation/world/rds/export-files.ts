@@ -1,11 +1,13 @@
 import type { PlannedSnapshot } from "../../plan/plan";
 import type { Bucket } from "../s3/bucket";
+import type { FileNames } from "./file-names";
 
 /** What RDS writes of one export task. */
 export interface WrittenExport {
   readonly taskId: string;
   readonly sourceArn: string;
   readonly snapshot: PlannedSnapshot;
+  readonly nameOf: FileNames;
   /** Index of a table that RDS leaves out. */
   readonly skippedTable: number | undefined;
   /** Index of a table that RDS reports as complete, and of which it writes nothing. */
@@ -28,7 +30,7 @@ const REPORTED = 100;
  * @returns the Parquet files' keys and bytes
  */
 export function writeTables(bucket: Bucket, written: WrittenExport, share = 1): Map<string, number> {
-  const { taskId, snapshot, skippedTable, lostTable, now } = written;
+  const { taskId, snapshot, nameOf, skippedTable, lostTable, now } = written;
   const files = new Map<string, number>();
   snapshot.tables.slice(0, Math.ceil(snapshot.tables.length * share)).forEach((table, index) => {
     if (index === skippedTable || index === lostTable) return;
@@ -36,7 +38,7 @@ export function writeTables(bucket: Bucket, written: WrittenExport, share = 1): 
     const batches = table.batches.length === 0 ? [[]] : table.batches;
     batches.forEach((batch, at) => {
       for (const { name, bytes } of batch) {
-        const key = `${folder}/${at + 1}/${name}`;
+        const key = `${folder}/${at + 1}/${nameOf(name)}`;
         bucket.put({ key, bytes, modifiedAt: now });
         files.set(key, bytes);
       }

@@ -5,6 +5,7 @@ import type { ExportHistory } from "../history";
 import type { Bucket } from "../s3/bucket";
 import { secondsOf, timeOf, type WorldBase } from "../world-base";
 import { skippedWarning, writeReports, writeTables, type WrittenExport } from "./export-files";
+import { fileNames } from "./file-names";
 import type { Snapshot } from "./snapshots";
 import type { Fault } from "../../plan/plan";
 
@@ -14,6 +15,8 @@ export interface Task {
   readonly bucket: string;
   /** Undefined: somebody else's. */
   readonly snapshot: Snapshot | undefined;
+  /** Whether a person began it, not the functions. */
+  readonly byHand: boolean;
   /** Milliseconds since 1970. */
   readonly startTime: number;
   status: "STARTING" | "IN_PROGRESS" | "COMPLETE" | "FAILED" | "CANCELING" | "CANCELED";
@@ -69,7 +72,7 @@ export class ExportTasks {
     return [...this.running, ...this.foreign()];
   }
 
-  start(id: string, snapshot: Snapshot, bucket: string): Task {
+  start(id: string, snapshot: Snapshot, bucket: string, byHand = false): Task {
     const { time, faults, tell, changed } = this.world;
     if (!/^[A-Za-z](-?[A-Za-z0-9])*$/.test(id) || id.length > 60)
       refuse("InvalidParameterValue", `The export task identifier ${id} is not valid.`);
@@ -86,11 +89,11 @@ export class ExportTasks {
       );
     if (this.runningTasks().length >= QUOTA) {
       for (const fault of this.slotsTaken()) faults.count(fault);
-      if (time.now - this.fullSince() > INVOCATION_MILLISECONDS) this.startsBeyondQuota++;
+      if (!byHand && time.now - this.fullSince() > INVOCATION_MILLISECONDS) this.startsBeyondQuota++;
       refuse("ExportTaskLimitReachedFault", "You have reached the limit of 5 concurrent export tasks.");
     }
 
-    const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now };
+    const task: Task = { ...NEW, id, sourceArn: snapshot.arn, bucket, snapshot, startTime: time.now, byHand };
     this.ours.push(task);
     this.byId.set(id, task);
     this.bySource.set(snapshot.arn, [...(this.bySource.get(snapshot.arn) ?? []), task]);
@@ -110,6 +113,7 @@ export class ExportTasks {
       startedAt: secondsOf(task.startTime),
       endedAt: task.endTime === undefined ? undefined : secondsOf(task.endTime),
       status: task.status,
+      byHand: task.byHand,
       files: task.files,
     }));
   }
@@ -129,16 +133,18 @@ export class ExportTasks {
   private end(task: Task, effect: Effect | undefined): void {
     const { snapshot } = task;
     if (snapshot === undefined) return;
-    const { time } = this.world;
+    const { time, plan } = this.world;
+    const first = this.bySource.get(snapshot.arn)?.find((each) => each.snapshot === snapshot);
     const skippedTable = typeof effect === "object" && "skipsTable" in effect ? effect.skipsTable : undefined;
     const lostTable = typeof effect === "object" && "losesTable" in effect ? effect.losesTable : undefined;
     const written: WrittenExport = {
       taskId: task.id,
       sourceArn: task.sourceArn,
       snapshot: snapshot.plan,
+      nameOf: fileNames(plan.seed, task.id, task === first),
       skippedTable,
       lostTable,
-      isCapital: this.world.plan.seed % 2 === 1,
+      isCapital: plan.seed % 2 === 1,
       now: time.now,
     };
     task.files = writeTables(this.exports, written, effect === "fails" || effect === "cancelled" ? 0.5 : 1);
@@ -205,6 +211,7 @@ export class ExportTasks {
       sourceArn: `arn:aws:rds:eu-west-2:123456789012:snapshot:somebody-elses-${at + 1}`,
       bucket: "somebody-elses-bucket",
       snapshot: undefined,
+      byHand: true,
       startTime: this.world.time.now,
       status: "IN_PROGRESS" as const,
     }));

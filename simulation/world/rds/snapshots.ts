@@ -16,6 +16,8 @@ export interface Snapshot {
   tagged: boolean;
   readonly availableAt: number;
   deletedAt: number | undefined;
+  /** How many of the events of its backup were lost. */
+  lostEvents: number;
 }
 
 /** What happens to snapshots, for whoever tells of it. */
@@ -55,7 +57,7 @@ export class Snapshots {
   }
 
   describe(): SnapshotHistory[] {
-    return this.history.map(({ planned, plan, arn, createTime, availableAt, deletedAt }) => ({
+    return this.history.map(({ planned, plan, arn, createTime, availableAt, deletedAt, lostEvents }) => ({
       planned,
       arn,
       instance: plan.instance,
@@ -63,6 +65,7 @@ export class Snapshots {
       importDate: landingDay(plan.name, createTime),
       availableAt: secondsOf(availableAt),
       deletedAt: deletedAt === undefined ? undefined : secondsOf(deletedAt),
+      lostEvents,
     }));
   }
 
@@ -79,6 +82,7 @@ export class Snapshots {
       tagged: false,
       availableAt: createTime + Math.round(plan.creating * 1000),
       deletedAt: undefined,
+      lostEvents: 0,
     };
     // A backup starts, its snapshot is taken within half a minute, the backup finishes.
     time.at(createTime - random.between(0, 30_000), () => {
