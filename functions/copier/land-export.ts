@@ -54,9 +54,9 @@ async function leftToOthers(job: LandingJob, dependencies: CopierDependencies): 
 }
 
 async function landClaimed(job: LandingJob, dependencies: CopierDependencies): Promise<Outcome> {
-  const doubled = await refuseSibling(job, dependencies);
-  if (doubled !== undefined) return doubled;
-  const place = job.place ?? { phase: "copy", round: 0 };
+  const entry = await refuseSibling(job, dependencies);
+  if (entry.kind === "refused") return entry.outcome;
+  const { place } = entry;
   const copy = place.phase === "copy" ? await copyFiles(job, place, dependencies) : undefined;
   if (copy?.kind === "not-yet") return copy.outcome;
   const from: VerifyPlace =

@@ -3,9 +3,13 @@ import type { Outcome } from "../shared/outcome";
 import { claimSnapshot, otherOwner } from "./claim-snapshot";
 import { alreadyLandedAs, refuseLandedSibling } from "./landed-sibling";
 import type { CopierDependencies, LandingJob } from "./landing-job";
-import type { VerifyPlace } from "./place";
+import type { Place, VerifyPlace } from "./place";
 
 type Refused = Extract<Outcome, { kind: "wait" | "reject" }>;
+
+/** Whether an export lands, and where its landing begins. */
+export type Entry =
+  { readonly kind: "refused"; readonly outcome: Refused } | { readonly kind: "lands"; readonly place: Place };
 
 /**
  * Refuses an export of whose snapshot another one lands, or has landed; else makes this the one that lands. Of a part of a
@@ -13,19 +17,31 @@ type Refused = Extract<Outcome, { kind: "wait" | "reject" }>;
  *
  * @throws AwsCallError
  */
-export async function refuseSibling(
-  job: LandingJob,
-  dependencies: CopierDependencies,
-): Promise<Refused | undefined> {
-  if (isPart(job)) return undefined;
+export async function refuseSibling(job: LandingJob, dependencies: CopierDependencies): Promise<Entry> {
+  const place = job.place ?? ({ phase: "copy", round: 0 } as const);
+  if (isPart(job)) return { kind: "lands", place };
   const claim = await claimSnapshot(job, dependencies);
-  if (claim.kind === "unclear") return wait(job, "Others change who lands the snapshot at this moment");
+  if (claim.kind === "unclear")
+    return refused(wait(job, "Others change who lands the snapshot at this moment"));
   if (claim.kind === "anothers")
-    return claim.standing === "landed"
-      ? landedAs(job, claim.owner.exportTask)
-      : wait(job, `Another export of the snapshot is landing, ${claim.owner.exportTask}`);
+    return refused(
+      claim.standing === "landed"
+        ? landedAs(job, claim.owner.exportTask)
+        : wait(job, `Another export of the snapshot is landing, ${claim.owner.exportTask}`),
+    );
+  if (!claim.isNew && job.place !== undefined) return { kind: "lands", place };
   // Exports that landed before there were such records have a manifest alone.
-  return claim.isNew || job.place === undefined ? await refuseLandedSibling(job, dependencies) : undefined;
+  const outcome = await refuseLandedSibling(job, dependencies);
+  return outcome === undefined ? { kind: "lands", place: withoutParts(place) } : refused(outcome);
+}
+
+/** What was verified before another export had the snapshot proves nothing: its files may lie in the zone. */
+function withoutParts(place: Place): Place {
+  return place.phase === "verify" ? { phase: "verify", parts: [], round: place.round } : place;
+}
+
+function refused(outcome: Refused): Entry {
+  return { kind: "refused", outcome };
 }
 
 /**
@@ -43,8 +59,7 @@ export async function snapshotLost(
   const owner = (await otherOwner(job, { records }))?.exportTask;
   if (owner === undefined) return undefined;
   if ((await records.read(recordKey(job.date, owner, "manifest"))) !== undefined) return landedAs(job, owner);
-  // Its files may lie in the zone by now: what was verified before they came proves nothing.
-  const body = job.body({ phase: "verify", parts: [], round: from.round });
+  const body = job.body(withoutParts(from));
   return { ...wait(job, `Another export of the snapshot has begun to land meanwhile, ${owner}`), body };
 }
 

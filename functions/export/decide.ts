@@ -83,10 +83,6 @@ export function decideExport(facts: ExportFacts): ExportDecision {
       cause: "export-cancelling",
       reason: `Its export task ${cancelling.id} is being cancelled`,
     };
-  const doubtful = tasks.find(
-    (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
-  );
-  if (doubtful !== undefined) return doubt(doubtful);
   const last = ours.at(-1);
   // The copier knows why its export has failed, and whether that has been told.
   if (last !== undefined && LOST_STATES.has(snapshot.status)) return { kind: "go-on", task: last };
@@ -94,6 +90,11 @@ export function decideExport(facts: ExportFacts): ExportDecision {
   const verdict = verdictOf(facts);
   if (verdict.kind === "ask") return verdict;
   if (verdict.kind === "ignored") return { kind: "ignore", reason: verdict.reason };
+  const doubtful = tasks.find(
+    (task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
+  );
+  // Where somebody has exported this one besides, there is no doubt.
+  if (doubtful !== undefined && last === undefined) return doubt(doubtful);
   if (LOST_STATES.has(snapshot.status)) return lost(snapshot);
   if (snapshot.status !== "available" || snapshot.createTime === undefined)
     return { kind: "wait", cause: "snapshot-creating", reason: `The snapshot is ${snapshot.status}` };
@@ -200,8 +201,12 @@ function doubt(task: ExportTask): ExportDecision {
     code: "EXPORT_TASK_UNCLEAR",
     reason,
     remedy:
-      `See what ${id} exported. If it was this snapshot, send the copier's queue its message; if it was an earlier one ` +
-      "of that name, export this one by hand under another task identifier, and send the message of that.",
+      task.snapshotTime === undefined
+        ? `See what ${id} exported. If it was this snapshot, send the copier's queue its message; if it was an earlier one ` +
+          "of that name, export this one by hand under another task identifier, and send the message of that."
+        : `See whose rows ${id} has landed under its own day. If they are an earlier snapshot's of that name, export this one by ` +
+          "hand under another task identifier: it lands by itself. If they are this one's, there is nothing to be done. Delete " +
+          "this letter; reconciliation writes up to two more as long as this one has no other export.",
   };
 }
 

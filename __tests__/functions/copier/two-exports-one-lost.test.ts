@@ -87,4 +87,26 @@ describe("of two exports of a snapshot", () => {
       expect(world.letters("copier")).toMatchObject([{ code: "ALREADY_LANDED_AS", exportTask: "a-1" }]);
     },
   );
+
+  it("the one that wins the snapshot back verifies from the start: the other's files may lie there", async () => {
+    const world = exportedTwice(1, ["public.order"]);
+    for (const task of ["a-1", "b-1"])
+      world.aws.s3.put("export-bucket", `${task}/academy/public.person/1/_SUCCESS`);
+    // The first has verified one table of two when S3 does not answer.
+    let lists = 0;
+    world.aws.fail("ListObjectsV2", { kind: "connection-lost" }, 1, () => ++lists === 6);
+    await land(world, "a-1");
+    world.aws.heal();
+    expect(world.aws.sqs.messages("copier")[0]?.body).toContain('"parts":["_landings/');
+    // Nobody goes on with it for a day, as when the function's trigger is switched off.
+    world.now = minutes(25 * 60);
+    await land(world, "b-1");
+    await world.runUntil(END);
+    expect(landed(world)).toEqual([]);
+    expect(world.aws.glue.runs).toEqual([]);
+    expect(world.letters("copier").map(({ exportTask, code }) => [exportTask, code])).toEqual([
+      ["b-1", "UNKNOWN_FILES_IN_ZONE"],
+      ["a-1", "UNKNOWN_FILES_IN_ZONE"],
+    ]);
+  });
 });

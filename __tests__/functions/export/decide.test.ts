@@ -219,6 +219,16 @@ describe("decideExport", () => {
     ],
     ["and exports when it has failed", { tasks: [ofFirst("FAILED")] }, { kind: "start" }],
     [
+      "leaves one of which such a task is there to the rule that ignores it",
+      { tasks: [ofFirst("COMPLETE")], verdict: { kind: "ignored", reason: "tagged" } },
+      { kind: "ignore" },
+    ],
+    [
+      "exports one again beside such a task when somebody has exported it besides, in vain: then there is no doubt",
+      { tasks: [ofFirst("COMPLETE"), task("by-hand", "FAILED")] },
+      { kind: "start", taskId: expect.stringMatching(/-r2$/) },
+    ],
+    [
       "starts beside a task that began before the snapshot was taken: it exported an earlier one of that name",
       {
         tasks: [

@@ -49,6 +49,18 @@ export const LIKELY_PLANS = [
   [/copier\/(verify\/.*|verify-landing|verify-outcome)\.ts$/, ZONE],
   [/copier\/(claim|landing-claim|start-workflow|land-export)\.ts$/, CLAIM],
   [
+    /copier\/(claim-snapshot|refuse-sibling|snapshot-owner)\.ts$/,
+    [
+      ...["exported-by-hand-after-it-landed", "exported-by-hand-first", "exported-by-hand-in-vain"],
+      ...[
+        "redriven-after-a-denial",
+        "fails-twice",
+        "two-land-at-the-same-moment",
+        "landed-files-spoilt-for-ever",
+      ],
+    ],
+  ],
+  [
     /copier\/conclude-landing\.ts$/,
     [
       "table-skipped-under-fail",
@@ -64,7 +76,7 @@ export const LIKELY_PLANS = [
       ...["export-seen-while-cancelling", "snapshot-made-again-under-its-name", "start-event-alone"],
       ...["start-answer-lost", "backdated-to-no-day", "three-for-one-slot", "fails-and-nobody-tells"],
       ...["two-deliveries-without-reconciliation", "earlier-one-shows-no-time"],
-      "start-event-alone-behind-full-slots",
+      ...["start-event-alone-behind-full-slots", "tagged-late-and-failed", "tagged-late-and-cancelled"],
     ],
   ],
   [
@@ -75,6 +87,8 @@ export const LIKELY_PLANS = [
       ...["earlier-one-still-being-made-by-hand", "backdated", "ignored-by-reconciliation"],
       ...["first-of-day-landed-without-its-instance", "copy-made-beside-a-backup", "slow-snapshot-of-a-day"],
       ...["tagged-when-it-has-landed", "look-starts-and-cannot-tell", "one-look-a-day-and-the-last-is-late"],
+      ...["tagged-late-and-failed", "tagged-late-and-cancelled", "exported-by-hand-in-vain"],
+      ...["fails-once-deleted-days-later", "redriven-after-a-denial", "exported-by-hand-first"],
     ],
   ],
 ];

@@ -100,12 +100,12 @@ function stateOf(
 ): SnapshotState {
   const ours = tasks.filter((task) => belongs(task, snapshot, facts.bucket) === "same");
   if (ours.length > 0) return stateOfExported(snapshot, ours, verdictOf, facts);
+  const verdict = verdictOf(snapshot);
+  if (verdict.kind === "ignored") return verdict;
   const unclear = tasks.find(
     (task) => belongs(task, snapshot, facts.bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),
   );
   if (unclear !== undefined) return stateOfUnclear(unclear, facts);
-  const verdict = verdictOf(snapshot);
-  if (verdict.kind === "ignored") return verdict;
   if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
   return stateOfUnexported(snapshot, facts);
 }
@@ -185,18 +185,18 @@ function stateOfFailed(
   const names = failed.map(({ id, status }) => `${id} is ${status}`).join(", ");
   if (snapshot.status !== "available")
     return untold(`${names}, and the snapshot is ${snapshot.status}`, failed, facts);
-  if (failed.length >= MAX_EXPORTS)
-    return untold(`${MAX_EXPORTS} exports are enough: ${names}`, failed, facts);
   const verdict = verdictOf(snapshot);
-  if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
   if (verdict.kind === "ignored") {
     const state = untold(`${names}; ${verdict.reason}`, failed, facts);
     return state.kind === "given-up" && state.isTold ? verdict : state;
   }
+  if (failed.length >= MAX_EXPORTS)
+    return untold(`${MAX_EXPORTS} exports are enough: ${names}`, failed, facts);
+  if (verdict.kind === "open") return { kind: "in-progress", reason: verdict.reason };
   const last = lastOf(failed);
-  return facts.now.getTime() - (last === undefined ? 0 : endOf(last)) > EXPORT_GRACE
-    ? { kind: "export-again", reason: names }
-    : { kind: "in-progress", reason: names, ...(last && { task: last }) };
+  return last !== undefined && facts.now.getTime() - endOf(last) <= EXPORT_GRACE
+    ? { kind: "in-progress", reason: names, task: last }
+    : { kind: "export-again", reason: names };
 }
 
 function lastOf(tasks: readonly ExportTask[]): ExportTask | undefined {

@@ -97,6 +97,25 @@ describe("how it stands with a snapshot", () => {
       { kind: "ignored" },
     ],
     [
+      "left as the rule has it, too, after three exports",
+      {
+        snapshots: [{ ...S, tags: new Map([["Purpose", "PreDeployment"]]) }],
+        rules: { landedSnapshots: "all", ignoredTags: { Purpose: "PreDeployment" }, ignoredNames: [] },
+        tasks: failedThrice,
+        records: records("s-r3", "rejection"),
+      },
+      { kind: "ignored" },
+    ],
+    [
+      "left as a rule has it, although an export of an earlier one of its name may be its own",
+      {
+        snapshots: [{ ...S, tags: new Map([["Purpose", "PreDeployment"]]) }],
+        rules: { landedSnapshots: "all", ignoredTags: { Purpose: "PreDeployment" }, ignoredNames: [] },
+        tasks: [task("s", S, "COMPLETE", { snapshotTime: hoursAgo(48), startTime: hoursAgo(20) })],
+      },
+      { kind: "ignored" },
+    ],
+    [
       "given up, untold, when nobody has told of that export",
       {
         snapshots: [{ ...S, tags: new Map([["Purpose", "PreDeployment"]]) }],
