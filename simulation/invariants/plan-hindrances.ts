@@ -20,6 +20,7 @@ export function hindrancesOfPlan(facts: RunFacts): readonly Hindrance[] {
     ...madeTooLong(plan, snapshot),
     ...ofZone(plan, snapshot),
     ...ofNeighbours(snapshot, shared),
+    ...ofNamesake(snapshot, facts),
   ]);
 }
 
@@ -167,6 +168,28 @@ function ofZone({ settings: { zone } }: Plan, { index, planned }: SnapshotFacts)
         ]
       : []),
   ];
+}
+
+/** Where RDS counts from when the rows are prepared, nobody can tell such an export of the first of a name from one of the next. */
+function ofNamesake(
+  { index, seen, planned }: SnapshotFacts,
+  { plan, snapshots }: RunFacts,
+): readonly Hindrance[] {
+  const isOfBoth = (other: SnapshotFacts): boolean =>
+    other.exports.some(
+      ({ startedAt }) => startedAt < planned.at && planned.at <= startedAt + other.planned.export.starting,
+    );
+  const others = snapshots.filter((other) => other.index !== index && other.seen.arn === seen.arn);
+  return plan.settings.taskStartTime !== "prepared" || !others.some(isOfBoth)
+    ? []
+    : [
+        {
+          what: "an export of an earlier one of its name began, by RDS's time, when it was there",
+          snapshots: [index],
+          codes: ["EXPORT_TASK_UNCLEAR"],
+          outcome: "may-not-land",
+        },
+      ];
 }
 
 /** Of two snapshots whose files would land on one key, whoever lands last is told of. */

@@ -25,6 +25,11 @@ export interface PlannedSettings {
   readonly zone: { readonly listable: boolean; readonly abortable: boolean; readonly multipart: boolean };
   /** The most that AWS answers at once: objects, snapshots, tasks, runs. Small, so that listings are cut. @default 5 */
   readonly pageSize?: number;
+  /**
+   * What RDS calls the start of an export task, which is documented nowhere: the call that began it, or the moment from which on
+   * its rows are prepared. @default "call"
+   */
+  readonly taskStartTime?: "call" | "prepared";
 }
 
 export interface PlannedSnapshot {

@@ -141,6 +141,7 @@ const settingsSchema = z.strictObject({
   reconciliationWindowInDays: count,
   workflow: z.boolean(),
   pageSize: count.exactOptional(),
+  taskStartTime: z.enum(["call", "prepared"]).exactOptional(),
   zone: z.strictObject({ listable: z.boolean(), abortable: z.boolean(), multipart: z.boolean() }),
 });
 

@@ -1,4 +1,5 @@
 import type { HttpResponse } from "@smithy/core/protocols";
+import type { PlannedSettings } from "../../plan/plan";
 import { element, refuse, xml } from "../answers";
 import { snapshotArn } from "../facts";
 import type { WorldBase } from "../world-base";
@@ -28,14 +29,18 @@ export class Rds {
             form,
             this.findTasks(form),
             ({ id }) => id,
-            (task) => `<ExportTask>${taskXml(task)}</ExportTask>`,
+            (task) => `<ExportTask>${this.task(task)}</ExportTask>`,
           ),
         );
       case "StartExportTask":
-        return result(action, taskXml(this.start(form)));
+        return result(action, this.task(this.start(form)));
       default:
         return refuse("InvalidAction", `The world does not imitate rds:${action}`);
     }
+  }
+
+  private task(task: Task): string {
+    return taskXml(task, this.world.plan.settings.taskStartTime);
   }
 
   private findSnapshots(form: URLSearchParams): readonly Snapshot[] {
@@ -165,14 +170,15 @@ function snapshotXml(snapshot: Snapshot): string {
   ].join("")}</DBSnapshot>`;
 }
 
-function taskXml(task: Task): string {
-  const { snapshot, startTime, endTime } = task;
+function taskXml(task: Task, counted: PlannedSettings["taskStartTime"]): string {
+  const { snapshot, endTime } = task;
+  const prepared = counted === "prepared" ? (snapshot?.plan.export.starting ?? 0) * 1000 : 0;
   return [
     element("ExportTaskIdentifier", task.id),
     element("SourceArn", task.sourceArn),
     element("SourceType", "SNAPSHOT"),
     element("SnapshotTime", snapshot && new Date(snapshot.createTime)),
-    element("TaskStartTime", task.status === "STARTING" ? undefined : new Date(startTime)),
+    element("TaskStartTime", task.status === "STARTING" ? undefined : new Date(task.startTime + prepared)),
     element("TaskEndTime", endTime === undefined ? undefined : new Date(endTime)),
     element("S3Bucket", task.bucket),
     element("Status", task.status),
