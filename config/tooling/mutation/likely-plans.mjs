@@ -49,18 +49,6 @@ export const LIKELY_PLANS = [
   [/copier\/(verify\/.*|verify-landing|verify-outcome)\.ts$/, ZONE],
   [/copier\/(claim|landing-claim|start-workflow|land-export)\.ts$/, CLAIM],
   [
-    /copier\/(claim-snapshot|refuse-sibling|snapshot-owner)\.ts$/,
-    [
-      ...["exported-by-hand-after-it-landed", "exported-by-hand-first", "exported-by-hand-in-vain"],
-      ...[
-        "redriven-after-a-denial",
-        "fails-twice",
-        "two-land-at-the-same-moment",
-        "landed-files-spoilt-for-ever",
-      ],
-    ],
-  ],
-  [
     /copier\/conclude-landing\.ts$/,
     [
       "table-skipped-under-fail",

@@ -24,7 +24,7 @@ const RECENT_PLANS = 2;
 /** Mutants before and behind one that count as around it. */
 const NEAR_MUTANTS = 30;
 /** Plans that ask AWS more often than this cost as much as five others, and are left to `npm run simulate`. */
-const MOST_REQUESTS = 400;
+const MOST_REQUESTS = 500;
 
 const instrumented = (globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {});
 

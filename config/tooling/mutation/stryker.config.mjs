@@ -11,7 +11,6 @@ export default {
     "functions/export/reconcile/decide-reconciliation.ts",
     "functions/copier/{decide,land,copy-run,low-water-mark,plan,copy-outcome}.ts",
     "functions/copier/{claim,landing-claim,land-export,start-workflow,conclude-landing}.ts",
-    "functions/copier/{claim-snapshot,refuse-sibling,snapshot-owner}.ts",
     "functions/copier/{verify-landing,verify-outcome}.ts",
     "functions/copier/verify/*.ts",
   ],

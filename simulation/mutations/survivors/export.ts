@@ -28,11 +28,12 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
   ),
   ...explained(
     "functions/export/decide.ts",
-    "The world's RDS gives each task its snapshot's time, so that no task is in doubt; decide.test.ts and decide-reconciliation.test.ts have such tasks.",
+    "The world's RDS gives each task its snapshot's time, so that one plan alone has a task in doubt, which is the earlier snapshot's: exported all the same, the later one lands. decide.test.ts and decide-reconciliation.test.ts have the others.",
     [
       ['belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status)', "false"],
       ['(task) => belongs(task, snapshot, bucket) === "unknown" && !ENDED_WITHOUT_DATA.has(task.status),'],
-      ["doubtful !== undefined", "false"],
+      ["doubtful !== undefined && last === undefined", "false"],
+      ["last === undefined", "true"],
       ['if (status !== "COMPLETE") return { kind: "wait", cause: "snapshot-busy", reason };'],
     ],
   ),
@@ -42,7 +43,8 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
     [
       ["LOST_STATES.has(snapshot.status)", "false"],
       ["const last = ours.at(-1);"],
-      ['return last === undefined ? lost(snapshot) : { kind: "go-on", task: last };'],
+      ["last !== undefined && LOST_STATES.has(snapshot.status)", "false"],
+      ["last !== undefined", "true"],
     ],
   ),
   ...explained(
@@ -97,11 +99,10 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
     "It spares a call: RDS has no task of a snapshot that is being made, nor does it begin one.",
     [['snapshot.status === "creating"', "false"]],
   ),
-  ...explained(
-    "functions/export/decide.ts",
-    "What has been exported before is ignored by no rule of the plans; only a tag that is put on later would, and then either is right. decide.test.ts asks no rule about what is to be exported again.",
-    [["ours.length > 0", "false"]],
-  ),
+  ...explained("functions/export/decide.ts", "The words of a letter, which no run reads.", [
+    ["task.snapshotTime === undefined", "true"],
+    ["task.snapshotTime === undefined", "false"],
+  ]),
   ...explained(
     "functions/export/decide.ts",
     "The net exports at once what the finish event is about to: the event's message finds that export, and one landing comes of both.",
