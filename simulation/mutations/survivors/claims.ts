@@ -4,6 +4,11 @@ import { explained, type Survivor } from "./survivor";
 export const CLAIM_SURVIVORS: readonly Survivor[] = [
   ...explained(
     "functions/copier/claim.ts",
+    "An invocation to whose claim the answer got lost takes it for another's, and its message lands when that is void: later, and the same.",
+    [["record?.body === body", "false"]],
+  ),
+  ...explained(
+    "functions/copier/claim.ts",
     "A claim that is marked otherwise cannot be read, and what cannot be read holds nothing.",
     [["true", "false"]],
   ),

@@ -23,6 +23,8 @@ export const EXPORT_SURVIVORS: readonly Survivor[] = [
     "Which of several tasks of the snapshot is named, or that one which failed is begun again by the net instead of by reconciliation, breaks no promise: three exports at most hold for both.",
     [
       ["alive ?? ours.at(-1)", "alive && ours.at(-1)"],
+      ['part.kind === "safety-net"', "false"],
+      ["begun !== undefined", "false"],
       ["-1", "+1"],
     ],
   ),
